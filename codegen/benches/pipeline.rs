@@ -1,6 +1,6 @@
-//! What each stage costs, for the spec of this repository and for 10 and 30 copies of it under other names.
+//! Time of each stage, for the spec of this repository and for 10 and 30 copies of it under other names.
 //!
-//! `cargo bench -p codegen`. One thread does all the work, so time is CPU time.
+//! Run it with `cargo bench -p codegen`. One thread does all the work, so the time is CPU time.
 
 use std::path::Path;
 
@@ -50,7 +50,7 @@ fn whole(bencher: Bencher<'_, '_>, copies: usize) {
     });
 }
 
-/// The spec, and as many further copies of all its resources as make that number.
+/// Returns the spec, with copies of all its resources up to this number.
 fn spec(copies: usize) -> Texts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let entries = std::fs::read_dir(folder).expect("the spec is there");
@@ -73,7 +73,7 @@ fn spec(copies: usize) -> Texts {
     texts
 }
 
-/// The schemas that a file declares.
+/// Returns the names of the schemas that a file declares.
 fn declared(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let name = line.strip_prefix("    ")?.strip_suffix(':')?;
@@ -81,7 +81,7 @@ fn declared(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A file with other names for all that it declares.
+/// Returns a file with other names for all its declarations.
 fn renamed(text: &str, own: &[&str], copy: usize) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -111,7 +111,7 @@ fn renamed(text: &str, own: &[&str], copy: usize) -> String {
     lines.join("\n")
 }
 
-/// A line whose references lead to the copies.
+/// Returns a line with references to the copies.
 fn referring(line: &str, own: &[&str], copy: usize) -> String {
     let mut parts = line.split("#/components/schemas/");
     let mut renamed = parts.next().unwrap_or_default().to_owned();

@@ -1,9 +1,9 @@
-//! The spec as one plain OpenAPI 3.1 document, every `x-` shorthand written out.
+//! The spec as one plain OpenAPI 3.1 document, with all `x-` shorthands expanded.
 //!
-//! The shorthands keep the files of `spec/` short; what leaves the house must not need them. Facts for which OpenAPI
-//! has no key of its own (rate limits, listed refusals and the like) stay as `x-` keys, which other tools pass over.
+//! The shorthands keep the files of `spec/` short, but other tools do not know them. Facts without a key in OpenAPI, such as
+//! rate limits and listed errors, stay as `x-` keys, which other tools ignore.
 //!
-//! Nothing is checked here: whatever the files lack, the document lacks as well.
+//! This module checks nothing. A part that the files lack is also missing in the document.
 
 mod parts;
 
@@ -21,13 +21,13 @@ use parts::{
     response, scope, security, security_scheme, sources, tag, tags, value, with_property, wrapped,
 };
 
-/// Where the response for refusals stands.
+/// Name of the shared response for refusals.
 const REFUSAL: &str = "Refusal";
 
-/// All files of a document as one OpenAPI 3.1 document.
+/// Returns all files of a document as one OpenAPI 3.1 document.
 ///
-/// Files are taken in the order of their names and everything in a file in the order of the file, so the same spec
-/// always gives the same text.
+/// It follows the order of the names of the files, and the order within each file. The same spec therefore always gives
+/// the same text.
 pub fn bundle(document: &Document) -> Value {
     Spec { files: document.files.iter().map(|source| &source.file).collect() }.document()
 }
@@ -52,7 +52,7 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    /// What stands in one file only.
+    /// Returns a value from the first file that has it.
     fn first<T>(&self, get: impl Fn(&'a File) -> Option<T>) -> Option<T> {
         self.files.iter().copied().find_map(get)
     }
@@ -62,7 +62,7 @@ impl<'a> Spec<'a> {
         scopes.map(|(key, scope)| (key.clone(), describe(scope))).collect()
     }
 
-    // A path may stand in two files, since two resources may share it.
+    // Two resources may share a path, so two files may contain it.
     fn paths(&self, envelope: Option<&Envelope>) -> Value {
         let mut paths = Object::new();
         for file in &self.files {
@@ -107,7 +107,7 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    // `4XX` says no more than `default` does, but linters ask for a response to what a caller does wrong.
+    // `4XX` adds nothing to `default`, but linters require a response for errors of callers.
     fn responses(&self, declared: Option<&Response>, envelope: Option<&Envelope>) -> Value {
         let refusal = envelope.map(|_| reference("responses", REFUSAL)).unwrap_or_default();
         object([("200", self.success(declared, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
@@ -121,7 +121,7 @@ impl<'a> Spec<'a> {
         response("The call succeeded.", "application/json", wrapped(data, required, envelope))
     }
 
-    /// The schema of an operation's data, and whether there must be data.
+    /// Returns the schema of an operation's data, and whether data is required.
     fn data(&self, declared: Option<&Response>) -> (Value, bool) {
         let Some(schema) = declared.and_then(|declared| declared.data.as_ref()) else {
             return (object([("type", "object".into())]), false);
@@ -135,7 +135,7 @@ impl<'a> Spec<'a> {
         (data, true)
     }
 
-    // Callers get the property itself and not an option of it, save for a list, which is empty when it is absent.
+    // Callers get the property itself, not an option, so it is required. Only a list may be absent: it is then empty.
     fn must_be_there(&self, data: &Schema, unwrapped: &str) -> bool {
         let found = self.parts(data).find_map(|part| part.properties.get(unwrapped));
         found.is_some_and(|property| !self.is_array(property))
@@ -150,12 +150,12 @@ impl<'a> Spec<'a> {
         self.parts(schema).any(|part| !part.required.is_empty())
     }
 
-    /// The schema and all that hold together with it, through `$ref` and `allOf`.
+    /// Returns the schema and all schemas that apply with it, through `$ref` and `allOf`.
     fn parts<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s Schema> {
         let (mut waiting, mut followed) = (vec![schema], HashSet::new());
         iter::from_fn(move || {
             let next = waiting.pop()?;
-            // Each `$ref` is followed once, so that one which leads back to itself does no harm.
+            // Each `$ref` is followed once, so a circular one ends.
             let reference = next.reference.as_deref().filter(|reference| followed.insert(*reference));
             waiting.extend(next.all_of.iter().chain(reference.and_then(|reference| self.referred(reference))));
             Some(next)
@@ -178,7 +178,7 @@ impl<'a> Spec<'a> {
             data: declared.data.clone(),
             parts: Object::new(),
         };
-        // The details of a refusal are long and every operation repeats them, so they are put where they can be shared.
+        // The details of a refusal are long, and every operation repeats them. They therefore become shared schemas.
         let properties = envelope.schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if property.get("properties").is_some() {
@@ -190,7 +190,7 @@ impl<'a> Spec<'a> {
         Some(envelope)
     }
 
-    // The schemas made here must not take the place of one that a file declares.
+    // A schema that this module adds must not replace one that a file declares.
     fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         while self.schema(&name).is_some() {
@@ -229,7 +229,7 @@ impl<'a> Spec<'a> {
             ("requestBody", request_body(self.event(operation.event.as_ref()))),
             ("responses", object([("200", object([("description", "The event was taken.".into())]))])),
         ]);
-        // Said outright, since linters take silence for an oversight: the platform comes without any of these tokens.
+        // The platform sends no token with an event. The empty list says so, because linters report a missing key.
         put(&mut post, "security", Value::Array(Vec::new()));
         post
     }
@@ -315,7 +315,7 @@ components:
         value.pointer(pointer).unwrap_or(&Value::Null)
     }
 
-    /// The schema of what an operation answers.
+    /// Returns the schema of the response of an operation.
     fn response(response: &str) -> Value {
         let paths = format!("paths: {{/rooms: {{get: {response}}}}}");
         let document = bundled(&[ENVELOPE, SCHEMAS, &paths]);
@@ -345,7 +345,7 @@ components:
     }
 
     #[test]
-    fn an_operation_without_answer_has_data_without_properties() {
+    fn an_operation_without_response_has_data_without_properties() {
         let schema = response("{}");
         assert_eq!(at(&schema, "/properties/data"), &json!({"type": "object"}));
         assert_eq!(at(&schema, "/required"), &json!(["code"]));
@@ -375,7 +375,7 @@ components:
     }
 
     #[test]
-    fn data_is_required_when_something_in_it_is() {
+    fn data_with_a_required_property_is_required() {
         let required = |text: &str| at(&response(&format!("{{x-response: {{data: {text}}}}}")), "/required").clone();
         let (may, must) = (json!(["code"]), json!(["code", "data"]));
         assert_eq!(required("{$ref: '#/components/schemas/Empty'}"), may);
@@ -403,7 +403,7 @@ components:
     }
 
     #[test]
-    fn a_file_is_answered_without_envelope() {
+    fn a_file_has_no_envelope() {
         let document = bundled(&[ENVELOPE, "paths: {/export: {get: {x-response: {file: true}}}}"]);
         assert_eq!(
             at(&document, "/paths/~1export/get/responses/200/content"),
@@ -430,7 +430,7 @@ components:
     }
 
     #[test]
-    fn a_token_suffices_where_no_scope_is_asked_for() {
+    fn a_token_suffices_without_scopes() {
         let document = bundled(&["paths: {/rooms: {get: {x-tokens: [tenant]}}}"]);
         assert_eq!(at(&document, "/paths/~1rooms/get/security"), &json!([{"tenant": []}]));
     }

@@ -1,6 +1,7 @@
-//! Characters that no text may hold: nobody sees them, and rustc or a reader takes the text for another.
+//! Forbidden characters. They are invisible, and rustc or a reader can misread a text that contains them.
 
-/// Finds each such character of a text, with its first byte. Line breaks, tabs and a byte order mark are none.
+/// Finds each forbidden character of a text, with the position of its first byte. Line breaks, tabs and byte order
+/// marks are allowed.
 pub fn find(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(move |(byte, c)| match c {
         '\n' | '\t' => false,
@@ -9,12 +10,12 @@ pub fn find(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Describes such a character: its code point, and what it does.
+/// Describes a forbidden character by its code point and its effect.
 pub fn describe(c: char) -> String {
     format!("U+{:04X}, {}", u32::from(c), kind(c).unwrap_or("a character"))
 }
 
-/// Writes such characters as escapes, so that they are seen and do nothing.
+/// Replaces forbidden characters by escapes, which are visible and have no effect.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_write_is_no_such_character() {
+    fn ordinary_text_has_no_forbidden_character() {
         assert_eq!(find("é 会议 👩‍👩‍👧 שלום\tx\r\ny\n").count(), 0);
         assert_eq!(find("a\u{202e}b\rc\u{7f}").collect::<Vec<_>>(), [(1, '\u{202e}'), (5, '\r'), (7, '\u{7f}')]);
         assert_eq!(escaped("a\u{202e}b\n"), "a\\u{202e}b\n");

@@ -1,4 +1,4 @@
-//! What is wrong with a text: data first, printed at the very end.
+//! Diagnostics about the spec. They stay data until they are printed at the very end.
 
 use std::collections::{BTreeMap, BTreeSet, btree_set};
 use std::ops::Range;
@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Paddin
 use crate::characters;
 use crate::source::{Index, Place, Texts, character_at, floor, line_column};
 
-/// One thing that is wrong.
+/// One mistake in the spec.
 // The order of the fields is the order of diagnostics: by file, place and code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
@@ -21,7 +21,7 @@ pub struct Diagnostic {
     notes: Vec<String>,
 }
 
-/// A place and what of it to underline.
+/// Place, and the part of it to underline.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     place: Place,
@@ -32,14 +32,14 @@ struct Spot {
 enum Part {
     Value,
     Key,
-    /// From a byte to a byte.
+    /// Start and end, in bytes.
     Bytes(usize, usize),
-    /// The character at a line and column.
+    /// Line and column of a character.
     Character(usize, usize),
 }
 
 impl Diagnostic {
-    /// Says what is wrong. The code, such as `key-unknown`, names the kind of mistake and never changes.
+    /// Creates a diagnostic. The code, such as `key-unknown`, names the kind of mistake and never changes.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { at: None, code, message: message.into(), help: None, also: Vec::new(), notes: Vec::new() }
     }
@@ -54,12 +54,12 @@ impl Diagnostic {
         self.spot(place, Part::Key)
     }
 
-    /// Underlines these bytes of the file; the pointer of the place only tells what they belong to.
+    /// Underlines these bytes of the file. The pointer of the place only names the element that contains them.
     pub fn at_span(self, place: Place, span: Range<usize>) -> Self {
         self.spot(place, Part::Bytes(span.start, span.end))
     }
 
-    /// Underlines one character; lines and columns count from 1.
+    /// Underlines one character. Lines and columns count from 1.
     pub fn at_line(self, file: impl Into<Arc<str>>, line: usize, column: usize) -> Self {
         self.spot(Place::file(file), Part::Character(line, column))
     }
@@ -69,99 +69,94 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to write instead. It is printed behind what is underlined, after `help: `.
+    /// Sets the remedy. It is printed behind the underlined part, after `help: `.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Underlines the value at a second place and says what it has to do with this.
+    /// Underlines the value at a second place. The label explains its relation to the mistake.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
         self.also.push((Spot { place, part: Part::Value }, label.into()));
         self
     }
 
-    /// Underlines the key at a second place and says what it has to do with this.
+    /// Underlines the key at a second place. The label explains its relation to the mistake.
     pub fn also_key(mut self, place: Place, label: impl Into<String>) -> Self {
         self.also.push((Spot { place, part: Part::Key }, label.into()));
         self
     }
 
-    /// Adds a line below.
+    /// Adds a line below the source.
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// The kind of mistake.
+    /// Returns the code of the kind of mistake.
     pub fn code(&self) -> &'static str {
         self.code
     }
 
-    /// What is wrong.
+    /// Returns the description of the mistake.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What to write instead, if that is known.
-    pub fn remedy(&self) -> Option<&str> {
-        self.help.as_deref()
-    }
-
-    /// Where it is wrong.
+    /// Returns the place of the mistake.
     pub fn place(&self) -> Option<&Place> {
         self.at.as_ref().map(|spot| &spot.place)
     }
 
-    /// The line and column in the texts at which it is wrong; both count from 1.
+    /// Returns the line and column of the mistake in the texts. Both count from 1.
     pub fn line_column(&self, texts: &Texts) -> Option<(usize, usize)> {
         Locator { texts, indexes: BTreeMap::new() }.find(self.at.as_ref()?).line_column()
     }
 
-    /// What to write instead.
+    /// Returns the remedy, if one is known.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }
 
-/// What is wrong, each thing once.
+/// Set of diagnostics, each once.
 ///
-/// As data they go by file, JSON pointer and code; they are printed by file, position and code.
+/// The set is ordered by file, JSON pointer and code. The printed order is by file, position and code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(BTreeSet<Diagnostic>);
 
 impl Diagnostics {
-    /// Nothing is wrong yet.
+    /// Creates an empty set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.insert(diagnostic);
     }
 
-    /// Leaves those alone for which `keep` is true.
+    /// Keeps only the diagnostics for which `keep` returns `true`.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.0.retain(keep);
     }
 
-    /// Whether nothing is wrong.
+    /// Returns whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many things are wrong.
+    /// Returns the number of diagnostics.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Goes through all of them.
+    /// Returns an iterator over all diagnostics.
     pub fn iter(&self) -> btree_set::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// Prints all in the manner of rustc, and how many there are; nothing if there are none.
+    /// Prints all diagnostics in the style of rustc, followed by their number. Returns an empty text if there are none.
     pub fn render(&self, texts: &Texts, color: bool) -> String {
         if self.is_empty() {
             return String::new();
@@ -224,7 +219,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// Finds spots in texts, and indexes only the files in which one is looked for.
+/// Finds spots in texts. It indexes a file only when it looks for a spot there.
 struct Locator<'a> {
     texts: &'a Texts,
     indexes: BTreeMap<&'a str, Index<'a>>,
@@ -248,13 +243,13 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// A spot that was looked up.
+/// Position of a spot in its text.
 struct Source<'a> {
     file: &'a str,
     pointer: &'a str,
-    /// The text without its byte order mark, which would shift the carets.
+    /// Text without its byte order mark, which would shift the carets.
     text: &'a str,
-    /// What to underline; `None` for the file as a whole.
+    /// Bytes to underline, or `None` for the whole file.
     span: Option<Range<usize>>,
 }
 
@@ -262,7 +257,7 @@ impl<'a> Source<'a> {
     fn new(file: &'a str, pointer: &'a str, text: &'a str, span: Option<Range<usize>>) -> Self {
         let body = text.trim_start_matches('\u{feff}');
         let skipped = text.len() - body.len();
-        // Whatever was asked for, the printer gets bytes that exist.
+        // The printer needs a span within the text.
         let span = span.filter(|_| !body.is_empty()).map(|span| {
             let start = floor(body, span.start.saturating_sub(skipped));
             start..floor(body, span.end.saturating_sub(skipped)).max(start)
@@ -293,7 +288,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A diagnostic and where it and its second places stand.
+/// Diagnostic, with the positions of its place and of its second places.
 struct Located<'a> {
     diagnostic: &'a Diagnostic,
     at: Option<Source<'a>>,
@@ -316,8 +311,8 @@ impl<'a> Located<'a> {
     fn render(&self, renderer: &Renderer) -> String {
         let title = Level::ERROR.primary_title(self.diagnostic.message.as_str()).id(self.diagnostic.code);
         let head = Group::with_title(title).elements(self.at.as_ref().map(|source| Origin::path(source.origin())));
-        // The arrow line with the pointer is a group of its own, since a snippet prints an arrow line without it.
-        // The printer sets its first group apart by an empty line with a bar; an empty group takes that upon itself.
+        // The arrow line with the pointer needs a separate group, because a snippet prints an arrow line without it.
+        // The printer puts an empty line with a bar after its first group. An empty group comes first and takes this line.
         let first = Group::with_level(Level::ERROR);
         let snippets = self.snippets();
         if snippets.is_empty() {
@@ -331,7 +326,7 @@ impl<'a> Located<'a> {
         renderer.render(&[first, head, body])
     }
 
-    /// What is shown of the texts: the place itself, together with second places in the same file; then the other files.
+    /// Returns the snippets: first the place with the second places in its file, then the other files.
     fn snippets(&self) -> Vec<Snippet<'a, Annotation<'a>>> {
         let mut snippets = Vec::new();
         let mut own = "";
@@ -352,7 +347,7 @@ impl<'a> Located<'a> {
         snippets
     }
 
-    /// The second places in a file that can be underlined.
+    /// Returns the second places in a file that can be underlined.
     fn others(&self, file: &str) -> Vec<Annotation<'a>> {
         let here = self.also.iter().filter(|(source, _)| source.file == file);
         here.filter_map(|(source, label)| {
@@ -362,7 +357,7 @@ impl<'a> Located<'a> {
         .collect()
     }
 
-    /// What is said in lines of its own: notes, and whatever has nothing to be underlined.
+    /// Returns the messages on separate lines: notes, and texts about places that cannot be underlined.
     fn messages(&self) -> Vec<annotate_snippets::Message<'a>> {
         let shown = self.at.as_ref().is_some_and(|source| source.span.is_some());
         let help = self.diagnostic.help.as_deref().filter(|_| !shown).map(|help| Level::HELP.message(help));
@@ -373,26 +368,26 @@ impl<'a> Located<'a> {
     }
 }
 
-/// A label must be one line, or the printer leaves the gutter.
+/// Joins a label into one line, because further lines would break the gutter of the printer.
 fn one_line(label: &str) -> String {
     label.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
-/// The known name that is nearest to a mistyped one, if any is near.
+/// Returns the known name that is most similar to a mistyped one, if any is similar.
 pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let written = words(name);
     let near = known.filter_map(|candidate| Some((distance(&written, &words(candidate))?, candidate)));
     near.min().map(|(_, candidate)| candidate.to_owned())
 }
 
-/// The number of slips between two names; nothing if they are not near.
+/// Returns the number of typos between two names, or `None` if they are not similar.
 ///
-/// Each word must be near for itself, so that `RoomId` is not near `NoteId`. Without regard to words, one slip is allowed.
+/// Each word must be similar: `RoomId` is not similar to `NoteId`. Across all words together, one typo is allowed.
 fn distance(written: &[String], known: &[String]) -> Option<usize> {
     let slips = |a: &str, b: &str| strsim::damerau_levenshtein(a, b);
     let (a, b) = (written.concat(), known.concat());
     let whole = slips(&a, &b);
-    // Of short names, nothing is near but other spellings.
+    // Names of fewer than three characters are similar only if they differ in case or punctuation.
     if whole == 0 || whole == 1 && a.chars().count().min(b.chars().count()) >= 3 {
         return Some(whole);
     }
@@ -406,7 +401,7 @@ fn distance(written: &[String], known: &[String]) -> Option<usize> {
     each.sum()
 }
 
-/// The words of a name in lower case, with those in camel case taken apart.
+/// Splits a name, also in camel case, into words in lower case.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut last_is_lower = false;
@@ -493,7 +488,7 @@ error[name-clash]: `one` is used twice
     }
 
     #[test]
-    fn the_file_as_a_whole_and_nothing_at_all() {
+    fn places_without_a_span() {
         let texts = texts(&[("a.yaml", "x: 1\n")]);
         let rendered = render(
             [
@@ -543,7 +538,7 @@ error[gone]: no such file
     }
 
     #[test]
-    fn colors_are_asked_for() {
+    fn colors_are_optional() {
         let texts = texts(&[("a.yaml", "z: 1\n")]);
         let all: Diagnostics = Diagnostic::new("c", "m").at(Place::file("a.yaml").key("z")).into();
         assert!(all.render(&texts, true).contains('\u{1b}'));
@@ -552,7 +547,7 @@ error[gone]: no such file
     }
 
     #[test]
-    fn no_span_and_no_text_is_too_odd_to_print() {
+    fn any_span_in_any_text_can_be_printed() {
         let odd = [
             "",
             "\0",

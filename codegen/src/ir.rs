@@ -1,7 +1,7 @@
-//! The API as the generator understands it: plain data, with every type decided and every name chosen.
+//! The API as plain data. Every type is decided and every name is chosen.
 //!
-//! Nothing here knows of YAML or of Rust's tokens. Names that refer to something (scopes, token types) stay as written,
-//! with their place, and are checked before anything is emitted.
+//! This module depends neither on YAML nor on Rust tokens. References by name (to scopes, token types) stay as written, with
+//! their place. The stage `check` checks them before any file is emitted.
 
 pub mod path;
 mod reference;
@@ -15,45 +15,45 @@ pub use types::*;
 use crate::source::Place;
 use crate::unfinished::Unfinished;
 
-/// Everything that is described.
+/// API that the spec describes.
 #[derive(Debug, Default)]
 pub struct Api {
-    /// The kinds of token.
+    /// Kinds of token.
     pub token_types: Vec<TokenType>,
-    /// The scopes that exist.
+    /// Declared scopes.
     pub scopes: Vec<Scope>,
-    /// One module a resource, and one for what belongs to none.
+    /// Modules: one for each resource, and one for everything without a resource.
     pub modules: Vec<Module>,
-    /// Every type that has a name; modules, operations and types refer to them by position.
+    /// All named types. Modules, operations and types refer to them by position.
     pub items: Vec<Item>,
-    /// The names of schemas and parameters that nothing refers to.
+    /// Schemas and parameters that nothing refers to.
     pub unused: Vec<Unused>,
-    /// What is still to be written.
+    /// Unfinished parts of the spec.
     pub unfinished: Vec<Unfinished>,
 }
 
 impl Api {
-    /// All operations, in the order of modules and of the spec.
+    /// Returns all operations, in the order of modules and of the spec.
     pub fn operations(&self) -> impl Iterator<Item = (&Module, &Operation)> {
         self.modules.iter().flat_map(|module| module.operations.iter().map(move |operation| (module, operation)))
     }
 
-    /// All events, in the order of modules and of the spec.
+    /// Returns all events, in the order of modules and of the spec.
     pub fn events(&self) -> impl Iterator<Item = (&Module, &Event)> {
         self.modules.iter().flat_map(|module| module.events.iter().map(move |event| (module, event)))
     }
 
-    /// Says if something at a place, or within it, is still to be written.
+    /// Returns whether a place is unfinished or contains an unfinished part.
     pub fn is_unfinished(&self, place: &Place) -> bool {
         self.unfinished.iter().any(|one| one.place.is_within(place))
     }
 
-    /// The item at that position. Positions come from this very `Api`.
+    /// Returns the item at a position. The position must come from this `Api`.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.get(id.0)
     }
 
-    /// The fields of a model; none if the type is no model.
+    /// Returns the fields of a model, or none if the type is not a model.
     pub fn fields(&self, ty: &Type) -> &[Field] {
         let Type::Item(id) = ty else { return &[] };
         match self.item(*id).map(|item| &item.shape) {
@@ -62,12 +62,12 @@ impl Api {
         }
     }
 
-    /// The kinds of token with those names, in the order in which they are declared: that of an operation does not matter.
+    /// Returns the kinds of token with these names, in the order of their declarations. The order of the names is ignored.
     pub fn accepted(&self, tokens: &[Reference]) -> Vec<&TokenType> {
         self.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()
     }
 
-    /// The name of the trait of what an operation accepts: `TenantOrUser`, or `OnlyUser`.
+    /// Returns the name of the trait for accepted kinds of token, such as `TenantOrUser` or `OnlyUser`.
     pub fn accepting(&self, tokens: &[Reference]) -> String {
         let names: Vec<&str> = self.accepted(tokens).iter().map(|token| token.name.as_str()).collect();
         match names.as_slice() {
@@ -76,13 +76,13 @@ impl Api {
         }
     }
 
-    /// Whether a model can be made without saying anything.
+    /// Returns whether a model can be created without any value.
     pub fn has_default(&self, item: &Item, fields: &[Field]) -> bool {
-        let owes = item.direction.sent && fields.iter().any(Field::is_argument);
-        !owes && !fields.iter().any(|field| field.slot == Slot::Always && self.lacks_default(&field.ty))
+        let has_arguments = item.direction.sent && fields.iter().any(Field::is_argument);
+        !has_arguments && !fields.iter().any(|field| field.slot == Slot::Always && self.lacks_default(&field.ty))
     }
 
-    /// Models may owe something, and no value of an enum is better than the others.
+    /// Returns whether a type has no default. A model may have required values, and an enum has no preferred value.
     fn lacks_default(&self, ty: &Type) -> bool {
         let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
         self.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
@@ -96,38 +96,38 @@ pub struct TokenType {
     pub wire: String,
     /// The name of its Rust type.
     pub name: String,
-    /// One line on who acts with it.
+    /// One line about the actor that uses it.
     pub summary: String,
-    /// What else is to be known.
+    /// Further description, in Markdown.
     pub description: Option<String>,
     /// The kinds of app that can have it.
     pub app_types: Vec<Reference>,
-    /// The HTTP header in which it travels.
+    /// HTTP header that carries it.
     pub header: String,
-    /// How long it lives at most.
+    /// Maximum lifetime, in seconds.
     pub lifetime_seconds: u64,
-    /// The calls that give one.
+    /// Calls that return one.
     pub obtained: Vec<TokenEndpoint>,
-    /// Methods of the client that make a session with it, as a caller writes them.
+    /// Methods of the client that create a session with it, as Rust code.
     pub sessions: Vec<String>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
-/// A call that gives a token.
+/// A call that returns a token.
 #[derive(Debug)]
 pub struct TokenEndpoint {
-    /// For which kind of app.
+    /// Kind of app that makes the call.
     pub app_type: Reference,
     /// HTTP method.
     pub method: String,
     /// Path below the server.
     pub path: String,
-    /// The properties that its body must have.
+    /// Required properties of its body.
     pub request_keys: Vec<String>,
-    /// The property of its response that is the token.
+    /// Property of its response that contains the token.
     pub response_key: String,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
@@ -138,13 +138,13 @@ pub struct Scope {
     pub wire: String,
     /// The name of its Rust constant.
     pub name: String,
-    /// What it allows.
+    /// One line about the access that it grants.
     pub summary: String,
-    /// What the platform's console calls it.
+    /// Name in the developer console.
     pub console_name: Option<String>,
-    /// Public source, where no page of the platform has it.
+    /// Public source, if no page of the platform has it.
     pub source: Option<Source>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
@@ -153,13 +153,13 @@ pub struct Scope {
 pub struct Module {
     /// The name of the module.
     pub name: String,
-    /// The file from which it is made.
+    /// First file of the spec that belongs to it.
     pub file: Arc<str>,
-    /// The resource, unless it holds types alone.
+    /// The resource, unless the module has none.
     pub resource: Option<Resource>,
     /// Its operations.
     pub operations: Vec<Operation>,
-    /// Its named schemas, each followed by what stands inline in it.
+    /// Its named schemas, each followed by its inline types.
     pub items: Vec<ItemId>,
     /// Its events.
     pub events: Vec<Event>,
@@ -168,15 +168,15 @@ pub struct Module {
 /// A resource.
 #[derive(Debug)]
 pub struct Resource {
-    /// The method of a session that leads to it.
+    /// Method of a session that returns it.
     pub accessor: String,
-    /// The type that has its operations as methods.
+    /// Type that has its operations as methods.
     pub type_name: String,
-    /// One line on what it is.
+    /// One line about it.
     pub summary: String,
-    /// What else is to be known.
+    /// Further description, in Markdown.
     pub description: Option<String>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
@@ -189,17 +189,17 @@ pub struct Operation {
     pub resource: String,
     /// The method's name in Rust.
     pub name: String,
-    /// The name of the type that stands for the call.
+    /// The name of the type of its calls.
     pub type_name: String,
     /// HTTP method in capitals.
     pub method: &'static str,
-    /// The path with `{name}` for parameters, and where it is written.
+    /// The path with `{name}` for parameters, and its place.
     pub path: Reference,
-    /// One line on what it does.
+    /// One line about its effect.
     pub summary: String,
-    /// What else a caller must know.
+    /// Further information for callers, in Markdown.
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// The platform's page; empty if there is none.
     pub documentation: String,
@@ -207,126 +207,126 @@ pub struct Operation {
     pub source: Option<Source>,
     /// The kinds of token that it accepts.
     pub tokens: Vec<Reference>,
-    /// The scopes that admit the call.
+    /// Scopes for the call. Any one of them suffices.
     pub scopes: Vec<Reference>,
-    /// Scopes without which parts of the response stay empty.
+    /// Scopes for parts of the response. Without them, these parts stay empty.
     pub field_scopes: Vec<Reference>,
-    /// Calls a minute.
+    /// Maximum number of calls per minute.
     pub per_minute: Option<u32>,
-    /// Calls a second.
+    /// Maximum number of calls per second.
     pub per_second: Option<u32>,
     /// The kinds of app that may call it.
     pub app_types: Vec<Reference>,
-    /// Whether calling it twice does no more than calling it once.
+    /// Whether a second call has no further effect.
     pub idempotent: bool,
-    /// What the sources disagree about, and what the spec says of it.
+    /// Differences between the sources, and the decisions of the spec.
     pub contradictions: Vec<Contradiction>,
-    /// Everything that a caller can give, in the order of path, query and body.
+    /// All inputs, in the order of path, query and body.
     pub inputs: Vec<Input>,
-    /// Whether there is a JSON body, be it an empty one.
+    /// Whether the request has a JSON body, which may be empty.
     pub has_body: bool,
-    /// What it answers.
+    /// Its response.
     pub response: Response,
-    /// How it answers page by page.
+    /// Its paging, if the response has pages.
     pub paging: Option<Paging>,
     /// The refusals that the platform lists.
     pub errors: Vec<ListedError>,
-    /// Types that stand inline in it.
+    /// Its inline types.
     pub items: Vec<ItemId>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
 impl Operation {
-    /// What must be given: the arguments of its method.
+    /// Returns the required inputs: the arguments of its method.
     pub fn arguments(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| input.field.is_argument())
     }
 
-    /// What may be given: its setters.
+    /// Returns the optional inputs: its setters.
     pub fn setters(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| !input.field.is_argument())
     }
 
-    /// What travels in one part of the request.
+    /// Returns the inputs in one part of the request.
     pub fn inputs_in(&self, location: Location) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(move |input| input.location == location)
     }
 }
 
-/// How an operation answers page by page.
+/// Paging of a response.
 #[derive(Debug, Clone)]
 pub struct Paging {
-    /// The way to the list in the response, such as `transcript.paragraphs`.
+    /// Path of the list in the response, such as `transcript.paragraphs`.
     pub items: Reference,
-    /// The input that asks for a page.
+    /// Input with the page token.
     pub token: Reference,
-    /// The field of the response that names the next page.
+    /// Field of the response with the page token of the next page.
     pub next: Reference,
 }
 
 impl Paging {
-    /// The fields of the response that lead to the list, the list last.
+    /// Returns the fields of the path to the list. The list is the last one.
     pub fn way(&self) -> impl Iterator<Item = &str> {
         self.items.name.split('.')
     }
 }
 
-/// The field of a page that says whether there is another.
+/// Name of the field that says whether there is another page.
 pub const HAS_MORE: &str = "has_more";
 
-/// Sources that contradict each other.
+/// Difference between the sources.
 #[derive(Debug)]
 pub struct Contradiction {
-    /// What they disagree about.
+    /// Subject of the difference.
     pub about: String,
-    /// What the reference page says.
+    /// Values of the reference page.
     pub page: Vec<String>,
-    /// What the overview says.
+    /// Values of the overview.
     pub overview: Vec<String>,
-    /// What any other public source says, by its name.
+    /// Values of other public sources, by the names of the sources.
     pub sources: Vec<(String, Vec<String>)>,
-    /// What the spec says, and why.
+    /// Choice of the spec, and its reason.
     pub decision: String,
 }
 
-/// Something that a caller gives to an operation.
+/// Input of an operation.
 #[derive(Debug)]
 pub struct Input {
-    /// Where it travels.
+    /// Part of the request that carries it.
     pub location: Location,
-    /// What it is.
+    /// Name, type and docs of the input.
     pub field: Field,
 }
 
-/// Where an input travels.
+/// Part of the request that carries an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
-    /// As a segment of the path.
+    /// Segment of the path.
     Path,
-    /// In the query.
+    /// Query.
     Query,
-    /// As a property of the body.
+    /// Property of the body.
     Body,
 }
 
-/// What an operation answers.
+/// Response of an operation.
 #[derive(Debug)]
 pub enum Response {
-    /// Nothing but that it was done.
+    /// No data, only success.
     Nothing,
     /// The whole of `data`.
     Whole(ItemId),
-    /// A property of `data` that must be there.
+    /// A required property of `data`.
     Field(String, Type),
-    /// A list that is a property of `data`; absent means empty.
+    /// A list in a property of `data`. An absent list means an empty one.
     List(String, Type),
     /// A file.
     File,
 }
 
 impl Response {
-    /// The property that is answered alone, with its type.
+    /// Returns the unwrapped property with its type.
     pub fn unwrapped(&self) -> Option<(&str, Type)> {
         match self {
             Self::Field(name, ty) => Some((name, ty.clone())),
@@ -351,9 +351,9 @@ pub struct ListedError {
     pub constant: String,
     /// Advice for callers.
     pub help: Option<String>,
-    /// Public source, where the platform's page does not list it.
+    /// Public source, if the platform's page does not list it.
     pub source: Option<Source>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
@@ -364,38 +364,38 @@ pub struct Event {
     pub wire: String,
     /// `event.name`, as written.
     pub id: Reference,
-    /// The item that is its body, which bears its name.
+    /// Item of its body. The item has the name of the event.
     pub item: ItemId,
-    /// What happened.
+    /// One line about its cause.
     pub summary: String,
-    /// What else is to be known.
+    /// Further description, in Markdown.
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// The platform's page; empty if there is none.
     pub documentation: String,
     /// Public source, if the platform has no page about it.
     pub source: Option<Source>,
-    /// What the sources disagree about, and what the spec says of it.
+    /// Differences between the sources, and the decisions of the spec.
     pub contradictions: Vec<Contradiction>,
     /// The operations that turn it on and off for a user.
     pub subscription: Option<Subscription>,
-    /// The scopes with which it is received.
+    /// Scopes for its delivery. Any one of them suffices.
     pub scopes: Vec<Reference>,
     /// The kinds of app that can receive it.
     pub app_types: Vec<Reference>,
-    /// Types that stand inline in it, its body first.
+    /// Its inline types. Its body is the first one.
     pub items: Vec<ItemId>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
 /// The operations that turn an event on and off for a user.
 #[derive(Debug)]
 pub struct Subscription {
-    /// The one that subscribes.
+    /// Operation that subscribes.
     pub subscribe: Reference,
-    /// The one that ends the subscription.
+    /// Operation that ends the subscription.
     pub unsubscribe: Reference,
 }
 
@@ -406,6 +406,6 @@ pub struct Unused {
     pub what: &'static str,
     /// Its name.
     pub name: String,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }

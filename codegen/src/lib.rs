@@ -1,7 +1,7 @@
-//! From the description of an HTTP platform to the Rust of its client.
+//! Generator: turns the description of an HTTP platform into the Rust code of its client.
 //!
 //! The description is OpenAPI 3.1 in YAML with a few `x-` shorthands; [`load::document`] lists every key.
-//! Everything here is a pure function from texts to texts: no file is opened, and every failure is a diagnostic.
+//! All functions are pure, from texts to texts. They open no files, and every failure is a diagnostic.
 //!
 //! ```text
 //! texts -> load -> Document -> lower -> Api -> check -> emit -> texts
@@ -27,38 +27,38 @@ use ir::Api;
 use load::Document;
 use source::Texts;
 
-/// The generated files, made from the files of the spec by their path.
+/// Generates the files of the client from the files of the spec, by their paths.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the spec, at once.
+/// Returns all mistakes in the spec at once.
 pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
     emit::emit(&understand(&load::load(spec)?)?)
 }
 
-/// The API that the files of the spec describe, by their path.
+/// Returns the API that the files of the spec describe, by their paths.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the spec, at once.
+/// Returns all mistakes in the spec at once.
 pub fn api(spec: &Texts) -> Result<Api, Diagnostics> {
     understand(&load::load(spec)?)
 }
 
-/// The API as far as the files of the spec describe it, and everything that is wrong with it.
+/// Returns the API as far as the files of the spec describe it, and all mistakes in it.
 ///
 /// # Errors
 ///
-/// Everything in the files that cannot be read as intended, at once.
+/// Returns at once all parts of the files that cannot be read.
 pub fn draft(spec: &Texts) -> Result<(Api, Diagnostics), Diagnostics> {
     Ok(lower_and_check(&load::load(spec)?))
 }
 
-/// One plain OpenAPI 3.1 document in JSON, in which every shorthand is expanded.
+/// Returns the spec as one plain OpenAPI 3.1 document in JSON, with all shorthands expanded.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the spec, at once.
+/// Returns all mistakes in the spec at once.
 pub fn bundle(spec: &Texts) -> Result<String, Diagnostics> {
     let document = load::load(spec)?;
     understand(&document)?;

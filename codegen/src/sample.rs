@@ -1,39 +1,39 @@
-//! Values as they may look, as JSON: what is sent in examples and in the tests of the client.
+//! Sample values as JSON, for examples and for the tests of the client.
 //!
-//! Values are the spec's examples; without one, the first value of an enum, the least of a number, or one by type. A time
-//! that ends something is an hour after the one that begins it.
+//! A sample is the spec's example. Without one, it is the first value of an enum, the minimum of a number, or a fixed value
+//! for the type. An end time is one hour after the start time.
 
 use serde_json::{Map, Value, json};
 
 use crate::ir::{Api, Field, ItemId, Shape, Type};
 
-/// How much a sample holds.
+/// Extent of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What is required.
+    /// Only required values.
     Smallest,
-    /// Everything, but no type within itself.
+    /// All values, but no type within itself.
     Fullest,
 }
 
 impl Extent {
-    /// Whether a sample has that field.
+    /// Returns whether a sample of this extent has a field.
     pub fn has(self, field: &Field) -> bool {
         self == Self::Fullest || field.is_argument()
     }
 }
 
-/// What may be given for a field.
+/// Returns a sample value of a field.
 pub fn of(api: &Api, field: &Field, extent: Extent) -> Value {
     Sampler { api, extent }.field(field, &mut Vec::new())
 }
 
-/// What a type with a name may look like.
+/// Returns a sample value of a named type.
 pub fn of_item(api: &Api, id: ItemId) -> Value {
     Sampler { api, extent: Extent::Fullest }.item(id, None, &mut Vec::new())
 }
 
-/// A usual time, and an hour later: in seconds since 1970, and as RFC 3339.
+/// Start time and end time, one hour later: in seconds since 1970, and as RFC 3339.
 const SECONDS: [i64; 2] = [1_608_888_867, 1_608_892_467];
 const DATE_TIMES: [&str; 2] = ["2020-12-25T09:34:27Z", "2020-12-25T10:34:27Z"];
 
@@ -43,7 +43,7 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
-    /// `above` are the models that are being made.
+    /// Returns a sample of a field. `above` has the models around it.
     fn field(&self, field: &Field, above: &mut Vec<ItemId>) -> Value {
         if field.nullable && leads_back(&field.ty, above) {
             return Value::Null;
@@ -99,7 +99,7 @@ impl Sampler<'_> {
     }
 }
 
-/// The time that ends something, an hour after the usual one; nothing for other fields.
+/// Returns the end time for a field that ends something, or `None` for other fields.
 fn later(field: &Field) -> Option<Value> {
     let ends = field.wire.split('_').any(|word| matches!(word, "end" | "leave"));
     let value = match field.ty {
@@ -111,12 +111,12 @@ fn later(field: &Field) -> Option<Value> {
     ends.then_some(value)
 }
 
-/// Whether a model would be made within itself.
+/// Returns whether a type contains one of the models around it.
 fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
     matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
 }
 
-/// The least whole number that it may be.
+/// Returns the minimum of a field, if it is an integer.
 fn least(field: &Field) -> Option<i64> {
     field.docs.bounds.value.least.as_ref()?.as_i64()
 }
@@ -125,7 +125,7 @@ fn text(example: Option<&Value>, otherwise: &str) -> Value {
     example.and_then(Value::as_str).unwrap_or(otherwise).into()
 }
 
-/// A number, be it written as text.
+/// Returns a number, which may be written as a string.
 fn integer(example: Option<&Value>) -> Option<i64> {
     let example = example?;
     example.as_i64().or_else(|| example.as_str()?.parse().ok())

@@ -1,4 +1,4 @@
-//! The texts that are read, places in them, and lines and columns.
+//! Texts of the spec, places in them, and lines and columns.
 
 use std::collections::BTreeMap;
 

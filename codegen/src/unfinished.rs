@@ -1,31 +1,31 @@
-//! What of the spec is still to be written by a person: any text that begins with `TODO:`. It may stand in the place of
-//! any value, be it a list or an object.
+//! Unfinished parts of the spec. The mark of one is a string that begins with `TODO:`. A mark may replace any value, also a
+//! list or an object.
 
 use crate::load::yaml::Value;
 use crate::source::Place;
 
 const MARK: &str = "TODO:";
 
-/// A text that stands where another is still to be written, and says what is known so far.
+/// Returns the mark of an unfinished part, with the facts that are known so far.
 pub fn mark(known: &str) -> String {
     format!("{MARK} {known}").trim_end().to_owned()
 }
 
-/// What a text that is still to be written says; nothing for any other.
+/// Returns the known facts in a mark, or `None` if the string is not a mark.
 pub fn marked(text: &str) -> Option<&str> {
     text.trim_start().strip_prefix(MARK).map(str::trim)
 }
 
-/// A text that is still to be written.
+/// Unfinished part of the spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
-    /// What is known of it.
+    /// Facts that are known so far.
     pub known: String,
-    /// Where it stands.
+    /// Place of its mark.
     pub place: Place,
 }
 
-/// All such texts in a file.
+/// Finds all unfinished parts of a file.
 pub(crate) fn find(value: &Value, place: &Place, found: &mut Vec<Unfinished>) {
     match value {
         Value::String(text) => {
@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(mark("名称"), "TODO: 名称");
         assert_eq!(marked(&mark("名称")), Some("名称"));
         assert_eq!(marked(&mark("")), Some(""));
-        assert_eq!(marked("TODO"), None, "a value may be called so");
+        assert_eq!(marked("TODO"), None, "`TODO` can be an ordinary value");
         assert_eq!(marked("What is TODO: here"), None);
     }
 }

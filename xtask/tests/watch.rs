@@ -90,7 +90,7 @@ fn a_save_is_followed_by_diagnostics_or_by_what_was_written() {
     assert!(note.contains(NAMED));
 
     fs::write(watch.file("note.yaml"), note.replace(NAMED, "sumary: Get the notes of a meeting\n")).unwrap();
-    let said = watch.says("error[key-unknown]: `sumary` is no key of an operation");
+    let said = watch.says("error[key-unknown]: `sumary` is not a key of an operation");
     assert!(said.contains("--> spec/note.yaml:11:7"), "{said}");
 
     watch.save("note.yaml", note.replace(NAMED, "summary: Get notes\n"));

@@ -1,4 +1,4 @@
-//! Parts of an OpenAPI document that are made from one thing each.
+//! Parts of an OpenAPI document. Each comes from one element of the spec.
 
 use std::iter;
 
@@ -9,13 +9,13 @@ use crate::load::document::{ExternalDocs, Named, Parameter, Resource, Scope, Tok
 
 pub(super) type Object = Map<String, Value>;
 
-/// The response envelope in the form in which operations repeat it.
+/// Response envelope, as all operations use it.
 pub(super) struct Envelope {
-    /// The name of its schema for the case that there is no data.
+    /// Name of its schema for responses without data.
     pub(super) name: String,
-    /// That schema; each of its properties that is an object is a `$ref` to one of `parts`.
+    /// Its schema. Each property that is an object is a `$ref` to one of `parts`.
     pub(super) schema: Value,
-    /// The property that holds the data.
+    /// Property that contains the data.
     pub(super) data: Option<String>,
     /// Schemas to which `schema` refers, by name.
     pub(super) parts: Object,
@@ -47,7 +47,7 @@ pub(super) fn names(named: &[Named]) -> Vec<String> {
     named.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Where names come from that no page of the platform has, by the list in which they stand.
+/// Returns the public sources of names that no page of the platform has, by the list of the names.
 pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     let sources = lists.map(|(list, named)| {
         let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
@@ -56,8 +56,8 @@ pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     object(sources)
 }
 
-/// One alternative for each token with each scope: any one scope admits the call, while OpenAPI asks for all scopes
-/// that stand in one alternative.
+/// Returns one alternative for each token with each scope. Any one scope suffices for the call, but OpenAPI requires all
+/// scopes of an alternative.
 pub(super) fn security(tokens: &[String], scopes: &[String]) -> Value {
     let alternatives = |token: &String| -> Vec<Value> {
         if scopes.is_empty() {
@@ -135,7 +135,7 @@ pub(super) fn binary() -> Value {
     object([("type", "string".into()), ("format", "binary".into())])
 }
 
-/// What an operation answers: its data in the envelope, or the data alone where there is no envelope.
+/// Returns the schema of a response: the data in the envelope, or the data alone if there is no envelope.
 pub(super) fn wrapped(data: Value, required: bool, envelope: Option<&Envelope>) -> Value {
     let Some((envelope, name)) = envelope.and_then(|envelope| Some((envelope, envelope.data.as_ref()?))) else {
         return data;
@@ -172,18 +172,18 @@ pub(super) fn paragraphs(summary: Option<&str>, description: Option<&str>) -> Va
     summary.into_iter().chain(description).collect::<Vec<_>>().join("\n\n").into()
 }
 
-/// An object without the entries that say nothing, as their absence means the same to OpenAPI.
+/// Returns an object without empty entries, because their absence means the same in OpenAPI.
 pub(super) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    let said = entries.into_iter().filter(|(_, value)| !says_nothing(value));
-    said.map(|(key, value)| (key.to_owned(), value)).collect()
+    let present = entries.into_iter().filter(|(_, value)| !is_empty(value));
+    present.map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// An object with one entry, whatever it says: an empty schema admits everything, which is not the same as no schema.
+/// Returns an object with one entry, which may be empty. An empty schema allows any value, but a missing schema does not.
 pub(super) fn entry(key: &str, value: Value) -> Value {
     iter::once((key.to_owned(), value)).collect()
 }
 
-pub(super) fn says_nothing(value: &Value) -> bool {
+pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::String(text) => text.is_empty(),
@@ -199,7 +199,7 @@ pub(super) fn put(object: &mut Value, key: &str, value: Value) {
     }
 }
 
-// Only maps whose keys are no strings have no JSON, and the spec has none of these.
+// Only a map with keys that are not strings cannot become JSON, and the spec has no such map.
 pub(super) fn value<T: Serialize + ?Sized>(of: &T) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }

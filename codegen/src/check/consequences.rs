@@ -1,4 +1,4 @@
-//! Consequences of other mistakes are left out: advice about them would lead astray.
+//! Drops diagnostics that only follow from another mistake, because their help would mislead.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::source::Place;
 
-/// Mistakes by which a reference may be lost. What it should refer to then seems to be unused.
+/// Codes of mistakes that may lose a reference. Its target then seems to be unused.
 ///
-/// A reference that leads nowhere is none of them: what it may mean counts as used.
+/// A dangling reference is not among them: its likely target counts as used.
 const LOSE_A_REFERENCE: [&str; 9] = [
     "event-body",
     "items-missing",
@@ -23,14 +23,14 @@ const LOSE_A_REFERENCE: [&str; 9] = [
     "unwrap",
 ];
 
-/// Mistakes by which a type is not the one that was meant.
+/// Codes of mistakes that give a schema another type than intended.
 const LOSE_A_TYPE: [&str; 6] =
     ["items-missing", "ref-cycle", "ref-dangling", "type-missing", "unsupported-parameter", "unsupported-ref"];
 
-/// Mistakes by which an operation is not found by its id.
+/// Codes of mistakes that hide an operation from a lookup by id.
 const LOSE_AN_OPERATION: [&str; 2] = ["operation-id", "operation-id-duplicate"];
 
-/// Mistakes about a key that an operation or event has not, and the key.
+/// Codes of mistakes about a missing key of an operation or event, with the key.
 const MISSES: [(&str, &str); 4] = [
     ("app-types-missing", "x-app-types"),
     ("page-missing", "externalDocs"),
@@ -38,7 +38,7 @@ const MISSES: [(&str, &str); 4] = [
     ("tokens-missing", "x-tokens"),
 ];
 
-/// Leaves out each mistake that another one, or a mark in the place of what is still to be written, causes.
+/// Drops each diagnostic that another mistake or a `TODO:` mark causes.
 pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code()).collect();
     let has = |causes: &[&str]| causes.iter().any(|code| codes.contains(code));
@@ -55,14 +55,14 @@ pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// Says if a mark stands at the place of a mistake or around it, or for the key that the mistake misses.
+/// Returns whether a `TODO:` mark is at or around a place, or is the value of the key that the mistake reports.
 fn is_marked(api: &Api, code: &str, place: &Place) -> bool {
     let missed = MISSES.iter().find(|(misses, _)| *misses == code);
     api.unfinished.iter().any(|one| place.is_within(&one.place))
         || missed.is_some_and(|(_, key)| api.is_unfinished(&place.key(key)))
 }
 
-/// Says if one of the types that are lost is why an operation has a `paging` mistake at a place.
+/// Returns whether a lost type causes the `paging` mistake at a place.
 fn relies_on_one(api: &Api, place: &Place, lost: &[Place]) -> bool {
     let operation = api.operations().map(|(_, operation)| operation).find(|one| place.is_within(&one.place));
     operation.is_some_and(|operation| lost.iter().any(|lost| paging::relies_on(api, operation, lost)))

@@ -1,9 +1,9 @@
-//! Operations and events that should be one: which of two is surplus.
+//! Chooses the surplus one of two descriptions of the same operation or event.
 
 use crate::ir::{Api, Event, Operation, Reference, Response};
 use crate::source::Place;
 
-/// Operation or event that is described at a place. The one of the greater rank is kept.
+/// Description of an operation or event. Of two, the one of higher rank is kept.
 pub(super) struct Described<'a> {
     pub(super) place: &'a Place,
     pub(super) id: &'a Reference,
@@ -22,22 +22,22 @@ impl<'a> Described<'a> {
     }
 }
 
-/// Two of which one is surplus.
+/// Two descriptions of the same operation or event.
 pub(super) struct Repeated<'a> {
     pub(super) surplus: Described<'a>,
     pub(super) kept: Described<'a>,
-    /// What sets apart the one that is kept.
+    /// Reason for keeping `kept`.
     pub(super) merit: Merit,
 }
 
-/// What sets one of two apart.
+/// Reason for keeping a description.
 pub(super) enum Merit {
     First,
     SaysMore,
 }
 
 impl<'a> Repeated<'a> {
-    /// Decides: the draft is surplus, or the one that says less, or else the later one.
+    /// Compares two descriptions. The surplus one is a draft, else the shorter one, else the later one.
     pub(super) fn new(before: Described<'a>, found: Described<'a>) -> Self {
         if found.rank > before.rank {
             Self { surplus: before, kept: found, merit: Merit::SaysMore }
@@ -47,9 +47,9 @@ impl<'a> Repeated<'a> {
     }
 }
 
-/// A finished description is above a draft, and one that says more is above one that says less.
-fn rank(api: &Api, place: &Place, said: usize) -> (bool, usize) {
-    (!api.is_unfinished(place), said)
+/// Ranks a description: a finished one above a draft, then the one with more parts.
+fn rank(api: &Api, place: &Place, parts: usize) -> (bool, usize) {
+    (!api.is_unfinished(place), parts)
 }
 
 fn of_operation(operation: &Operation) -> usize {

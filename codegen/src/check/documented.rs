@@ -1,4 +1,4 @@
-//! Every operation and event says what it is and where the platform describes it; every listed error is complete.
+//! Requires summaries, the page or source of every operation and event, and complete listed errors.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
@@ -16,16 +16,16 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         for error in &operation.errors {
             if error.http == Some(0) || error.code == 0 || error.message.is_empty() {
                 diagnostics.push(
-                    Diagnostic::new("error-incomplete", "a listed error has a code and a message")
+                    Diagnostic::new("error-incomplete", "a listed error needs a code and a message")
                         .at(error.place.clone())
-                        .help("write `{http: 400, code: 1, message: what the platform says, name: what_it_means}`; leave `http` out if the status is not known"),
+                        .help("write `{http: 400, code: 1, message: text of the platform, name: short_meaning}`; leave out `http` if the status is unknown"),
                 );
             }
             if error.name.trim().is_empty() {
                 diagnostics.push(
-                    Diagnostic::new("error-unnamed", "a listed error needs a `name`, which its constant in Rust gets")
+                    Diagnostic::new("error-unnamed", "a listed error needs a `name` for its Rust constant")
                         .at(error.place.clone())
-                        .help("say in a few words of snake case what it means, such as `name: not_found`"),
+                        .help("write its meaning in a few words in snake case, such as `name: not_found`"),
                 );
             }
         }
@@ -54,12 +54,12 @@ fn require(text: &str, whose: &str, key: &str, place: &Place, diagnostics: &mut 
         diagnostics.push(
             Diagnostic::new("summary-missing", format!("{whose} needs a {key}"))
                 .at_key(place.clone())
-                .help("say in one line what it is or does"),
+                .help("describe it in one line"),
         );
     }
 }
 
-/// Rustdoc links to it, so it must be an address. Without a page, there is another source.
+/// Requires either the URL of a page, for the link in rustdoc, or another source.
 fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
     match (url.is_empty(), has_source) {
         (true, true) => return,
@@ -67,12 +67,10 @@ fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &m
             diagnostics.push(
                 Diagnostic::new(
                     "page-and-source",
-                    format!("{whose} has either a page of the platform or another source"),
+                    format!("{whose} cannot have both a page of the platform and another source"),
                 )
                 .at_key(place.key("x-source"))
-                .help(
-                    "leave one out; say of a part which the page does not have where it comes from at the part itself",
-                ),
+                .help("remove one of them; if the page lacks only a part, write `x-source` at that part"),
             );
             return;
         }
@@ -82,7 +80,7 @@ fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &m
         url.starts_with("https://") && !url.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
     if !is_address {
         let diagnostic =
-            Diagnostic::new("page-missing", format!("{whose} needs the address of the platform's page about it"));
+            Diagnostic::new("page-missing", format!("{whose} needs the URL of the platform's page about it"));
         diagnostics.push(if url.is_empty() {
             diagnostic
                 .at_key(place.clone())
@@ -90,7 +88,7 @@ fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &m
         } else {
             diagnostic
                 .at(place.key("externalDocs").key("url"))
-                .help("an address begins with `https://` and holds no blanks, `<` or `>`")
+                .help("write a URL that begins with `https://` and contains no whitespace, `<` or `>`")
         });
     }
 }

@@ -1,4 +1,4 @@
-//! No model has to contain itself: no value of it would come to an end.
+//! Refuses a model that must contain itself, because every value of it would be infinite.
 
 use std::collections::HashSet;
 
@@ -8,27 +8,27 @@ use crate::ir::{Api, Field, Item, ItemId, Shape, Type};
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (index, item) in api.items.iter().enumerate() {
         for field in required(item) {
-            // Whatever contains itself is boxed, be it required or not.
+            // Lowering boxes every field through which a model contains itself, required or not.
             if let Type::Boxed(target) = field.ty
                 && reaches(api, target, ItemId(index))
             {
                 diagnostics.push(
-                    Diagnostic::new("ref-cycle", format!("`{}` would have to contain itself without end", item.name))
+                    Diagnostic::new("ref-cycle", format!("`{}` must contain itself without end", item.name))
                         .at_key(field.place.clone())
-                        .help(format!("leave `{}` out of `required`, or let it be `null`", field.wire)),
+                        .help(format!("remove `{}` from `required`, or allow `null`", field.wire)),
                 );
             }
         }
     }
 }
 
-/// The fields that are always there.
+/// Returns the fields that every value has.
 fn required(item: &Item) -> impl Iterator<Item = &Field> {
     let fields = if let Shape::Model(fields) = &item.shape { fields.as_slice() } else { &[] };
     fields.iter().filter(|field| field.required && !field.nullable)
 }
 
-/// Whether one model leads to another by required fields alone.
+/// Returns whether one model leads to another through required fields alone.
 fn reaches(api: &Api, from: ItemId, to: ItemId) -> bool {
     let mut seen = HashSet::from([from]);
     let mut open = vec![from];

@@ -1,4 +1,4 @@
-//! Third stage: what a well-formed API must satisfy. One file a rule.
+//! Third stage: checks the rules of a well-formed API. Each rule has its own file.
 
 mod consequences;
 mod described;
@@ -22,7 +22,7 @@ pub use references::APP_TYPES;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
-/// Everything that is wrong with the API.
+/// Checks all rules, and returns every violation.
 pub fn check(api: &Api) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let rules: [fn(&Api, &mut Diagnostics); 13] = [

@@ -1,4 +1,4 @@
-//! Names in Rust neither clash nor hide a name that generated code relies on.
+//! Refuses Rust names that clash, or that hide a name used by generated code.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,7 @@ const RELIED_UPON: [&str; 16] = [
     "Vec",
 ];
 
-/// Names at the root of the client that would hide a resource, and names that no module can have.
+/// Names at the root of the client that would hide a resource, and names that Rust forbids for modules.
 const MODULES: [&str; 17] = [
     "api",
     "crate",
@@ -49,18 +49,18 @@ const MODULES: [&str; 17] = [
     SHARED_MODULE,
 ];
 
-/// Constants of every endpoint.
+/// Names of the constants that every endpoint has.
 const OF_ENDPOINTS: [&str; 9] =
     ["ERRORS", "FIELD_SCOPES", "IDEMPOTENT", "INFO", "METHOD", "PATH", "RATE_LIMIT", "SCOPES", "TOKENS"];
 
-/// What there is besides what the spec names.
+/// Returns the names that generated code defines in addition to those of the spec.
 fn reserved(what: &str) -> &'static [&'static str] {
     match what {
         "accessors" => &["call", "client", "clone", "context", "export", "new", "prepare", "resume_export"],
         "constants" => &["ALL"],
         "errors of an operation" => &OF_ENDPOINTS,
         "events" => &["Other"],
-        "fields beside unknown ones" => &[UNKNOWN_FIELDS],
+        "fields of a model that keeps unknown fields" => &[UNKNOWN_FIELDS],
         "types" => &RELIED_UPON,
         _ => &[],
     }
@@ -73,9 +73,9 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             accessors.add(&resource.accessor, &resource.accessor, resource.place.key("accessor"), diagnostics);
             if MODULES.contains(&module.name.as_str()) {
                 diagnostics.push(
-                    Diagnostic::new("name-reserved", format!("no resource can be called `{}`", module.name))
+                    Diagnostic::new("name-reserved", format!("`{}` cannot be the name of a resource", module.name))
                         .at(resource.place.key("name"))
-                        .help("the client has a module of that name already, or Rust allows none; choose another name"),
+                        .help("the client already has a module of this name, or Rust reserves it; choose another name"),
                 );
             }
         }
@@ -105,7 +105,7 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
     }
     let mut ids = HashSet::new();
     for operation in &module.operations {
-        // An id that is used twice is another rule's matter.
+        // `operation_ids` reports an id that is used twice.
         if !ids.insert(operation.id.name.as_str()) {
             continue;
         }
@@ -135,14 +135,14 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
 }
 
 fn check_fields(fields: &[Field], keeps_unknown: bool, diagnostics: &mut Diagnostics) {
-    let mut names = Names::new(if keeps_unknown { "fields beside unknown ones" } else { "fields" });
+    let mut names = Names::new(if keeps_unknown { "fields of a model that keeps unknown fields" } else { "fields" });
     for field in fields {
         names.add(&field.name, &field.wire, named_at(field), diagnostics);
     }
     check_aliases(fields, diagnostics);
 }
 
-/// Under which name a field is read must be clear.
+/// Refuses an alias that repeats another name or alias of the same model.
 fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&str, &Place> = fields.iter().map(|field| (field.wire.as_str(), &field.place)).collect();
     for alias in fields.iter().flat_map(|field| &field.aliases) {
@@ -150,17 +150,17 @@ fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(
                     "alias-duplicate",
-                    format!("`{}` is the name of another field, or told twice", alias.name),
+                    format!("`{}` is already a name or an alias of a field", alias.name),
                 )
                 .at(alias.place.clone())
                 .also_key(first.clone(), "the other one is here")
-                .help("leave it out"),
+                .help("remove it"),
             );
         }
     }
 }
 
-/// Where the name of a field in Rust is decided.
+/// Returns the place that decides the Rust name of a field.
 fn named_at(field: &Field) -> Place {
     field.renamed.clone().unwrap_or_else(|| field.place.clone())
 }
@@ -185,33 +185,30 @@ impl Names {
 
     fn add(&mut self, name: &str, wire: &str, place: Place, diagnostics: &mut Diagnostics) {
         if !is_identifier(name) {
-            // A missing name is another rule's matter.
+            // Another rule reports a missing name.
             if !wire.is_empty() {
                 diagnostics.push(
-                    Diagnostic::new("name-invalid", format!("`{wire}` cannot be made a name in Rust"))
+                    Diagnostic::new("name-invalid", format!("`{wire}` cannot become a Rust name"))
                         .at_key(place)
-                        .help("it needs a letter from a to z or a digit"),
+                        .help("use at least one letter from a to z or one digit"),
                 );
             }
             return;
         }
         if reserved(self.what).contains(&name) {
             diagnostics.push(
-                Diagnostic::new(
-                    "name-reserved",
-                    format!("`{name}` is taken: none of the {} can be called so", self.what),
-                )
-                .at_key(place)
-                .help("generated code relies on what is called so already; choose another name"),
+                Diagnostic::new("name-reserved", format!("{} cannot be named `{name}`", self.what))
+                    .at_key(place)
+                    .help("generated code already uses this name; choose another name"),
             );
             return;
         }
         if let Some(first) = self.known.get(name) {
             diagnostics.push(
-                Diagnostic::new("name-clash", format!("two {} would both be called `{name}` in Rust", self.what))
+                Diagnostic::new("name-clash", format!("two {} would have the same Rust name `{name}`", self.what))
                     .at_key(place)
                     .also_key(first.clone(), "the other one is here")
-                    .help("give one of them another name; where the name is the platform's, write `x-rust-name`"),
+                    .help("rename one of them; if the platform defines the name, write `x-rust-name`"),
             );
         } else {
             self.known.insert(name.to_owned(), place);

@@ -31,7 +31,7 @@ fn once<'a>(
     let Repeated { surplus, kept, merit } = Repeated::new(before, found);
     let label = match merit {
         Merit::First => "first described here",
-        Merit::SaysMore => "described more fully here",
+        Merit::SaysMore => "a fuller description is here",
     };
     diagnostics.push(
         Diagnostic::new("name-duplicate", format!("`{name}` is described twice"))

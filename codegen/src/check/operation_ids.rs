@@ -1,4 +1,4 @@
-//! An operation id is `resource.method`, an event's is `event.name`, and each is written once.
+//! Checks the ids: `resource.method` for an operation, `event.name` for an event, and each only once.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         let id = &operation.id;
         if module.resource.is_none() {
             diagnostics.push(
-                Diagnostic::new("resource-missing", "operations belong to a resource")
+                Diagnostic::new("resource-missing", "an operation needs a resource")
                     .at_key(operation.place.clone())
                     .help("add `x-resource` to the file"),
             );
@@ -22,7 +22,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new("operation-id", format!("`{}` is not of the form `{}.method`", id.name, module.name))
                     .at(id.place.clone())
-                    .help("it begins with the file's resource and goes on with one name in snake case"),
+                    .help("write the resource of the file, a dot, and one name in snake case"),
             );
         }
         once(Described::operation(api, operation), &mut known, diagnostics);
@@ -65,13 +65,13 @@ fn once<'a>(found: Described<'a>, known: &mut HashMap<&'a str, Described<'a>>, d
     let Repeated { surplus, kept, merit } = Repeated::new(before, found);
     let label = match merit {
         Merit::First => "first used here",
-        Merit::SaysMore => "the description with this one says more",
+        Merit::SaysMore => "a fuller description uses it here",
     };
     diagnostics.push(
         Diagnostic::new("operation-id-duplicate", format!("operationId `{name}` is used twice"))
             .at(surplus.id.place.clone())
             .also(kept.id.place.clone(), label)
-            .help("give one of them another name"),
+            .help("rename one of them"),
     );
     known.insert(name, kept);
 }

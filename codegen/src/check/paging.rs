@@ -1,5 +1,5 @@
-//! An operation that answers page by page takes a page token, and gives the token of the next page, `has_more` and the
-//! list it names. What is emitted for it relies on how they are kept.
+//! Checks operations with `x-paging`: the request takes a page token, and the response has the token of the next page,
+//! `has_more` and the named list. The emitted code relies on the types and slots of these fields.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Field, HAS_MORE, Operation, Paging, Response, Slot, Type};
@@ -11,14 +11,14 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         let place = operation.place.key("x-paging");
         if paging.items.name.is_empty() {
             diagnostics.push(
-                Diagnostic::new("paging", "`x-paging` names no list")
+                Diagnostic::new("paging", "`x-paging` needs `items`")
                     .at_key(place)
-                    .help("write `x-paging: {items: NAME}`, with the list that continues on the next page"),
+                    .help("write `x-paging: {items: NAME}`, where `NAME` is the list that continues on the next page"),
             );
             continue;
         }
-        let answered = answered(api, operation);
-        check_list(api, answered, paging, diagnostics);
+        let received = response_fields(api, operation);
+        check_list(api, received, paging, diagnostics);
         let sent: Vec<&Field> = operation.setters().map(|input| &input.field).collect();
         let is_optional = |field: &Field, name: &str, ty: &Type| {
             field.wire == name && field.ty == *ty && field.slot == Slot::Optional
@@ -27,29 +27,28 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         let expected = [
             (
                 sent.iter().any(|field| is_optional(field, token, &Type::Text)),
-                format!("takes an optional text `{token}`, which this one does not"),
+                format!("an optional string `{token}` in its request"),
             ),
             (
-                answered.iter().any(|field| is_optional(field, next, &Type::Text)),
-                format!("answers an optional text `{next}`, which this one does not"),
+                received.iter().any(|field| is_optional(field, next, &Type::Text)),
+                format!("an optional string `{next}` in its response"),
             ),
             (
-                answered.iter().any(|field| is_optional(field, HAS_MORE, &Type::Bool)),
-                format!("answers an optional boolean `{HAS_MORE}`, which this one does not"),
+                received.iter().any(|field| is_optional(field, HAS_MORE, &Type::Bool)),
+                format!("an optional boolean `{HAS_MORE}` in its response"),
             ),
         ];
-        for (_, rule) in expected.iter().filter(|(holds, _)| !holds) {
+        for (_, field) in expected.iter().filter(|(holds, _)| !holds) {
             diagnostics.push(
-                Diagnostic::new("paging", format!("an operation with `x-paging` {rule}"))
+                Diagnostic::new("paging", format!("an operation with `x-paging` needs {field}"))
                     .at_key(place.clone())
-                    .help("declare it, name another one by `token` or `next`, or leave `x-paging` out"),
+                    .help("declare it, name another field by `token` or `next`, or remove `x-paging`"),
             );
         }
     }
 }
 
-/// Says if a type that is lost at a place is one that the rule looks at: of the request or response as a whole, or of one
-/// of the fields by whose names it goes.
+/// Returns whether this rule depends on a lost type: that of the whole request or response, or of a field that it reads.
 pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool {
     let Some(paging) = &operation.paging else { return false };
     let is_whole = |whole: &Place| *lost == whole.key("$ref") || lost.is_within(&whole.key("allOf"));
@@ -63,10 +62,10 @@ pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool 
         _ => None,
     };
     let token = operation.inputs.iter().map(|input| &input.field).find(|field| field.wire == paging.token.name);
-    let answered = answered(api, operation);
-    let ends = answered.iter().filter(|field| field.wire == paging.next.name || field.wire == HAS_MORE);
+    let received = response_fields(api, operation);
+    let ends = received.iter().filter(|field| field.wire == paging.next.name || field.wire == HAS_MORE);
     let mut relied_upon: Vec<&Field> = token.into_iter().chain(ends).collect();
-    let (mut fields, mut models) = (answered, vec![item]);
+    let (mut fields, mut models) = (received, vec![item]);
     for name in paging.way() {
         let Some(field) = fields.iter().find(|field| field.wire == name) else { break };
         relied_upon.push(field);
@@ -81,9 +80,9 @@ pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool 
         || is_parameter()
 }
 
-/// The way to the list leads through objects that may be absent, and ends at a list that may be.
-fn check_list(api: &Api, answered: &[Field], paging: &Paging, diagnostics: &mut Diagnostics) {
-    let mut fields = answered;
+/// Checks the path to the list: optional objects, and at the end an optional list.
+fn check_list(api: &Api, received: &[Field], paging: &Paging, diagnostics: &mut Diagnostics) {
+    let mut fields = received;
     let mut way = paging.way().peekable();
     while let Some(name) = way.next() {
         let field = fields.iter().find(|field| field.wire == name);
@@ -92,15 +91,15 @@ fn check_list(api: &Api, answered: &[Field], paging: &Paging, diagnostics: &mut 
         let Some(found) = field.filter(|field| fits(field)) else {
             let what = match (field, is_last) {
                 (None, _) => "is not in the response",
-                (Some(_), true) => "is not a list that may be left out",
-                (Some(_), false) => "is not an object that may be left out",
+                (Some(_), true) => "is not an optional list",
+                (Some(_), false) => "is not an optional object",
             };
             let diagnostic = Diagnostic::new("paging", format!("`{name}` {what}")).at(paging.items.place.clone());
             let near = suggest(name, fields.iter().filter(|field| fits(field)).map(|field| field.wire.as_str()));
             diagnostics.push(match near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => {
-                    diagnostic.help("name the list that continues on the next page, with the way to it: `a.b.items`")
+                    diagnostic.help("write the path of the list that continues on the next page, such as `a.b.items`")
                 }
             });
             return;
@@ -113,12 +112,12 @@ fn is_list(field: &Field) -> bool {
     matches!(field.ty, Type::List(_)) && field.slot == Slot::List
 }
 
-/// The fields of an object that may be left out.
+/// Returns the fields of an optional object.
 fn inside<'a>(api: &'a Api, field: &Field) -> Option<&'a [Field]> {
     Some(api.fields(&field.ty)).filter(|fields| field.slot == Slot::Optional && !fields.is_empty())
 }
 
-fn answered<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {
+fn response_fields<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {
     let Response::Whole(item) = operation.response else { return &[] };
     api.fields(&Type::Item(item))
 }

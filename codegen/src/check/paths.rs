@@ -1,4 +1,4 @@
-//! A path and its parameters name the same things.
+//! Checks that a path and its declared parameters have the same names.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::path::parameters;
@@ -9,7 +9,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         match parameters(&operation.path.name) {
             Ok(names) => check_parameters(operation, &names, diagnostics),
             Err(help) => diagnostics.push(
-                Diagnostic::new("path", format!("`{}` is not a path", operation.path.name))
+                Diagnostic::new("path", format!("`{}` is not a valid path", operation.path.name))
                     .at_key(operation.path.place.clone())
                     .help(help),
             ),
@@ -22,13 +22,13 @@ fn check_parameters(operation: &Operation, names: &[&str], diagnostics: &mut Dia
     for (index, name) in names.iter().enumerate() {
         if names.iter().take(index).any(|first| first == name) {
             diagnostics.push(
-                Diagnostic::new("path", format!("`{{{name}}}` is twice in the path"))
+                Diagnostic::new("path", format!("`{{{name}}}` occurs twice in the path"))
                     .at_key(operation.path.place.clone())
-                    .help("give each parameter a name of its own"),
+                    .help("give each parameter a different name"),
             );
         } else if !declared.iter().any(|input| input.field.wire == *name) {
             diagnostics.push(
-                Diagnostic::new("path-parameter", format!("the path has `{{{name}}}`, which is not declared"))
+                Diagnostic::new("path-parameter", format!("the path parameter `{{{name}}}` is not declared"))
                     .at_key(operation.place.clone())
                     .help(format!("add `{{name: {name}, in: path, required: true, schema: …}}` to its `parameters`")),
             );
@@ -43,7 +43,7 @@ fn check_parameters(operation: &Operation, names: &[&str], diagnostics: &mut Dia
             .at(input.field.place.key("name"));
             diagnostics.push(match suggest(&input.field.wire, names.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("put it into the path in braces, or write `in: query`"),
+                None => diagnostic.help("add it to the path in braces, or write `in: query`"),
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Scopes, kinds of token and kinds of app that are named exist.
+//! Checks that every named scope, kind of token and kind of app exists.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Docs, Reference, Shape};
 use crate::source::Place;
 
-/// The kinds of app that the platform has.
+/// Kinds of app on the platform.
 pub const APP_TYPES: [&str; 2] = ["custom", "isv"];
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -22,7 +22,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         operation.inputs.iter().for_each(|input| of_docs(&input.field.docs, &scopes, diagnostics));
         if operation.tokens.is_empty() {
             diagnostics.push(
-                Diagnostic::new("tokens-missing", "an operation accepts at least one kind of token")
+                Diagnostic::new("tokens-missing", "an operation needs at least one kind of token")
                     .at_key(operation.place.clone())
                     .help("list them: `x-tokens: [tenant_access_token]`"),
             );
@@ -47,10 +47,10 @@ fn of_docs(docs: &Docs, scopes: &Known<'_>, diagnostics: &mut Diagnostics) {
     docs.field_scopes.iter().for_each(|scope| known(scope, scopes, &SCOPE, diagnostics));
 }
 
-/// The names that are declared.
+/// Declared names of one kind.
 struct Known<'a> {
     names: HashSet<&'a str>,
-    /// The first file that declares some.
+    /// First file that declares such a name.
     file: Option<Arc<str>>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What is said of a name that does not exist.
+/// Texts of the diagnostic about an unknown name of one kind.
 struct Kind {
     code: &'static str,
     what: &'static str,
@@ -84,7 +84,7 @@ fn known(reference: &Reference, names: &Known<'_>, kind: &Kind, diagnostics: &mu
     if names.names.contains(reference.name.as_str()) {
         return;
     }
-    // Sorted, so that of two names that are equally near it is always the same one.
+    // Sorting makes the suggestion deterministic when two names are equally similar.
     let mut sorted: Vec<&str> = names.names.iter().copied().collect();
     sorted.sort_unstable();
     let near = match suggest(&reference.name, sorted.into_iter()) {

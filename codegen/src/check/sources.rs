@@ -1,4 +1,4 @@
-//! A public source has a name and says how sure it is.
+//! Requires `name` and `sure` of every public source.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Reference, Shape, Source};
@@ -7,7 +7,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     sources(api, &mut |source| {
         if source.name.trim().is_empty() || source.sure.is_none() {
             diagnostics.push(
-                Diagnostic::new("source-incomplete", "a source has a name, and says whether it is sure")
+                Diagnostic::new("source-incomplete", "a source needs `name` and `sure`")
                     .at_key(source.place.clone())
                     .help("write `x-source: {name: official CLI, sure: false}`"),
             );
@@ -15,7 +15,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// All sources that the spec names.
+/// Visits all sources in the spec.
 fn sources(api: &Api, visit: &mut impl FnMut(&Source)) {
     for (_, operation) in api.operations() {
         operation.source.iter().for_each(&mut *visit);

@@ -1,4 +1,4 @@
-//! The operations that turn an event on and off exist, and take the event's type.
+//! Checks that the operations that turn an event on and off exist, and accept the type of the event.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Event, Operation, Reference, Shape, Type};
@@ -19,13 +19,13 @@ fn check_one(api: &Api, event: &Event, id: &Reference, diagnostics: &mut Diagnos
         let ids = api.operations().map(|(_, operation)| operation.id.name.as_str());
         diagnostics.push(match suggest(&id.name, ids) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help("write the `operationId` of the call that subscribes, and of the one that ends it"),
+            None => diagnostic.help("write the `operationId` of an operation that subscribes or unsubscribes"),
         });
         return;
     };
-    if !takes(api, operation, &event.wire) {
+    if !accepts(api, operation, &event.wire) {
         diagnostics.push(
-            Diagnostic::new("subscription", format!("`{}` does not take the event type `{}`", id.name, event.wire))
+            Diagnostic::new("subscription", format!("`{}` does not accept the event type `{}`", id.name, event.wire))
                 .at(id.place.clone())
                 .also_key(operation.place.clone(), "declared here")
                 .help("add the type to the values of its `event_type`"),
@@ -33,8 +33,8 @@ fn check_one(api: &Api, event: &Event, id: &Reference, diagnostics: &mut Diagnos
     }
 }
 
-/// Whether one of the inputs is an enum that has the type of the event.
-fn takes(api: &Api, operation: &Operation, event_type: &str) -> bool {
+/// Returns whether an input is an enum that contains the type of the event.
+fn accepts(api: &Api, operation: &Operation, event_type: &str) -> bool {
     operation.inputs.iter().any(|input| {
         let Type::Item(id) = input.field.ty else { return false };
         let shape = api.item(id).map(|item| &item.shape);

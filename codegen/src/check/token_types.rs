@@ -1,4 +1,4 @@
-//! A kind of token says everything that is needed to obtain it and to send it.
+//! Requires the keys that obtaining and sending a kind of token need.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
@@ -20,7 +20,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new("token-type-incomplete", format!("token type `{}` needs `{key}`", token.wire))
                     .at_key(token.place.clone())
-                    .help(if key == "name" { "the name of its Rust type, such as `Tenant`" } else { "add it" }),
+                    .help(if key == "name" { "write the name of its Rust type, such as `Tenant`" } else { "add it" }),
             );
         }
         for call in &token.obtained {
@@ -29,7 +29,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                 diagnostics.push(
                     Diagnostic::new(
                         "token-type-incomplete",
-                        "a call that gives a token has a `method` in capitals, a `path` and what it `answers`",
+                        "a call that returns a token needs a `method` in capitals, a `path` and a `response-key`",
                     )
                     .at(call.place.clone())
                     .help("write `{app-type: custom, method: POST, path: /…, request-keys: […], response-key: …}`"),

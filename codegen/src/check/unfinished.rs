@@ -1,9 +1,9 @@
-//! Everything that a person must write is written.
+//! Reports every unfinished part of the spec.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 
-/// The code of what is still to be written.
+/// Code of the diagnostic about an unfinished part.
 pub(super) const CODE: &str = "unfinished";
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -15,7 +15,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(CODE, message)
                 .at(unfinished.place.clone())
-                .help("write it in English; behind `TODO:` stands what is known so far"),
+                .help("write it in English; the text after `TODO:` shows the known facts"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What is declared is used.
+//! Reports schemas and parameters that nothing uses.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;

@@ -1,4 +1,4 @@
-//! The smallest and the fullest call of every operation, as a caller would write them: for the tests of the client.
+//! The smallest and the fullest call of every operation, as callers write them, for the tests of the client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,11 +9,11 @@ use crate::ir::{Api, Module, Operation, Response};
 use crate::lower::names::snake;
 use crate::sample::Extent;
 
-/// A function that makes the call with a given id.
+/// Emits the functions that return the calls of the operation with an id.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let sessions = api.token_types.iter().map(|token| {
         let (field, name) = (ident(&snake(&token.name)), ident(&token.name));
-        let words = format!(" One with a `{}`.", token.wire);
+        let words = format!(" Session with `{}`.", token.wire);
         quote!(#[doc = #words] pub #field: vc_api::Session<vc_api::#name>)
     });
     let smallest = api.operations().map(|(module, operation)| arm(api, module, operation, Extent::Smallest));
@@ -23,17 +23,17 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
         use crate::call::{Call, download, send};
 
-        /// A session with each kind of token.
+        /// Sessions, one for each kind of token.
         #[derive(Debug)]
         pub struct Sessions {
             #(#sessions,)*
         }
 
-        /// The call of an operation with what it requires and nothing else.
+        /// Returns the call of an operation with its required values only.
         ///
         /// # Errors
         ///
-        /// If a sample of a time is none.
+        /// Fails if the sample of a time is invalid.
         pub fn smallest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
             Ok(Some(match id {
                 #(#smallest,)*
@@ -41,11 +41,11 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             }))
         }
 
-        /// The call of an operation with all that can be given.
+        /// Returns the call of an operation with all its values.
         ///
         /// # Errors
         ///
-        /// If a sample of a time is none.
+        /// Fails if the sample of a time is invalid.
         pub fn fullest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
             Ok(Some(match id {
                 #(#fullest,)*

@@ -1,11 +1,11 @@
-//! What all emitters are given.
+//! Input of all emitters.
 
 use crate::ir::Api;
 
-/// What an emitter may look up.
+/// API and current module.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
-    /// The module that is being written.
+    /// Name of the module that is being emitted.
     pub(super) module: &'a str,
 }

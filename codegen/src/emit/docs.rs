@@ -1,4 +1,4 @@
-//! Rustdoc: what the spec says, made safe for rustdoc, with what else is known.
+//! Rustdoc: the text of the spec, escaped for rustdoc, and facts about each item.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,13 +14,13 @@ use crate::ir::{
 };
 use crate::lower::names::words;
 
-/// Paragraphs, those that are there.
+/// Joins the paragraphs that are present.
 pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
     let parts = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).map(sentence);
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A summary is written without its full stop.
+/// Adds the full stop that summaries in the spec lack.
 fn sentence(text: &str) -> String {
     if text.ends_with(|last: char| last.is_alphanumeric() || last == '`' || last == ')') {
         format!("{text}.")
@@ -29,23 +29,23 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// Text as doc attributes, one a line. It is taken as it is: see [`markdown`].
+/// Returns text as doc attributes, one per line. It does not escape the text: [`markdown`] does.
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
-/// The docs of a type. Without words of its own, it is told by where it stands.
+/// Returns the docs of a type. Without a description, they tell its position.
 pub(super) fn item(context: Context<'_>, item: &Item) -> TokenStream {
-    described(&item.docs, || standing(context, item), Vec::new())
+    described(&item.docs, || position(context, item), Vec::new())
 }
 
-/// The docs of a value of an enum.
+/// Returns the docs of a value of an enum.
 pub(super) fn variant(docs: &Docs, name: &str) -> TokenStream {
     described(docs, || format!("{}.", words(name)), needs("Needs", &docs.field_scopes))
 }
 
-/// The docs of a field.
+/// Returns the docs of a field.
 pub(super) fn field(field: &Field) -> TokenStream {
     let mut notes = needs("Stays empty without", &field.docs.field_scopes);
     notes.extend(wire_names(field));
@@ -70,8 +70,8 @@ fn described(docs: &Docs, otherwise: impl FnOnce() -> String, more: Vec<String>)
     quote!(#text #deprecated)
 }
 
-/// Where a type stands: in the response of an operation, in a parameter or in a field.
-fn standing(context: Context<'_>, item: &Item) -> String {
+/// Describes the position of a type: the response of an operation, an input or a field.
+fn position(context: Context<'_>, item: &Item) -> String {
     let is_item = |ty: &Type| match ty.innermost() {
         Type::Item(id) => context.api.item(*id).is_some_and(|other| std::ptr::eq(other, item)),
         _ => false,
@@ -94,21 +94,21 @@ fn standing(context: Context<'_>, item: &Item) -> String {
     format!("{}.", words(&item.name))
 }
 
-/// The mark of what should not be used any more.
+/// Returns the attribute of deprecated items.
 pub(super) fn deprecated() -> TokenStream {
     quote!(#[deprecated = "the platform advises against it"])
 }
 
-/// Its names on the wire, if they are others than that in Rust.
+/// Lists the names of a field on the wire, if they differ from its Rust name.
 fn wire_names(field: &Field) -> Option<String> {
-    let renamed = field.renamed.as_ref().map(|_| format!("`{}` on the wire.", field.wire));
+    let renamed = field.renamed.as_ref().map(|_| format!("Its name on the wire is `{}`.", field.wire));
     let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{}`", alias.name)).collect();
     let aliases = (!aliases.is_empty()).then(|| format!("Also read from {}.", aliases.join(" and ")));
     let notes: Vec<String> = renamed.into_iter().chain(aliases).collect();
     (!notes.is_empty()).then(|| notes.join(" "))
 }
 
-/// The facts about an operation, for its method.
+/// Returns the docs of the method of an operation.
 pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     let mut text = markdown(&paragraphs([Some(operation.summary.as_str()), operation.description.as_deref()]));
     let arguments: Vec<String> = operation.arguments().map(|input| argument(&input.field)).collect();
@@ -132,7 +132,7 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
         text.push_str(&format!("- apps: {}\n", apps(&operation.app_types)));
     }
     if operation.idempotent {
-        text.push_str("- idempotent: it may be sent again when it is not known whether the platform acted on it\n");
+        text.push_str("- idempotent: the client may repeat a request if its outcome is unknown\n");
     }
     let subscribed = context.api.events().filter(|(_, event)| is_turned_by(event, &operation.id.name));
     for (module, event) in subscribed {
@@ -144,7 +144,7 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     text
 }
 
-/// Whether an operation turns an event on or off for a user.
+/// Returns whether an operation turns an event on or off for a user.
 fn is_turned_by(event: &Event, operation: &str) -> bool {
     let by = |subscription: &Subscription| {
         [&subscription.subscribe, &subscription.unsubscribe].map(|id| id.name == operation)
@@ -152,7 +152,7 @@ fn is_turned_by(event: &Event, operation: &str) -> bool {
     event.subscription.as_ref().is_some_and(|subscription| by(subscription).contains(&true))
 }
 
-/// A line for each contradiction.
+/// Returns a line for each contradiction.
 pub(super) fn contradictions(contradictions: &[Contradiction]) -> String {
     let lines = contradictions.iter().map(|contradiction| {
         let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
@@ -161,7 +161,7 @@ pub(super) fn contradictions(contradictions: &[Contradiction]) -> String {
     lines.collect()
 }
 
-/// The line on who describes an operation or event.
+/// Returns the line about the page or the public source of an operation or event.
 pub(super) fn origin(documentation: &str, source: Option<&Source>) -> String {
     match source {
         Some(source) => format!("- no page of the platform describes it; {}", self::source(source)),
@@ -169,46 +169,47 @@ pub(super) fn origin(documentation: &str, source: Option<&Source>) -> String {
     }
 }
 
-/// Where something comes from that no page of the platform has, in words.
+/// Describes a public source.
 pub fn source(source: &Source) -> String {
     match source.sure {
         Some(true) => format!("source: {}", markdown(&source.name)),
-        _ => format!("source: {}, not confirmed by another one", markdown(&source.name)),
+        _ => format!("source: {}, not confirmed by another source", markdown(&source.name)),
     }
 }
 
-/// What is said of what no page of the platform has.
+/// Returns the note about an element that no page of the platform has.
 pub fn not_on_pages(source: &Source) -> String {
     format!("Not on the platform's pages; {}.", self::source(source))
 }
 
-/// Names in code, each with its source if no page of the platform has it.
+/// Returns names as code, each with its source if no page of the platform has it.
 pub(super) fn names(names: &[Reference], separator: &str) -> String {
     let names = names.iter().map(|name| format!("`{}`{}", name.name, in_brackets(name.source.as_ref())));
     names.collect::<Vec<_>>().join(separator)
 }
 
-/// What is said behind a name or an error that is not on the page of its operation; nothing if it is.
+/// Returns the note behind a name or error that the page of its operation lacks. Without a source, it is empty.
 pub fn in_brackets(source: Option<&Source>) -> String {
     source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
 }
 
-/// A section that leads to the constants of the listed errors, if there are any.
+/// Returns a section about the constants of the listed errors, if there are any.
 pub(super) fn refusals(operation: &Operation) -> &'static str {
     if operation.errors.is_empty() {
         return "";
     }
-    "\n\n# Errors\n\nBesides those of every call, the platform lists the ones that are constants of this type."
+    "\n\n# Errors\n\nThe platform lists the errors in the constants of this type. The call can also fail with the errors \
+     that all calls share."
 }
 
-/// A listed error, as the line of its constant.
+/// Returns the docs of the constant of a listed error.
 pub(super) fn refusal(error: &ListedError) -> String {
     let http = error.http.map(|http| format!(" (HTTP {http})")).unwrap_or_default();
     let help = error.help.as_ref().map(|help| format!("\n\n{}", markdown(help))).unwrap_or_default();
     format!("{}: {}{http}{}.{help}", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
 }
 
-/// An argument of a method or constructor, as a line of a list.
+/// Returns an argument of a method or constructor as a line of a list.
 pub(super) fn argument(field: &Field) -> String {
     let notes = notes(&field.docs).join(" ");
     let text = match &field.docs.description {
@@ -221,7 +222,7 @@ pub(super) fn argument(field: &Field) -> String {
     format!("- `{}`: {text}{wire}{source}", field.name)
 }
 
-/// Bounds and the default, in words.
+/// Describes the bounds and the default.
 pub fn notes(docs: &Docs) -> Vec<String> {
     let default = docs.default.as_ref().map(|default| format!("Defaults to `{}`.", plain(default)));
     let bounds = &docs.bounds;
@@ -229,7 +230,7 @@ pub fn notes(docs: &Docs) -> Vec<String> {
     ranges.into_iter().chain([default]).flatten().collect()
 }
 
-/// A least of nothing says nothing.
+/// Describes a range. It leaves out a minimum of 0 characters or items.
 fn range(range: &Range, unit: &str) -> Option<String> {
     let least = range.least.as_ref().filter(|least| least.as_u64() != Some(0) || unit.is_empty());
     match (least, &range.most) {
@@ -244,7 +245,7 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The kinds of app, in the platform's words for them.
+/// Lists the kinds of app by the platform's own names.
 pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")
@@ -260,7 +261,7 @@ fn tokens(context: Context<'_>, tokens: &[Reference]) -> String {
     links.collect::<Vec<_>>().join(" or ")
 }
 
-/// How often an app may call an operation in a tenant, in words.
+/// Describes the rate limit of an operation, for each app and tenant.
 pub fn rate_limit(operation: &Operation) -> Option<String> {
     match (operation.per_minute, operation.per_second) {
         (Some(minute), Some(second)) => Some(format!("{minute} calls a minute, {second} a second")),
@@ -274,13 +275,13 @@ fn list(names: &[Reference], separator: &str) -> String {
     names.iter().map(|name| format!("`{}`", name.name)).collect::<Vec<_>>().join(separator)
 }
 
-/// Text from the spec that means the same to rustdoc: outside of code, brackets and angles are no links and no HTML,
-/// addresses are links, and nothing becomes a code block, which would be compiled as an example.
+/// Escapes text of the spec for rustdoc. Outside of code, brackets become neither links nor HTML, and URLs become links.
+/// Nothing becomes a code block, because rustdoc would compile it as an example.
 pub(super) fn markdown(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = line.trim_end();
         let body = line.trim_start();
-        // Four blanks would make a code block; a list below a list has two.
+        // Four spaces would make a code block. A nested list has two.
         let indent = if body.starts_with("- ") { (line.len() - body.len()).min(2) } else { 0 };
         let heading = if is_heading(body) { "\\" } else { "" };
         format!("{}{heading}{}", " ".repeat(indent), escape_line(body))
@@ -288,7 +289,7 @@ pub(super) fn markdown(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether markdown takes a line for a heading, or for what makes one of the line above it.
+/// Returns whether Markdown reads a line as a heading, or as the underline of a heading.
 fn is_heading(line: &str) -> bool {
     let underlines = |letter| !line.is_empty() && line.chars().all(|other| other == letter);
     line.starts_with('#') || underlines('=') || underlines('-')

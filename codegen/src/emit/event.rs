@@ -1,4 +1,4 @@
-//! Events: the body of each, and the open enum of all.
+//! Events: the body of each event, and the open enum of all events.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::names::ident;
 use super::{docs, model, samples, tables};
 use crate::ir::{Api, Event, Item, Reference, Shape};
 
-/// The body of an event and what is known about it.
+/// Emits the body of an event and its metadata.
 pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
     let Some(item) = context.api.item(event.item) else { return TokenStream::new() };
     let Shape::Model(fields) = &item.shape else { return TokenStream::new() };
@@ -37,14 +37,14 @@ fn words(context: Context<'_>, event: &Event) -> String {
     if let Some(subscription) = &event.subscription {
         let link = |id: &Reference| link(context, &id.name);
         let (subscribe, unsubscribe) = (link(&subscription.subscribe), link(&subscription.unsubscribe));
-        text.push_str(&format!("- delivered for users who subscribed by {subscribe}, until {unsubscribe}\n"));
+        text.push_str(&format!("- delivered for a user from {subscribe} until {unsubscribe}\n"));
     }
     text.push_str(&docs::contradictions(&event.contradictions));
     text.push_str(&docs::origin(&event.documentation, event.source.as_ref()));
     text
 }
 
-/// The enum of all events, and their table.
+/// Emits the enum and the table of all events.
 pub(super) fn events(api: &Api) -> TokenStream {
     let known: Vec<(&Event, &Item)> =
         api.events().filter_map(|(_, event)| Some((event, api.item(event.item)?))).collect();
@@ -65,17 +65,17 @@ pub(super) fn events(api: &Api) -> TokenStream {
     quote! {
         use crate::runtime as rt;
 
-        /// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
+        /// An event, by its type. The platform adds types without notice; [`Event::Other`] carries them.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             #(#words #names(#paths),)*
-            /// An event of another type, or one whose body could not be read.
+            /// Event of an unknown type, or event with an unreadable body.
             Other(rt::OtherEvent),
         }
 
         impl Event {
-            /// The event with that body. What cannot be read is carried as it came.
+            /// Decodes the body of an event. [`Event::Other`] carries an unreadable body unchanged.
             #[doc(hidden)]
             pub fn decode(body: rt::EventBody<'_>) -> Self {
                 match body.event_type() {
@@ -84,7 +84,7 @@ pub(super) fn events(api: &Api) -> TokenStream {
                 }
             }
 
-            /// Its type, such as `vc.meeting.meeting_started_v1`.
+            /// Returns the type of the event, such as `vc.meeting.meeting_started_v1`.
             pub fn event_type(&self) -> &str {
                 match self {
                     #(Self::#names(_) => #wires,)*
@@ -92,11 +92,11 @@ pub(super) fn events(api: &Api) -> TokenStream {
                 }
             }
 
-            /// Its body as JSON.
+            /// Returns the body of the event as JSON.
             ///
             /// # Errors
             ///
-            /// When a value cannot be written as JSON.
+            /// Fails if a value cannot be written as JSON.
             #[cfg(feature = "encode-responses")]
             pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
                 match self {

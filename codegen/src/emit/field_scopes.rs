@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::context::Context;
 use crate::ir::{Docs, Field, ItemId, Operation, Reference, Response, Shape, Type};
 
-/// Returns the scope with what needs it: parameters, their values, and fields of the response.
+/// Returns the scope with the parameters, values and response fields that need it.
 pub(super) fn described(context: Context<'_>, operation: &Operation, scope: &Reference) -> String {
     let needs_it = |docs: &Docs| docs.field_scopes.iter().any(|needed| needed.name == scope.name);
     let mut holders = Vec::new();
@@ -28,7 +28,7 @@ pub(super) fn described(context: Context<'_>, operation: &Operation, scope: &Ref
     }
 }
 
-/// Returns the fields of the response, however deep.
+/// Returns the fields of the response at any depth.
 fn received<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Field> {
     let mut found = Vec::new();
     let mut known: HashSet<ItemId> = HashSet::new();

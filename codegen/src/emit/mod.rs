@@ -1,6 +1,6 @@
-//! Fourth stage: an API as the Rust files of the client, by path.
+//! Fourth stage: turns an API into the Rust files of the client.
 //!
-//! One emitter a kind of item; each gives tokens, which are put together, parsed back and printed here.
+//! Each kind of item has an emitter, which returns tokens. This module combines the tokens, parses them and prints them.
 
 mod calls;
 mod context;
@@ -35,22 +35,22 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Item, ItemId, Module, Shape};
 use crate::source::Texts;
 
-/// What is made of an API: Rust files by name, and a document.
+/// Output of the generator: Rust files by name, and a document.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Generated {
-    /// The modules of the client.
+    /// Modules of the client.
     pub client: Texts,
     /// Calls of every operation, for the tests of the client.
     pub calls: Texts,
-    /// All operations and events as tables in markdown.
+    /// Tables of all operations and events, in Markdown.
     pub reference: String,
 }
 
-/// All that is made of an API.
+/// Generates all files from an API.
 ///
 /// # Errors
 ///
-/// Only when an emitter wrote what is not Rust, which is a defect of the generator.
+/// Fails only if an emitter returned invalid Rust, which is a defect of the generator.
 pub fn emit(api: &Api) -> Result<Generated, Diagnostics> {
     let calls = print::file("spec/", "The smallest and the fullest call of every operation.", vec![calls::emit(api)]);
     match (client(api), calls) {
@@ -66,7 +66,7 @@ pub fn emit(api: &Api) -> Result<Generated, Diagnostics> {
     }
 }
 
-/// All operations and events as tables in markdown.
+/// Returns the tables of all operations and events, in Markdown.
 pub fn reference(api: &Api) -> String {
     reference::emit(api)
 }
@@ -86,24 +86,24 @@ fn client(api: &Api) -> Result<Texts, Diagnostics> {
         let context = Context { api, module: &module.name };
         let summary = match &module.resource {
             Some(resource) => docs::paragraphs([Some(resource.summary.as_str()), resource.description.as_deref()]),
-            None => "What several resources share.".to_owned(),
+            None => "Types that several resources share.".to_owned(),
         };
         add(&module.name, &module.file, &summary, module_tokens(context, module));
     }
-    add("tokens", "spec/", "The kinds of token that calls are made with.", vec![tokens::emit(api)]);
-    add("scopes", "spec/", "The scopes that an app can be granted.", vec![scopes::emit(api)]);
+    add("tokens", "spec/", "The kinds of token for calls.", vec![tokens::emit(api)]);
+    add("scopes", "spec/", "The scopes of the platform.", vec![scopes::emit(api)]);
     add("endpoints", "spec/", "The table of all endpoints.", vec![tables::endpoints(api)]);
     add("events", "spec/", "The events that the platform sends.", vec![event::events(api)]);
     add(
         "mod",
         "spec/",
-        "Generated code: one module a resource, and what all share.\n\nMay use the door `crate::runtime` and itself alone.",
+        "Generated code: one module for each resource, and shared modules.\n\nIt may use only itself and the door `crate::runtime`.",
         vec![tables::modules(api)],
     );
     if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }
 }
 
-/// The items of a module, in pieces: the smaller a stream of tokens, the less is copied.
+/// Returns the items of a module in many small streams of tokens, because each stream is copied several times.
 fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
     let mut pieces = vec![quote!(
         use crate::runtime as rt;

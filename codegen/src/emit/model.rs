@@ -1,4 +1,4 @@
-//! A model: its struct, how it is made, how it is read and how it is written.
+//! Models: the struct, its constructor and setters, its decoding and its encoding.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,14 +8,14 @@ use super::docs;
 use super::names::{Argument, ident, ident_besides};
 use crate::ir::{Field, Item, Shape, Slot, Type, UNKNOWN_FIELDS};
 
-/// The name of a model's constructor, which no setter can have.
+/// Name of a model's constructor. No setter can have this name.
 pub(super) const NEW: &[&str] = &["new"];
 
 pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> TokenStream {
     emit_described(context, item, fields, &docs::item(context, item))
 }
 
-/// A model about which something else is written than its schema says.
+/// Emits a model with other docs than those of its schema.
 pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field], words: &TokenStream) -> TokenStream {
     let name = ident(&item.name);
     let default = context.api.has_default(item, fields).then(|| quote!(, Default));
@@ -27,7 +27,7 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
         let name = ident(UNKNOWN_FIELDS);
         quote!(#[doc = " Fields that this version does not know."] pub #name: rt::UnknownFields)
     });
-    let made = item.direction.sent.then(|| made(context, item, &name, fields));
+    let constructor = item.direction.sent.then(|| constructor(context, item, &name, fields));
     let read = read(context, item, &name, fields);
     let written = written(item, &name, fields);
     quote! {
@@ -38,22 +38,22 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
             #(#members,)*
             #unknown
         }
-        #made
+        #constructor
         #read
         #written
     }
 }
 
-/// `new` with what must be given, and a setter for what may be given.
-fn made(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
+/// Emits `new` with the required fields as arguments, and a setter for each other field.
+fn constructor(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let setters = fields.iter().filter(|field| !field.is_argument()).map(|field| setter(context, field, NEW));
     let required: Vec<&Field> = fields.iter().filter(|field| field.is_argument()).collect();
     let (words, value) = if required.is_empty() {
-        let words = format!("A `{}` in which nothing is set.", item.name);
+        let words = "Creates a value in which no field is set.".to_owned();
         (words, quote!(Default::default()))
     } else {
         let lines: Vec<String> = required.iter().map(|field| docs::argument(field)).collect();
-        let words = format!("A `{}` with what it must have.\n\n# Arguments\n\n{}", item.name, lines.join("\n"));
+        let words = format!("Creates a value with the required fields.\n\n# Arguments\n\n{}", lines.join("\n"));
         let fields = fields.iter().map(|field| {
             let name = ident(&field.name);
             if !field.is_argument() {
@@ -77,14 +77,14 @@ fn made(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     }
 }
 
-/// A setter, named after its field unless that name is taken.
+/// Emits a setter. It has the name of its field, unless that name is taken.
 pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> TokenStream {
     let words = docs::field(field);
     let name = ident(&field.name);
     let method = ident_besides(&field.name, taken);
     let member = if taken == NEW { name } else { method.clone() };
     let Argument { given, value, .. } = context.argument(field, &member);
-    // A call must be used as a whole.
+    // The type of a call is `#[must_use]` itself.
     let must_use = (taken == NEW).then(|| quote!(#[must_use]));
     quote! {
         #words
@@ -114,7 +114,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     let arms = fields.iter().map(|field| {
         let (wire, name, method) = (&field.wire, ident(&field.name), ident(reader(field)));
         let aliases = field.aliases.iter().map(|alias| &alias.name);
-        // What is required is known by its first name.
+        // The error about a missing field has its main name, not an alias.
         let named = (field.slot == Slot::Always && !field.aliases.is_empty()).then(|| quote!(.named(#wire)));
         let strict = field.strict.then(|| quote!(.strict()));
         quote!(#wire #(| #aliases)* => value #named #strict .#method(&mut self.#name),)
@@ -127,7 +127,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
         false => quote!(value.skip()),
     };
     let found = if fields.is_empty() { rest } else { quote!(match name { #(#arms)* _ => #rest, }) };
-    // What is only sent is read by a double of the platform alone.
+    // Only the double of the platform decodes models that callers only send.
     let feature = (!item.direction.received).then(|| quote!(#[cfg(feature = "testing")]));
     quote! {
         #feature
@@ -145,13 +145,13 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     }
 }
 
-/// Unknown fields before any was read.
+/// Returns the member for unknown fields, without any.
 fn no_unknown() -> TokenStream {
     let name = ident(UNKNOWN_FIELDS);
     quote!(#name: Default::default())
 }
 
-/// What a field holds before it is read.
+/// Returns the value of a field before it is decoded.
 fn empty(context: Context<'_>, field: &Field) -> TokenStream {
     match field.slot {
         Slot::Optional | Slot::Null | Slot::OptionalNull => quote!(None),
@@ -172,7 +172,7 @@ fn empty(context: Context<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// The method of `rt::Field` that reads it.
+/// Returns the method of `rt::Field` that decodes a field.
 fn reader(field: &Field) -> &'static str {
     match field.slot {
         Slot::Always => "required",
@@ -183,7 +183,7 @@ fn reader(field: &Field) -> &'static str {
     }
 }
 
-/// Every caller may write what it sends; what it only receives, with a feature.
+/// Emits the encoding. For models that callers only receive, it needs a feature.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     let macro_name = ident(if item.direction.sent { "encode" } else { "encode_received" });
@@ -205,7 +205,7 @@ fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     }
 }
 
-/// Writes a field into an object.
+/// Emits the code that writes a field into an object.
 pub(super) fn encoded(field: &Field, object: &TokenStream, name: &Ident) -> TokenStream {
     let wire = &field.wire;
     match (field.slot, field.ty.is_text_number()) {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use crate::ir::{Field, ItemId, Shape, Slot, Type};
 
-/// Words that are a name only with `r#` in front, in order.
+/// Keywords in alphabetical order. As names they need the prefix `r#`.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -14,7 +14,7 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// A name that is no keyword, or is escaped so that it may be one.
+/// Returns a name as an identifier, and escapes a keyword.
 pub(super) fn ident(name: &str) -> Ident {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         return Ident::new(&format!("{name}_"), Span::call_site());
@@ -25,13 +25,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name that is none of those that are taken already.
+/// Returns a name as an identifier, changed if the name is taken.
 pub(super) fn ident_besides(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 impl Context<'_> {
-    /// The path to an item from the module that is being written.
+    /// Returns the path to an item from the current module.
     pub(super) fn path(self, id: ItemId) -> TokenStream {
         let Some(item) = self.api.item(id) else { return quote!(rt::Json) };
         let name = ident(&item.name);
@@ -42,7 +42,7 @@ impl Context<'_> {
         quote!(super::#module::#name)
     }
 
-    /// The type itself.
+    /// Returns a type in Rust, without its slot.
     pub(super) fn ty(self, ty: &Type) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -71,7 +71,7 @@ impl Context<'_> {
         }
     }
 
-    /// The type of a field, with what absence puts around it.
+    /// Returns the type of a field, including its slot.
     pub(super) fn field_ty(self, field: &Field) -> TokenStream {
         let ty = self.ty(&field.ty);
         match field.slot {
@@ -81,7 +81,7 @@ impl Context<'_> {
         }
     }
 
-    /// What a caller gives for a value of that type, and how it becomes one.
+    /// Returns the type of an argument for a value, and the conversion of the argument into the value.
     pub(super) fn given(self, ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
         let exact = self.ty(ty);
         match ty {
@@ -100,7 +100,7 @@ impl Context<'_> {
         if self.converts(ty) { (quote!(impl Into<#exact>), quote!(.map(Into::into))) } else { (exact, quote!()) }
     }
 
-    /// Whether other types stand in for it, such as `&str` for a text.
+    /// Returns whether arguments of other types are converted, such as `&str` to a string.
     fn converts(self, ty: &Type) -> bool {
         match ty {
             Type::Text
@@ -118,11 +118,11 @@ impl Context<'_> {
         }
     }
 
-    /// The argument that a caller gives for a field, and what is kept of it.
+    /// Returns the argument for a field, and the value that the field gets.
     pub(super) fn argument(self, field: &Field, name: &Ident) -> Argument {
         let ty = self.ty(&field.ty);
         let (given, value) = match field.nullable {
-            // `null` can only be given as the very type.
+            // Only the exact type can express `null`.
             true => (quote!(Option<#ty>), quote!(#name)),
             false => self.given(&field.ty, quote!(#name)),
         };
@@ -141,17 +141,17 @@ impl Context<'_> {
     }
 }
 
-/// Whether a value is made from what is given.
+/// Returns whether a value is built from its argument.
 fn is_built(ty: &Type) -> bool {
     matches!(ty, Type::List(_) | Type::Boxed(_))
 }
 
-/// Something that a caller gives.
+/// Argument of a method or constructor.
 pub(super) struct Argument {
     /// `name: type`
     pub(super) given: TokenStream,
-    /// What is kept.
+    /// Value of the field.
     pub(super) value: TokenStream,
-    /// The same as a member of a struct expression.
+    /// The same value as a member of a struct expression.
     pub(super) member: TokenStream,
 }

@@ -1,4 +1,4 @@
-//! A call: what has been given so far, its setters, and how it is sent.
+//! Calls: the struct with its inputs, its setters, its request and its pages.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -60,7 +60,7 @@ fn call_docs(module: &Module, operation: &Operation) -> String {
     link + docs::refusals(operation)
 }
 
-/// How its pages follow each other, and what they list. That the fields are there is checked.
+/// Emits the paging of a call. The stage `check` has ensured that its fields exist.
 fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenStream {
     let type_name = ident(&operation.type_name);
     let Response::Whole(response) = operation.response else { return TokenStream::new() };
@@ -107,7 +107,7 @@ fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenS
     }
 }
 
-/// What a caller gets.
+/// Returns the type of the value that a caller gets.
 fn response(context: Context<'_>, operation: &Operation) -> TokenStream {
     match &operation.response {
         Response::Nothing => quote!(()),

@@ -1,4 +1,4 @@
-//! Tokens, parsed back and printed.
+//! Parses and prints tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Parses the tokens back and prints them, with an empty line between items.
+/// Parses tokens and prints them as a file, with an empty line between items.
 pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result<String, Diagnostics> {
     let mut text = format!("// Generated from {origin} by `cargo xtask regen`; do not edit.\n");
     for line in markdown(docs).lines() {
@@ -24,7 +24,7 @@ pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result
             file.attrs.clear();
         }
         for item in items {
-            // Modules and uses stand together as lists.
+            // Consecutive `mod` and `use` items have no empty line between them.
             let of_list = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
             if !(of_list && inside_list) {
                 text.push('\n');
@@ -37,7 +37,7 @@ pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result
     Ok(text)
 }
 
-/// An expression as it stands in a function.
+/// Prints an expression as the body of a function.
 pub(super) fn expression(origin: &str, expression: TokenStream) -> Result<String, Diagnostics> {
     let file = syn::parse2(quote!(fn shown() { #expression })).map_err(|error| defect(origin, &error))?;
     let printed = prettyplease::unparse(&file);
@@ -46,7 +46,7 @@ pub(super) fn expression(origin: &str, expression: TokenStream) -> Result<String
 }
 
 fn defect(origin: &str, error: &syn::Error) -> Diagnostics {
-    Diagnostic::new("generator-defect", format!("what was made of {origin} is not Rust: {error}"))
+    Diagnostic::new("generator-defect", format!("the generator wrote invalid Rust for {origin}: {error}"))
         .note("this is a defect of the generator, not of the spec")
         .into()
 }

@@ -1,6 +1,6 @@
-//! All operations and events as two tables in markdown, a row a line, so that a change of one is a change of one line.
+//! Tables of all operations and of all events, in Markdown. A changed operation or event changes one line.
 //!
-//! Rows tell the file, not the line: a line would change with all that is written above it.
+//! A row names the file without a line number, because the number changes with every edit above it.
 
 use super::docs;
 use super::names::{ident, ident_besides};
@@ -16,7 +16,7 @@ const OPERATIONS: [&str; 8] =
     ["operation", "request", "tokens", "scopes, any one of", "rate limit", "in Rust", "described by", "spec"];
 const EVENTS: [&str; 5] = ["event", "in Rust", "scopes, any one of", "described by", "spec"];
 
-/// The document, which stands in a folder beside that of the spec.
+/// Returns the document. Its links are relative to a folder beside that of the spec.
 pub(super) fn emit(api: &Api) -> String {
     let operations = api.operations().map(|(module, one)| operation(api, module, one));
     let events = api.events().map(|(module, one)| event(api, module, one));
@@ -44,7 +44,7 @@ fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 8] {
     ]
 }
 
-/// How it is called with what it requires.
+/// Returns the call of an operation with its required arguments.
 fn call(module: &Module, operation: &Operation) -> String {
     let accessor = ident(module.resource.as_ref().map_or("", |resource| resource.accessor.as_str()));
     let arguments = operation.arguments().map(|input| ident_besides(&input.field.name, OF_CALLS).to_string());
@@ -59,7 +59,7 @@ fn event(api: &Api, module: &Module, event: &Event) -> [String; 5] {
     [code(&event.wire), code(&path), docs::names(&event.scopes, ", "), origin, link(&event.place)]
 }
 
-/// The platform's page, or the public source of what has none.
+/// Returns a link to the platform's page, or the public source if there is no page.
 fn origin(documentation: &str, source: Option<&Source>) -> String {
     match source {
         Some(source) => docs::source(source),

@@ -1,4 +1,4 @@
-//! The way from a session to a resource, and its operations as methods.
+//! Resources: the accessor of a session, and the operations as methods.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -8,10 +8,10 @@ use super::docs;
 use super::names::{ident, ident_besides};
 use crate::ir::{Module, Operation, Resource};
 
-/// The field of a call that holds its session.
+/// Field of a call that contains its session.
 pub(super) const CALL: &str = "call";
 
-/// What a call has besides what the spec names: no setter can be called so.
+/// Names that every call already uses. No setter can have one of them.
 pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "read_as", "send"];
 
 pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -> TokenStream {

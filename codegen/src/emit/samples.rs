@@ -1,4 +1,4 @@
-//! Samples: a value of each type, made of the spec's examples, for tests of programs that use the client.
+//! Samples: a value of each type from the spec's examples, for tests of programs that use the client.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use super::names::ident;
 use crate::ir::{Api, Field, Item, ItemId, Shape, Slot, Type, UNKNOWN_FIELDS};
 use crate::sample::{self, Extent};
 
-/// Returns the sample of an item.
+/// Emits the sample of an item.
 pub(super) fn emit(context: Context<'_>, id: ItemId, item: &Item) -> TokenStream {
     let name = ident(&item.name);
     let value = match &item.shape {
@@ -51,7 +51,7 @@ fn requires_itself(context: Context<'_>, id: ItemId, item: &Item) -> bool {
     required.into_iter().any(|field| holds(context.api, &field.ty, id, &mut HashSet::new()))
 }
 
-/// Returns the samples of the bodies of events, by the types of the events.
+/// Emits the samples of the bodies of events, by the types of the events.
 pub(super) fn of_events(api: &Api) -> TokenStream {
     let events = api.events().filter_map(|(_, event)| {
         let item = api.item(event.item)?;
@@ -66,7 +66,7 @@ pub(super) fn of_events(api: &Api) -> TokenStream {
     }
 }
 
-/// Value of a field of a model.
+/// Returns the value of a field of a model.
 fn member(context: Context<'_>, field: &Field, within: ItemId) -> TokenStream {
     let leads_back = holds(context.api, &field.ty, within, &mut HashSet::new());
     match field.slot {
@@ -84,14 +84,14 @@ fn member(context: Context<'_>, field: &Field, within: ItemId) -> TokenStream {
     }
 }
 
-/// Whether a type holds a model, however deep.
+/// Returns whether a type contains a model at any depth.
 fn holds(api: &Api, ty: &Type, model: ItemId, seen: &mut HashSet<ItemId>) -> bool {
     let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return false };
     *id == model
         || (seen.insert(*id) && api.fields(&Type::Item(*id)).iter().any(|field| holds(api, &field.ty, model, seen)))
 }
 
-/// Value of the type of a field: its own example, or the sample of its type.
+/// Returns the value of a field: its own example, or the sample of its type.
 fn value(context: Context<'_>, field: &Field) -> TokenStream {
     of_type(context, &field.ty, &sample::of(context.api, field, Extent::Fullest), field.example.is_some())
 }
@@ -137,7 +137,7 @@ fn of_type(context: Context<'_>, ty: &Type, json: &Value, is_example: bool) -> T
     }
 }
 
-/// A text or number in a place whose type is made of it.
+/// Returns a string or number, with a conversion to the expected type.
 fn converted(json: &Value) -> TokenStream {
     match json.as_str() {
         Some(text) => quote!(#text.into()),
@@ -148,7 +148,7 @@ fn converted(json: &Value) -> TokenStream {
     }
 }
 
-/// A number, be it written as text.
+/// Returns a number, which may be written as a string.
 fn integer(json: &Value) -> TokenStream {
     let number = json.as_i64().or_else(|| json.as_str()?.parse().ok());
     let number = Literal::i64_suffixed(number.unwrap_or_default());

@@ -1,10 +1,11 @@
-//! Which operations carry what people said.
+//! Operations with text that people said or wrote.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, ItemId, Operation, Response, Shape, Type};
 
-/// Whether the request or the response may hold what people said. Fields that nobody knows may hold it too.
+/// Returns whether the request or the response may contain text that people said or wrote. Unknown fields may contain it
+/// too.
 pub(super) fn is_sensitive(api: &Api, operation: &Operation) -> bool {
     let mut seen = BTreeSet::new();
     let response = match &operation.response {

@@ -1,4 +1,4 @@
-//! Operations as a double of the platform serves them: a received request read back into its call.
+//! Operations for a double of the platform, which reads a received request back into its call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
 use crate::ir::{Api, Input, Location, Operation, Paging, Response, Slot, Type};
 
-/// The input that says how many items a page holds.
+/// Name of the input with the number of items on a page.
 const PAGE_SIZE: &str = "page_size";
 
 /// Implements `Served` for an operation.
@@ -31,7 +31,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Reads a field of the call from the place where it travels.
+/// Emits the code that reads a field of the call from its part of the request.
 fn member(input: &Input) -> TokenStream {
     let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
     let place = match input.location {
@@ -47,7 +47,7 @@ fn member(input: &Input) -> TokenStream {
     }
 }
 
-/// Implements `ServedPages`; `way` are the fields that lead from the response to the list.
+/// Implements `ServedPages`. `way` is the path of fields from the response to the list.
 pub(super) fn pages(api: &Api, operation: &Operation, paging: &Paging, way: &[proc_macro2::Ident]) -> TokenStream {
     let Response::Whole(response) = operation.response else { return TokenStream::new() };
     let type_name = ident(&operation.type_name);
@@ -75,7 +75,7 @@ pub(super) fn pages(api: &Api, operation: &Operation, paging: &Paging, way: &[pr
     }
 }
 
-/// Returns the table of all operations, for a double.
+/// Emits the table of all operations for a double.
 pub(super) fn table(api: &Api) -> TokenStream {
     let operations = api.operations().map(|(module, operation)| {
         let (module, name) = (ident(&module.name), ident(&operation.type_name));
@@ -83,7 +83,7 @@ pub(super) fn table(api: &Api) -> TokenStream {
         quote!(rt::#serve::<super::#module::#name>())
     });
     quote! {
-        /// Table of all operations, as a double of the platform needs them.
+        /// Table of all operations, for a double of the platform.
         #[doc(hidden)]
         #[cfg(feature = "testing")]
         pub const SERVED: &[rt::ServedOperation] = &[#(#operations),*];

@@ -1,4 +1,4 @@
-//! What is known of each endpoint and event as constants, the table of endpoints and the list of modules.
+//! Metadata of endpoints and events as constants, the table of endpoints, and the list of modules.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::names::ident;
 use super::served;
 use crate::ir::{Api, Event, ListedError, Operation, Reference, Response, Subscription};
 
-/// The table of all endpoints.
+/// Emits the table of all endpoints.
 pub(super) fn endpoints(api: &Api) -> TokenStream {
     let endpoints = api.operations().map(|(module, operation)| {
         let (module, name) = (ident(&module.name), ident(&operation.type_name));
@@ -23,7 +23,7 @@ pub(super) fn endpoints(api: &Api) -> TokenStream {
     }
 }
 
-/// The modules.
+/// Emits the list of modules.
 pub(super) fn modules(api: &Api) -> TokenStream {
     let made = ["endpoints", "events", "scopes", "tokens"].into_iter().map(ident);
     let named = api.modules.iter().map(|module| ident(&module.name));
@@ -44,7 +44,7 @@ pub(super) fn modules(api: &Api) -> TokenStream {
     }
 }
 
-/// What is known of an endpoint.
+/// Emits the metadata of an endpoint.
 pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id.name, &operation.path.name);
     let documentation = page(&operation.documentation);
@@ -86,7 +86,7 @@ pub(super) fn endpoint_info(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The constant of a listed error.
+/// Emits the constant of a listed error.
 pub(super) fn listed_error(error: &ListedError) -> TokenStream {
     let (docs, constant, message) = (docs::attributes(&docs::refusal(error)), &error.constant, &error.message);
     let http = match error.http.map(proc_macro2::Literal::u16_unsuffixed) {
@@ -99,7 +99,7 @@ pub(super) fn listed_error(error: &ListedError) -> TokenStream {
     quote!(#docs pub const #name: rt::ListedError = rt::ListedError::new(#http, #code, #message, #constant) #help;)
 }
 
-/// What is known of an event.
+/// Emits the metadata of an event.
 pub(super) fn event_info(api: &Api, event: &Event) -> TokenStream {
     let (wire, documentation, deprecated) = (&event.wire, page(&event.documentation), event.deprecated);
     let (scopes, app_types) = (scopes(api, &event.scopes), app_types(&event.app_types));
@@ -122,12 +122,12 @@ pub(super) fn event_info(api: &Api, event: &Event) -> TokenStream {
     }
 }
 
-/// The address of a page, if there is one.
+/// Emits the URL of a page, if there is one.
 fn page(address: &str) -> TokenStream {
     if address.is_empty() { quote!(None) } else { quote!(Some(#address)) }
 }
 
-/// The constants of scopes. That they are declared is checked.
+/// Emits the constants of scopes. The stage `check` has ensured that they are declared.
 fn scopes(api: &Api, scopes: &[Reference]) -> TokenStream {
     let known = scopes.iter().filter_map(|scope| api.scopes.iter().find(|known| known.wire == scope.name));
     let names = known.map(|scope| ident(&scope.name));

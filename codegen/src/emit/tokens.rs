@@ -1,4 +1,4 @@
-//! The kinds of token, and a trait for each set of them that some endpoint accepts.
+//! The kinds of token, and a trait for each set of kinds that an endpoint accepts.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ fn token_type(token: &TokenType) -> TokenStream {
     let (wire, session, header) = (&token.wire, &token.name, &token.header);
     let lifetime = Literal::u64_unsuffixed(token.lifetime_seconds);
     let mut text = docs::markdown(&docs::paragraphs([Some(token.summary.as_str()), token.description.as_deref()]));
-    text.push_str(&format!("\n\nThe platform's `{wire}`, which lives {lifetime} seconds at most."));
+    text.push_str(&format!("\n\nThe platform's `{wire}`. Its maximum lifetime is {lifetime} seconds."));
     let words = docs::attributes(&text);
     let app_types = tables::app_types(&token.app_types);
     let obtained = token.obtained.iter().map(|call| {
@@ -64,7 +64,7 @@ fn set(name: &str, types: &[&TokenType]) -> TokenStream {
     let trait_name = ident(name);
     let names: Vec<_> = types.iter().map(|token| ident(&token.name)).collect();
     let links: Vec<String> = types.iter().map(|token| format!("[`{}`]", token.name)).collect();
-    let words = docs::attributes(&format!("What endpoints that accept {} are called with.", links.join(" or ")));
+    let words = docs::attributes(&format!("Kind of token for endpoints that accept {}.", links.join(" or ")));
     let wires: Vec<&str> = types.iter().map(|token| token.wire.as_str()).collect();
     let sessions: Vec<String> = types.iter().map(|token| format!("`Session<{}>`", token.name)).collect();
     let message =

@@ -1,4 +1,4 @@
-//! Values that are a text or an object.
+//! Unions of a string and an object.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,9 +17,9 @@ pub(super) fn emit(context: Context<'_>, item: &Item, union: &Union) -> TokenStr
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            /// It is a text.
+            /// A string.
             Text(#text),
-            /// It is an object.
+            /// An object.
             Object(#object),
         }
         rt::text_or_object!(#name, #text, #object);

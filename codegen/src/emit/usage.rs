@@ -1,4 +1,4 @@
-//! How a caller writes a call and a handler: in documentation, and in the tests of the client, which compile it.
+//! Calls and handlers as callers write them. The documentation shows them, and the tests of the client compile them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,28 +10,28 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Event, Module, Operation};
 use crate::sample::{self, Extent};
 
-/// The call of an operation on a `session`, printed.
+/// Prints the call of an operation on a `session`.
 ///
 /// # Errors
 ///
-/// Only when what was made is not Rust, which is a defect of the generator.
+/// Fails only if the printed code is invalid Rust, which is a defect of the generator.
 pub fn call(api: &Api, module: &Module, operation: &Operation, extent: Extent) -> Result<String, Diagnostics> {
     let call = call_on(&quote!(session), api, module, operation, extent);
     print::expression(&operation.id.name, quote!(#call.await?))
 }
 
-/// A handler of an event, as it is given to `events`, printed.
+/// Prints a handler of an event, with its registration in `events`.
 ///
 /// # Errors
 ///
-/// Only when what was made is not Rust, which is a defect of the generator.
+/// Fails only if the printed code is invalid Rust, which is a defect of the generator.
 pub fn handler(api: &Api, event: &Event) -> Result<String, Diagnostics> {
     let Some(item) = api.item(event.item) else { return Ok(String::new()) };
     let (module, name) = (ident(&item.module), ident(&item.name));
     print::expression(&event.wire, quote!(events.on(async |event: vc_api::#module::#name| println!("{event:?}"))))
 }
 
-/// The call of an operation on that session.
+/// Returns the call of an operation on a session.
 pub(super) fn call_on(
     session: &TokenStream,
     api: &Api,

@@ -1,4 +1,4 @@
-//! Samples as the Rust that a caller writes for them.
+//! Samples as the Rust code that callers write.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,12 +10,12 @@ use super::names::{ident, ident_besides};
 use crate::ir::{Field, Item, Shape, Type, Variant};
 
 impl Context<'_> {
-    /// What a caller gives for a field: whatever the argument or setter takes, as briefly as it can be said.
+    /// Returns the shortest value that the argument or setter of a field accepts.
     pub(super) fn sample_given(self, field: &Field, value: &Value) -> TokenStream {
         if !field.nullable {
             return self.sample_converted(&field.ty, value);
         }
-        // `null` can only be given as the very type.
+        // Only the exact type can express `null`.
         if value.is_null() {
             return quote!(None);
         }
@@ -23,7 +23,7 @@ impl Context<'_> {
         quote!(Some(#value))
     }
 
-    /// A value in a place that converts what it is given.
+    /// Returns a value for a place that converts it.
     fn sample_converted(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
             Type::Text | Type::Secret | Type::Sensitive => literal(value),
@@ -31,7 +31,7 @@ impl Context<'_> {
             Type::List(inner) => {
                 let items = value.as_array().into_iter().flatten();
                 let items = items.map(|item| match inner.as_ref() {
-                    // Only what is directly in the list is converted.
+                    // Only direct items of the list are converted.
                     Type::List(_) | Type::Boxed(_) => self.sample(inner, item),
                     _ => self.sample_converted(inner, item),
                 });
@@ -46,7 +46,7 @@ impl Context<'_> {
         }
     }
 
-    /// A value of the very type.
+    /// Returns a value of the exact type.
     fn sample(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
             Type::Bool => {
@@ -116,14 +116,14 @@ impl Context<'_> {
     }
 }
 
-/// The variant that is meant, or for want of one the enum made of what travels.
+/// Returns the variant with a value, or else the enum converted from the value.
 fn variant<T>(
     path: &TokenStream,
     variants: &[Variant<T>],
-    is_meant: impl Fn(&T) -> bool,
+    has_value: impl Fn(&T) -> bool,
     value: &TokenStream,
 ) -> TokenStream {
-    match variants.iter().find(|variant| is_meant(&variant.value)) {
+    match variants.iter().find(|variant| has_value(&variant.value)) {
         Some(variant) => {
             let name = ident(&variant.name);
             quote!(#path::#name)
@@ -141,7 +141,7 @@ fn literal(value: &Value) -> TokenStream {
     quote!(#value)
 }
 
-/// A number, be it written as text.
+/// Returns a number, which may be written as a string.
 fn integer(value: &Value) -> TokenStream {
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     let number = Literal::i64_unsuffixed(number.unwrap_or_default());

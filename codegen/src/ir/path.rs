@@ -1,7 +1,7 @@
-//! Paths of calls: segments that are text, such as `rooms` or `rooms:batch`, and parameters in braces, which `:method`
-//! may follow: `{room_id}`, `{room_id}:move`.
+//! Paths of calls. A segment is text, such as `rooms` or `rooms:batch`, or a parameter in braces. `:method` may follow a
+//! parameter: `{room_id}`, `{room_id}:move`.
 
-/// A path whose parameters have no names: those tell no paths apart.
+/// Returns a path without the names of its parameters. Paths that differ only in these names are the same.
 pub fn unnamed(path: &str) -> String {
     let segments = path.split('/').map(|segment| match parameter(segment) {
         Some((_, method)) => format!("{{}}{method}"),
@@ -10,20 +10,20 @@ pub fn unnamed(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// The name of the parameter that a segment is, and the custom method behind it with its colon, if there is one.
+/// Returns the name of the parameter in a segment, and the custom method behind it with its colon, if there is one.
 pub fn parameter(segment: &str) -> Option<(&str, &str)> {
     segment.strip_prefix('{')?.split_once('}')
 }
 
-/// The names of the parameters of a path in their order.
+/// Returns the names of the parameters of a path in their order.
 ///
 /// # Errors
 ///
-/// What to write instead, if it is not a path.
+/// Returns the remedy if the path is invalid.
 pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let Some(below) = path.strip_prefix('/') else { return Err(USUAL.to_owned()) };
-    // Some calls end in a slash, which belongs to their address.
+    // The paths of some calls end in a slash, which is part of their URL.
     let below = below.strip_suffix('/').unwrap_or(below);
     for segment in below.split('/') {
         match parameter(segment) {
@@ -36,7 +36,7 @@ pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
 }
 
 const USUAL: &str =
-    "write it like `/rooms/{room_id}`; a parameter is a whole segment, and only `:method` may follow it";
+    "write it like `/rooms/{room_id}`; a parameter fills a whole segment, and only `:method` may follow it";
 
 fn is_parameter(name: &str) -> bool {
     !name.is_empty() && !name.contains(['{', '}', ':'])
@@ -49,12 +49,12 @@ fn is_method(text: &str) -> bool {
     })
 }
 
-/// The platform's pages write parameters behind a colon, so no text begins with one.
+/// Checks a segment of text. The platform's pages write `:name` for a parameter, so no text may begin with a colon.
 fn text(segment: &str) -> Result<(), String> {
     if let Some(name) = segment.strip_prefix(':') {
         let [parameter, method] = [name.split(':').next().unwrap_or_default(), name];
         return Err(format!(
-            "write a parameter as `{{{parameter}}}`; a custom method stands behind a name or a parameter, without a slash: `rooms:{method}`"
+            "write a parameter as `{{{parameter}}}`; write a custom method after a name or a parameter, without a slash: `rooms:{method}`"
         ));
     }
     let is_text = !matches!(segment, "" | "." | "..")
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_told_apart_by_what_is_no_name() {
+    fn names_of_parameters_do_not_distinguish_paths() {
         assert_eq!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{id}:move"));
         assert_ne!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{room_id}"));
         assert_ne!(unnamed("/rooms/{room_id}:move"), unnamed("/rooms/{room_id}:close"));
@@ -94,7 +94,7 @@ mod tests {
             ("/a/{b}c", USUAL),
             ("/a/{b:c}", USUAL),
         ] {
-            assert!(parameters(path).is_err_and(|told| told.starts_with(help)), "{path}: {:?}", parameters(path));
+            assert!(parameters(path).is_err_and(|found| found.starts_with(help)), "{path}: {:?}", parameters(path));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Types: what has a name, what fields there are, and what a value is.
+//! Types: named items, their fields, and the types of values.
 
 use std::sync::Arc;
 
@@ -9,24 +9,24 @@ use crate::source::Place;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemId(pub usize);
 
-/// A type with a name.
+/// A named type.
 #[derive(Debug)]
 pub struct Item {
-    /// The name of the module in which it stands.
+    /// Name of its module.
     pub module: Arc<str>,
     /// Its name in Rust.
     pub name: String,
-    /// What it is.
+    /// Its docs.
     pub docs: Docs,
-    /// Which way it travels.
+    /// Its direction.
     pub direction: Direction,
     /// Its shape.
     pub shape: Shape,
-    /// Whether a model keeps the fields that it does not know.
+    /// Whether a model keeps unknown fields.
     pub keeps_unknown: bool,
-    /// A value as it may look, if the spec gives one.
+    /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
@@ -35,22 +35,22 @@ pub struct Item {
 pub enum Shape {
     /// A struct.
     Model(Vec<Field>),
-    /// A text or an object.
+    /// A string or an object.
     Union(Union),
-    /// An open enum of numbers.
+    /// An open enum of integers.
     IntEnum(Vec<Variant<i64>>),
-    /// An open enum of texts.
+    /// An open enum of strings.
     TextEnum(Vec<Variant<String>>),
-    /// A text with a meaning of its own.
+    /// A string with its own type.
     Newtype,
 }
 
-/// A value that is a text or an object.
+/// A value that is a string or an object.
 #[derive(Debug, Clone)]
 pub struct Union {
-    /// The text: `String` or a text with a name.
+    /// The string: `String` or a named string.
     pub text: Type,
-    /// The object: a type with a name.
+    /// The object: a named type.
     pub object: Type,
 }
 
@@ -59,100 +59,100 @@ pub struct Union {
 pub struct Variant<T> {
     /// Its name in Rust.
     pub name: String,
-    /// What travels.
+    /// Its value on the wire.
     pub value: T,
-    /// What it means.
+    /// Its docs.
     pub docs: Docs,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
-/// Which way a type travels.
+/// Direction of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Direction {
-    /// A caller sends it.
+    /// Whether callers send it.
     pub sent: bool,
-    /// A caller receives it.
+    /// Whether callers receive it.
     pub received: bool,
 }
 
-/// What is written about something.
+/// Docs of an element of the spec.
 #[derive(Debug, Clone, Default)]
 pub struct Docs {
-    /// The spec's words.
+    /// Description in the spec.
     pub description: Option<String>,
-    /// Whether it should not be used any more.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What it may be at least and at most.
+    /// Bounds of the value.
     pub bounds: Bounds,
-    /// What holds when nothing is given.
+    /// Value that the platform assumes if it is absent.
     pub default: Option<serde_json::Value>,
-    /// Scopes without which it stays empty.
+    /// Scopes that it needs. Without them, it stays empty.
     pub field_scopes: Vec<Reference>,
-    /// Public source, where the platform's pages do not have it.
+    /// Public source, if the platform's pages do not have it.
     pub source: Option<Source>,
 }
 
-/// What a value may be at least and at most.
+/// Bounds of a value.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bounds {
     /// The value itself.
     pub value: Range,
-    /// How many characters it has.
+    /// Number of its characters.
     pub characters: Range,
-    /// How many items it has.
+    /// Number of its items.
     pub items: Range,
 }
 
-/// From a number to a number, both included.
+/// Range of numbers, both ends included.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Range {
-    /// The least.
+    /// Minimum.
     pub least: Option<serde_json::Number>,
-    /// The most.
+    /// Maximum.
     pub most: Option<serde_json::Number>,
 }
 
-/// A field of a model, or something given to an operation.
+/// A field of a model, or an input of an operation.
 #[derive(Debug)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
-    /// Other names on the wire under which it is read.
+    /// Other names on the wire from which it is read.
     pub aliases: Vec<Reference>,
     /// Its name in Rust, in snake case; keywords are not escaped yet.
     pub name: String,
-    /// Where the spec chooses that name, if it does.
+    /// Place at which the spec chooses this name, if it does.
     pub renamed: Option<Place>,
-    /// What it holds.
+    /// Its type.
     pub ty: Type,
     /// Whether the spec requires it.
     pub required: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
-    /// How it is kept and carried; decided when every direction is known.
+    /// Its slot, which is decided when all directions are known.
     pub slot: Slot,
-    /// Whether a value of a wrong kind is an error even though it may be absent, since the next page hangs on it.
+    /// Whether a value of a wrong type is an error although the field is optional, because the next page depends on it.
     pub strict: bool,
-    /// What it is.
+    /// Its docs.
     pub docs: Docs,
-    /// A value as it may look, if the spec gives one.
+    /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
-    /// Where it is declared.
+    /// Place of its declaration.
     pub place: Place,
 }
 
 impl Field {
-    /// Whether a caller has to give it.
+    /// Returns whether callers must give it.
     pub fn is_argument(&self) -> bool {
         self.required
     }
 }
 
-/// How a field is kept in its struct, and what absence means.
+/// Form of a field in its struct, and the meaning of its absence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
-    /// `T`: always there.
+    /// `T`: always present.
     Always,
     /// `Option<T>`: may be absent.
     Optional,
@@ -160,16 +160,16 @@ pub enum Slot {
     Null,
     /// `Option<Option<T>>`: may be absent, and may be `null`.
     OptionalNull,
-    /// `Vec<T>`: absent is empty.
+    /// `Vec<T>`: absent means empty.
     List,
-    /// `BTreeMap<String, T>`: absent is empty.
+    /// `BTreeMap<String, T>`: absent means empty.
     Map,
 }
 
-/// The field of a model that keeps what it does not know.
+/// Name of the field that keeps the unknown fields of a model.
 pub const UNKNOWN_FIELDS: &str = "unknown_fields";
 
-/// A type in Rust, but for what a field's slot puts around it.
+/// A type in Rust, without the slot of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     /// `bool`
@@ -180,32 +180,32 @@ pub enum Type {
     Number,
     /// `String`
     Text,
-    /// `i64` that travels as text.
+    /// `i64`, written as a string.
     IntegerText,
-    /// Seconds since 1970 that travel as text.
+    /// Seconds since 1970, written as a string.
     UnixSeconds,
-    /// Milliseconds since 1970 that travel as text.
+    /// Milliseconds since 1970, written as a string.
     UnixMillis,
-    /// A time as RFC 3339 writes it.
+    /// A time in the format of RFC 3339.
     DateTime,
-    /// A text that is never printed.
+    /// A string that is never printed.
     Secret,
-    /// A text that people said or wrote.
+    /// Text that people said or wrote.
     Sensitive,
     /// Any JSON.
     Json,
     /// A list.
     List(Box<Type>),
-    /// A map from texts.
+    /// A map with strings as keys.
     Map(Box<Type>),
-    /// A type with a name.
+    /// A named type.
     Item(ItemId),
-    /// A type with a name that contains itself.
+    /// A named type that contains itself.
     Boxed(ItemId),
 }
 
 impl Type {
-    /// The type without lists and maps around it.
+    /// Returns the type without the lists and maps around it.
     pub fn innermost(&self) -> &Type {
         match self {
             Self::List(inner) | Self::Map(inner) => inner.innermost(),
@@ -213,7 +213,7 @@ impl Type {
         }
     }
 
-    /// Whether it holds numbers that travel as text, and so is written by `rt::AsText`.
+    /// Returns whether it contains numbers that are written as strings. `rt::AsText` writes them.
     pub fn is_text_number(&self) -> bool {
         matches!(self.innermost(), Self::IntegerText | Self::UnixSeconds | Self::UnixMillis)
     }

@@ -1,4 +1,4 @@
-//! Reports the characters of a file that no text may hold.
+//! Reports forbidden characters in a file.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +7,9 @@ use crate::characters::{describe, find};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Index, Place};
 
-const HELP: &str = "leave it out; to tell of it, write its code point in plain letters";
+const HELP: &str = "remove it; to mention the character, write its code point, such as `U+202E`";
 
-/// Reports such characters in the values and keys of a file, be they written as escapes, and in its comments.
+/// Reports forbidden characters in the values, keys and comments of a file. Escapes in values and keys count too.
 pub(super) fn check(value: Option<&Value>, place: &Place, text: &str, found: &mut Vec<Diagnostic>) {
     let raw: Vec<(usize, char)> = find(text).collect();
     let mut finder = Finder { text, raw: &raw, index: None, seen: BTreeSet::new(), found };
@@ -22,21 +22,21 @@ pub(super) fn check(value: Option<&Value>, place: &Place, text: &str, found: &mu
 }
 
 fn report(c: char, whose: &str) -> Diagnostic {
-    Diagnostic::new("text-character", format!("{whose} holds {}", describe(c))).help(HELP)
+    Diagnostic::new("text-character", format!("{whose} contains {}", describe(c))).help(HELP)
 }
 
 struct Finder<'t> {
     text: &'t str,
-    /// The characters that the file holds as they are, and not as escapes.
+    /// Forbidden characters that the file contains literally, not as escapes.
     raw: &'t [(usize, char)],
     index: Option<Index<'t>>,
-    /// The bytes of those that were reported.
+    /// Positions of the reported characters.
     seen: BTreeSet<usize>,
     found: &'t mut Vec<Diagnostic>,
 }
 
 impl Finder<'_> {
-    // The value was cut off where it is too deep, so the recursion ends.
+    // `clean` has cut off values that are too deep, so the recursion ends.
     fn value(&mut self, value: &Value, place: &Place) {
         match value {
             Value::String(text) => self.text(text, place, false),
@@ -59,7 +59,7 @@ impl Finder<'_> {
 
     fn text(&mut self, text: &str, place: &Place, is_key: bool) {
         let Some((_, first)) = find(text).next() else { return };
-        let whose = if is_key { "this key" } else { "this text" };
+        let whose = if is_key { "this key" } else { "this string" };
         let index = self.index.get_or_insert_with(|| Index::new(self.text));
         let span = if is_key { index.key(&place.pointer) } else { index.whole(&place.pointer) };
         let within = |byte: &usize| span.as_ref().is_some_and(|span| span.contains(byte));

@@ -1,14 +1,14 @@
-//! Refuses the YAML that has no counterpart in JSON, and takes it out so that the rest can be read.
+//! Reports and removes YAML that JSON cannot represent. The rest can then be read.
 
 use super::typed::describe;
 use super::yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 
-/// Deeper nesting is nothing that a person wrote, and whoever goes through a document needs stack for it.
+/// Maximum nesting. No person writes deeper nesting, and each level takes stack when a document is traversed.
 const DEPTH: usize = 64;
 
-/// Takes out keys that are no texts, `<<`, tags, numbers that JSON does not have, and nesting without end.
+/// Removes keys that are not strings, `<<`, tags, numbers that JSON cannot represent, and too deep nesting.
 pub(super) fn clean(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) {
     Cleaner { diagnostics }.value(value, place, 0);
 }
@@ -18,12 +18,12 @@ struct Cleaner<'a> {
 }
 
 impl Cleaner<'_> {
-    // What is too deep is cut off here, so the recursion ends.
+    // Values below `DEPTH` are cut off here, so the recursion ends.
     fn value(&mut self, value: &mut Value, place: &Place, depth: usize) {
         self.untag(value, place);
         match value {
             Value::Sequence(_) | Value::Mapping(_) if depth == DEPTH => {
-                self.report(Diagnostic::new("yaml-depth", "this is nested too deep").at(place.clone()));
+                self.report(Diagnostic::new("yaml-depth", "this is nested too deeply").at(place.clone()));
                 *value = Value::Null;
             }
             Value::Sequence(items) => {
@@ -33,7 +33,7 @@ impl Cleaner<'_> {
             }
             Value::Mapping(mapping) => self.mapping(mapping, place, depth),
             Value::Number(number) if !number.as_f64().is_none_or(f64::is_finite) => {
-                self.report(Diagnostic::new("value-type", "JSON has no such number").at(place.clone()));
+                self.report(Diagnostic::new("value-type", "JSON cannot represent this number").at(place.clone()));
                 *value = Value::Number(0.into());
             }
             _ => {}
@@ -42,7 +42,7 @@ impl Cleaner<'_> {
 
     fn untag(&mut self, value: &mut Value, place: &Place) {
         while let Value::Tagged(tagged) = value {
-            let message = format!("the tag `{}` means nothing here", tagged.tag);
+            let message = format!("the tag `{}` is not supported", tagged.tag);
             self.report(Diagnostic::new("yaml-tag", message).at(place.clone()).help("leave it out"));
             *value = std::mem::take(&mut tagged.value);
         }
@@ -59,7 +59,7 @@ impl Cleaner<'_> {
                 true
             }
             other => {
-                self.report(no_text(other, place));
+                self.report(not_a_string(other, place));
                 false
             }
         });
@@ -76,14 +76,14 @@ fn merge(place: &Place) -> Diagnostic {
         .help("write the keys out, or share a schema by `$ref`")
 }
 
-fn no_text(key: &Value, place: &Place) -> Diagnostic {
+fn not_a_string(key: &Value, place: &Place) -> Diagnostic {
     let name = match key {
         Value::Null => Some("null".to_owned()),
         Value::Bool(flag) => Some(flag.to_string()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    let diagnostic = Diagnostic::new("value-type", format!("a key must be a text, but {}", describe(key)));
+    let diagnostic = Diagnostic::new("value-type", format!("a key must be a string, but {}", describe(key)));
     match name {
         Some(name) => diagnostic.at_key(place.key(&name)).help("put it in quotes"),
         None => diagnostic.at(place.clone()),

@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 subset and its `x-` shorthands, as written in the files of `spec/`.
 //!
-//! Every key is optional here, so that reading a file reports each key that is unknown or of a wrong type;
-//! what must be there is a matter of the later stages.
+//! Every key is optional here, so reading a file reports all keys that are unknown or of a wrong type. Later stages
+//! require keys.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,12 +10,12 @@ use serde_json::Value;
 pub use super::named::{Named, Source};
 pub use super::schema::{AdditionalProperties, Kind, Map, Schema};
 
-/// A file of the spec. All files together are one document, and each key may stand in any of them.
+/// A file of the spec. All files together are one document, and each key may be in any of them.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "API spec")]
 pub struct File {
-    /// The version of OpenAPI: `3.1.0`. It stands in one file only.
+    /// The version of OpenAPI: `3.1.0`. Only one file has this key.
     pub openapi: Option<String>,
     /// OpenAPI's info object. The bundle holds it unchanged.
     pub info: Option<Value>,
@@ -64,13 +64,13 @@ pub struct EventEnvelope {
     pub schema: Schema,
 }
 
-/// A kind of token and the calls that give one.
+/// A kind of token, and the calls that return one.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct TokenType {
     /// The name of the Rust type.
     pub name: Option<String>,
-    /// One line about the one who acts with it.
+    /// One line about the actor that uses it.
     pub summary: Option<String>,
     /// More about it, in Markdown.
     pub description: Option<String>,
@@ -78,17 +78,17 @@ pub struct TokenType {
     pub app_types: Vec<String>,
     /// The HTTP header that carries it.
     pub header: Option<String>,
-    /// Its longest life, in seconds.
+    /// Its maximum lifetime, in seconds.
     pub lifetime_seconds: Option<u64>,
-    /// The calls that give one.
+    /// The calls that return one.
     pub obtained: Vec<TokenEndpoint>,
-    /// Methods of the client that make a session with it, as a caller writes them.
+    /// The methods of the client that create a session with it, as Rust code.
     pub sessions: Vec<String>,
     /// OpenAPI's security scheme. The bundle adds the scopes.
     pub scheme: Option<Value>,
 }
 
-/// A call that gives a token.
+/// A call that returns a token.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct TokenEndpoint {
@@ -100,7 +100,7 @@ pub struct TokenEndpoint {
     pub path: Option<String>,
     /// The required properties of the body.
     pub request_keys: Vec<String>,
-    /// The property of the response that is the token.
+    /// The property of the response that contains the token.
     pub response_key: Option<String>,
 }
 
@@ -108,11 +108,11 @@ pub struct TokenEndpoint {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Scope {
-    /// One line about the things that it allows.
+    /// One line about the access that it grants.
     pub summary: Option<String>,
     /// Its name in the developer console.
     pub console_name: Option<String>,
-    /// The name of its Rust constant, where the usual one is taken.
+    /// The name of its Rust constant, if the default name is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
     /// Its public source, if no page of the platform has it.
@@ -126,13 +126,13 @@ pub struct Scope {
 pub struct Resource {
     /// The first part of its operation ids, and the name of its module.
     pub name: Option<String>,
-    /// The method of a session that leads to it, such as `rooms`.
+    /// The method of a session that returns it, such as `rooms`.
     pub accessor: Option<String>,
     /// One line about it.
     pub summary: Option<String>,
     /// More about it, in Markdown.
     pub description: Option<String>,
-    /// The name of its Rust module, where the usual one is taken.
+    /// The name of its Rust module, if the default name is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
 }
@@ -154,7 +154,7 @@ pub struct PathItem {
 }
 
 impl PathItem {
-    /// The operations with their methods in lower case.
+    /// Returns the operations with their methods in lower case.
     pub fn operations(&self) -> impl Iterator<Item = (&'static str, &Operation)> {
         [("get", &self.get), ("put", &self.put), ("post", &self.post), ("delete", &self.delete), ("patch", &self.patch)]
             .into_iter()
@@ -169,11 +169,11 @@ pub struct Operation {
     /// The resource and the method, such as `room.create`.
     #[serde(rename = "operationId")]
     pub operation_id: Option<String>,
-    /// One line about the things that it does, such as `Create a room`.
+    /// One line about its effect, such as `Create a room`.
     pub summary: Option<String>,
-    /// More that a caller must know, in Markdown.
+    /// More information for callers, in Markdown.
     pub description: Option<String>,
-    /// `true` if callers should not use it any more.
+    /// `true` if callers should no longer use it.
     pub deprecated: bool,
     /// The platform's page about it. Without a page, write `x-source`.
     #[serde(rename = "externalDocs")]
@@ -187,22 +187,22 @@ pub struct Operation {
     /// Differences between the sources, and the decision of this spec.
     #[serde(rename = "x-contradictions")]
     pub contradictions: Vec<Contradiction>,
-    /// The scopes that admit the call. Any one of them suffices; an empty list says that none is needed.
+    /// The scopes for the call. Any one of them suffices. An empty list means that the call needs none.
     #[serde(rename = "x-scopes")]
     pub scopes: Option<Vec<Named>>,
-    /// Scopes without which parts of the response stay empty.
+    /// Scopes for parts of the response. Without them, these parts stay empty.
     #[serde(rename = "x-field-scopes")]
     pub field_scopes: Vec<String>,
-    /// The limit of calls by an app in a tenant.
+    /// The rate limit for each app and tenant.
     #[serde(rename = "x-rate-limit")]
     pub rate_limit: Option<RateLimit>,
     /// The kinds of app that may call it, such as `custom` and `isv`.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
-    /// `true` if a second call does no harm, so that the client may retry it. The method decides if this is absent.
+    /// `true` if a second call does no harm, and the client may retry the call. By default, the method decides.
     #[serde(rename = "x-idempotent")]
     pub idempotent: Option<bool>,
-    /// The names by which its response comes in pages.
+    /// The fields for paging, if the response has pages.
     #[serde(rename = "x-paging")]
     pub paging: Option<Paging>,
     /// The parameters in the path and in the query.
@@ -222,7 +222,7 @@ pub struct Operation {
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExternalDocs {
-    /// The address of the page.
+    /// The URL of the page.
     pub url: Option<String>,
 }
 
@@ -243,28 +243,28 @@ pub struct Contradiction {
     pub decision: Option<String>,
 }
 
-/// The limit of calls by an app in a tenant.
+/// The rate limit for each app and tenant.
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RateLimit {
-    /// Calls in a minute.
+    /// The maximum number of calls per minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_minute: Option<u32>,
-    /// Calls in a second.
+    /// The maximum number of calls per second.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_second: Option<u32>,
 }
 
-/// The names of a list in pages. By default, `page_token` asks for a page and names the next one.
+/// The fields of a list with pages. By default, both page tokens are named `page_token`.
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Paging {
-    /// The property of the response that is the list. `transcript.paragraphs` is the path of a deeper one.
+    /// The property of the response with the list. For a nested list, write a path such as `transcript.paragraphs`.
     pub items: Option<String>,
-    /// The parameter or property of the request that asks for a page. The default is `page_token`.
+    /// The parameter or property of the request with the page token. The default is `page_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-    /// The property of the response that names the next page. The default is `page_token`.
+    /// The property of the response with the page token of the next page. The default is `page_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
@@ -283,13 +283,13 @@ pub struct Parameter {
     pub location: Option<String>,
     /// `true` if every call must give it.
     pub required: bool,
-    /// `true` if callers should not use it any more.
+    /// `true` if callers should no longer use it.
     pub deprecated: bool,
     /// One or more sentences for callers, in Markdown.
     pub description: Option<String>,
     /// The type of its value.
     pub schema: Option<Schema>,
-    /// Its name in Rust, where the usual one is taken.
+    /// Its name in Rust, if the default name is taken.
     #[serde(rename = "x-rust-name")]
     pub rust_name: Option<String>,
     /// Its public source, if the platform's page does not have it.
@@ -303,9 +303,9 @@ pub struct Parameter {
 pub struct Response {
     /// The schema of `data` in the response.
     pub data: Option<Schema>,
-    /// The only property of `data`. Callers get it in place of `data`.
+    /// The only property of `data`. Callers get its value in place of `data`.
     pub unwrap: Option<String>,
-    /// `true` if the response is a file and no JSON.
+    /// `true` if the response is a file, not JSON.
     pub file: bool,
 }
 
@@ -348,9 +348,9 @@ pub struct EventOperation {
     pub operation_id: Option<String>,
     /// One line about the cause of the event.
     pub summary: Option<String>,
-    /// More that a receiver must know, in Markdown.
+    /// More information for receivers, in Markdown.
     pub description: Option<String>,
-    /// `true` if receivers should not use it any more.
+    /// `true` if receivers should no longer use it.
     pub deprecated: bool,
     /// The platform's page about it. Without a page, write `x-source`.
     #[serde(rename = "externalDocs")]
@@ -364,7 +364,7 @@ pub struct EventOperation {
     /// The operations that turn it on and off for a user.
     #[serde(rename = "x-subscription")]
     pub subscription: Option<Subscription>,
-    /// The scopes that admit its delivery. Any one of them suffices; an empty list says that none is needed.
+    /// The scopes for its delivery. Any one of them suffices. An empty list means that the delivery needs none.
     #[serde(rename = "x-scopes")]
     pub scopes: Option<Vec<Named>>,
     /// The kinds of app that can receive it, such as `custom` and `isv`.

@@ -1,6 +1,6 @@
-//! The keys of the spec as a JSON Schema, by which editors complete, explain and check them.
+//! JSON Schema of the spec's keys. Editors use it to complete, explain and check the keys.
 //!
-//! It comes from the structs that read the spec, so it has the same keys and types. Their docs explain the keys.
+//! The schema comes from the structs that read the spec, so it has the same keys and types. Their docs explain the keys.
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 
 use super::document::File;
 
-/// Returns the JSON Schema of a file of the spec, in the draft that all editors understand.
+/// Returns the JSON Schema of a file of the spec, in a draft that all editors support.
 pub fn json_schema() -> String {
     let settings = SchemaSettings::draft07().with(|settings| {
-        // The transforms of the draft come after: they wrap each reference that has a description.
+        // This transform runs before those of the draft, because they wrap each reference that has a description.
         settings.transforms.insert(0, Box::new(RecursiveTransform(as_it_is_read)));
     });
     format!("{:#}\n", settings.into_generator().into_root_schema_for::<File>().as_value())
@@ -20,7 +20,7 @@ pub fn json_schema() -> String {
 
 /// Turns the schema of a Rust type into the schema of its YAML.
 fn as_it_is_read(schema: &mut Schema) {
-    // These formats are those of Rust's numbers. Editors know only bounds.
+    // These formats name Rust's number types. Editors know only bounds.
     let most = match schema.remove("format").as_ref().and_then(Value::as_str) {
         Some("uint32") => Some(u32::MAX.into()),
         Some("int64") => Some(i64::MAX.into()),
@@ -36,7 +36,7 @@ fn as_it_is_read(schema: &mut Schema) {
     }
 }
 
-/// Takes the `null` of an `Option` out of the schema of a key: a key without a value is a mistake to the loader.
+/// Removes the `null` of an `Option` from the schema of a key, because the loader refuses a key without a value.
 fn without_null(key: &mut Map<String, Value>) {
     if let Some(Value::Array(kinds)) = key.get_mut("type") {
         kinds.retain(|kind| kind != "null");

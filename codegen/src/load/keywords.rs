@@ -1,6 +1,6 @@
-//! The keywords of OpenAPI and JSON Schema that are not supported, and what to write instead.
+//! Unsupported keywords of OpenAPI and JSON Schema, and their replacements.
 
-/// The kind of object that a key stands in.
+/// Kind of object that contains a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
     File,
@@ -15,7 +15,7 @@ pub(super) enum Owner {
     Other,
 }
 
-/// Tells the kind of object from the keys that it has.
+/// Returns the kind of object that has these known keys.
 pub(super) fn owner(known: &[&str]) -> Owner {
     let has = |key| known.contains(&key);
     match () {
@@ -33,7 +33,7 @@ pub(super) fn owner(known: &[&str]) -> Owner {
 }
 
 impl Owner {
-    /// What it is called in a message.
+    /// Returns the name of the object in messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::File => "a file",
@@ -48,7 +48,7 @@ impl Owner {
         }
     }
 
-    /// What to write instead of a keyword that is right in OpenAPI but not supported here.
+    /// Returns the help for a keyword that is valid in OpenAPI or JSON Schema, but not supported here.
     pub(super) fn unsupported(self, key: &str) -> Option<&'static str> {
         match self {
             Self::File => in_file(key),
@@ -68,11 +68,11 @@ impl Owner {
 fn in_file(key: &str) -> Option<&'static str> {
     Some(match key {
         "security" => "write `x-tokens` and `x-scopes` at each operation",
-        "tags" => "operations are grouped by the `x-resource` of their file; leave it out",
+        "tags" => "the `x-resource` of a file groups its operations; leave it out",
         "externalDocs" => "write it at each operation",
-        "jsonSchemaDialect" | "$schema" | "$self" => "the dialect is that of OpenAPI 3.1; leave it out",
+        "jsonSchemaDialect" | "$schema" | "$self" => "the dialect is always that of OpenAPI 3.1; leave it out",
         "swagger" => "write `openapi: 3.1.0`",
-        "definitions" => "write the schemas below `components`, in `schemas`",
+        "definitions" => "write the schemas under `components.schemas`",
         "securityDefinitions" => "name the tokens by `x-token-types`",
         "host" | "basePath" | "schemes" => "write `servers`",
         _ => return None,
@@ -85,10 +85,10 @@ fn in_components(key: &str) -> Option<&'static str> {
         "responses" => "share the schema of a response in `schemas`, and refer to it from `x-response`",
         "requestBodies" => "share the schema of a body in `schemas`, and refer to it from `x-body`",
         "examples" => "write `examples` at the schema",
-        "pathItems" => "write the operations below `paths`",
-        "callbacks" => "describe what the platform sends below `webhooks`",
+        "pathItems" => "write the operations under `paths`",
+        "callbacks" => "describe the requests of the platform under `webhooks`",
         "headers" => "the client sets the headers; leave it out",
-        "links" => "say it in the `description` of the operation",
+        "links" => "describe them in the `description` of the operation",
         "mediaTypes" => "bodies are JSON; leave it out",
         _ => return None,
     })
@@ -97,10 +97,10 @@ fn in_components(key: &str) -> Option<&'static str> {
 fn in_path(key: &str) -> Option<&'static str> {
     Some(match key {
         "head" | "options" | "trace" | "query" | "additionalOperations" => {
-            "no method of the client sends this; leave it out"
+            "the client supports no such method; leave it out"
         }
         "parameters" | "summary" | "description" => "write it at each operation",
-        "servers" => "`servers` stands once, at the top of a file",
+        "servers" => "write `servers` once, at the top level of a file",
         "$ref" => "write the operations here",
         _ => return None,
     })
@@ -111,9 +111,9 @@ fn in_operation(key: &str) -> Option<&'static str> {
         "requestBody" => "write the schema of the JSON body as `x-body`",
         "responses" => "write `x-response`, and `x-errors` for the refusals",
         "security" => "write `x-tokens` and `x-scopes`",
-        "servers" => "`servers` stands once, at the top of a file",
+        "servers" => "write `servers` once, at the top level of a file",
         "tags" => "an operation belongs to the `x-resource` of its file; leave it out",
-        "callbacks" => "describe what the platform sends below `webhooks`",
+        "callbacks" => "describe the requests of the platform under `webhooks`",
         "consumes" | "produces" => "bodies are JSON; leave it out",
         _ => return None,
     })
@@ -121,8 +121,10 @@ fn in_operation(key: &str) -> Option<&'static str> {
 
 fn in_webhook(key: &str) -> Option<&'static str> {
     Some(match key {
-        "get" | "put" | "delete" | "patch" | "head" | "options" | "trace" => "events are posted: write `post`",
-        "summary" | "description" | "parameters" | "servers" | "$ref" => "write what is to be said below `post`",
+        "get" | "put" | "delete" | "patch" | "head" | "options" | "trace" => {
+            "the platform sends events by `POST`; write `post`"
+        }
+        "summary" | "description" | "parameters" | "servers" | "$ref" => "write it under `post`",
         _ => return None,
     })
 }
@@ -130,11 +132,11 @@ fn in_webhook(key: &str) -> Option<&'static str> {
 fn in_event(key: &str) -> Option<&'static str> {
     Some(match key {
         "requestBody" | "x-body" => "write `x-event`",
-        "responses" | "x-response" => "an event is only acknowledged; leave it out",
+        "responses" | "x-response" => "the receiver only acknowledges an event; leave it out",
         "security" | "x-tokens" => "write `x-scopes`",
         "parameters" => "an event has only a body: write `x-event`",
         "tags" => "an event belongs to the `x-resource` of its file; leave it out",
-        "servers" | "callbacks" => "an event is sent by the platform; leave it out",
+        "servers" | "callbacks" => "the platform sends the events; leave it out",
         _ => return None,
     })
 }
@@ -143,12 +145,12 @@ fn in_parameter(key: &str) -> Option<&'static str> {
     Some(match key {
         "example" | "examples" => "write `examples: [value]` in the parameter's `schema`",
         "style" | "explode" | "allowReserved" | "allowEmptyValue" | "collectionFormat" => {
-            "parameters have one form, OpenAPI's default; leave it out"
+            "parameters always have OpenAPI's default form; leave it out"
         }
         "content" => "write `schema`",
         "type" | "format" | "items" | "default" | "enum" | "oneOf" | "anyOf" | "allOf" | "minimum" | "maximum"
         | "minLength" | "maxLength" | "minItems" | "maxItems" | "const" | "title" | "pattern" => {
-            "put it into the parameter's `schema`"
+            "move it into the parameter's `schema`"
         }
         _ => return None,
     })
@@ -158,10 +160,10 @@ fn in_response(key: &str) -> Option<&'static str> {
     Some(match key {
         "content" | "schema" => "write it as `data`",
         "type" | "$ref" | "properties" | "required" | "items" | "allOf" | "oneOf" => {
-            "put it into the schema below `data`"
+            "move it into the schema under `data`"
         }
         "description" | "summary" => "write it at the operation, or at the schema of `data`",
-        "headers" | "links" => "say it in the `description` of the operation",
+        "headers" | "links" => "describe them in the `description` of the operation",
         _ => return None,
     })
 }
@@ -172,25 +174,25 @@ fn in_schema(key: &str) -> Option<&'static str> {
         "example" => "write `examples: [value]`",
         "not" | "if" | "then" | "else" | "dependentSchemas" | "dependentRequired" | "dependencies" | "contains"
         | "minContains" | "maxContains" | "uniqueItems" | "pattern" | "multipleOf" | "minProperties"
-        | "maxProperties" | "propertyNames" => "no Rust type can say it; say it in the `description`",
-        "exclusiveMinimum" => "write `minimum`, with the least value that is allowed",
-        "exclusiveMaximum" => "write `maximum`, with the greatest value that is allowed",
-        "patternProperties" => "write `additionalProperties`, and say in the `description` what the keys are",
+        | "maxProperties" | "propertyNames" => "no Rust type can express it; describe it in the `description`",
+        "exclusiveMinimum" => "write `minimum` with the smallest allowed value",
+        "exclusiveMaximum" => "write `maximum` with the largest allowed value",
+        "patternProperties" => "write `additionalProperties`, and describe the keys in the `description`",
         "prefixItems" | "additionalItems" | "unevaluatedItems" => "write one schema for all items as `items`",
-        "unevaluatedProperties" => "unknown properties are always let through; leave it out",
-        "discriminator" => "write one object with the fields of all, and say in the `description` which go together",
-        "readOnly" => "write one schema for the request, and another for the response that has the field",
-        "writeOnly" => "write one schema for the response, and another for the request that has the field",
+        "unevaluatedProperties" => "the client always accepts unknown properties; leave it out",
+        "discriminator" => "write one object with all fields, and describe their combinations in the `description`",
+        "readOnly" => "write one schema for the request, and a second schema with the field for the response",
+        "writeOnly" => "write one schema for the response, and a second schema with the field for the request",
         "xml" => "bodies are JSON; leave it out",
         "externalDocs" => "write it at the operation, or put the link into the `description`",
-        "$defs" | "definitions" => "write the schema below `components`, in `schemas`, and refer to it by `$ref`",
+        "$defs" | "definitions" => "write the schema under `components.schemas`, and refer to it by `$ref`",
         "$anchor" | "$id" | "id" | "$dynamicAnchor" | "$recursiveAnchor" | "$vocabulary" => {
-            "schemas are referred to by their name below `components`; leave it out"
+            "references use the names under `components.schemas`; leave it out"
         }
         "$dynamicRef" | "$recursiveRef" => "write `$ref`",
-        "$schema" => "the dialect is that of OpenAPI 3.1; leave it out",
+        "$schema" => "the dialect is always that of OpenAPI 3.1; leave it out",
         "$comment" => "write a YAML comment: `# ...`",
-        "contentEncoding" | "contentMediaType" | "contentSchema" => "say it in the `description`",
+        "contentEncoding" | "contentMediaType" | "contentSchema" => "describe it in the `description`",
         _ => return None,
     })
 }
@@ -200,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_object_is_told_by_its_keys() {
+    fn keys_determine_the_kind_of_object() {
         assert_eq!(owner(&["post"]), Owner::Webhook);
         assert_eq!(owner(&["get", "post"]), Owner::Path);
         assert_eq!(owner(&["name"]), Owner::Other);

@@ -1,4 +1,4 @@
-//! YAML to [`Document`]: what is written, with every key that is unknown or of a wrong type refused.
+//! Reads YAML into a [`Document`], and refuses every unknown key and every value of a wrong type.
 
 pub mod document;
 
@@ -23,20 +23,20 @@ use serde::Deserialize;
 /// All files of the spec.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The files in the order of their names.
+    /// Files, in the order of their names.
     pub files: Vec<SourceFile>,
-    /// What is still to be written in them.
+    /// Unfinished parts of the files.
     pub unfinished: Vec<Unfinished>,
-    /// The characters in them that no text may hold.
+    /// Diagnostics about forbidden characters in the files.
     pub characters: Vec<Diagnostic>,
 }
 
 /// A file of the spec.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Its path.
+    /// Path of the file.
     pub name: String,
-    /// What stands in it.
+    /// Content of the file.
     pub file: document::File,
 }
 
@@ -44,7 +44,7 @@ pub struct SourceFile {
 ///
 /// # Errors
 ///
-/// Everything in all files that cannot be read as intended.
+/// Returns a diagnostic for every part of the files that cannot be read.
 pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
     let mut document = Document::default();
     let mut diagnostics = Diagnostics::new();
@@ -62,7 +62,7 @@ pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
 
 fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Diagnostics) -> document::File {
     let Some(mut value) = yaml::read(place, text, diagnostics) else {
-        // YAML itself refuses a control character, and does not say which.
+        // serde_yaml refuses a control character without naming it, so these diagnostics replace its message.
         let mut found = Vec::new();
         characters::check(None, place, text, &mut found);
         if !found.is_empty() {
@@ -77,11 +77,11 @@ fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Di
     typed::read(&mut value, place, diagnostics)
 }
 
-/// Returns a file of the spec as plain JSON, whatever its keys and types are.
+/// Returns a file of the spec as plain JSON. It may have any keys and types.
 ///
 /// # Errors
 ///
-/// Everything in it that is no YAML, or that JSON does not have.
+/// Returns a diagnostic for every part of the file that is not YAML, or that JSON cannot represent.
 pub fn to_json(name: &str, text: &str) -> Result<serde_json::Value, Diagnostics> {
     let place = Place::file(name);
     let mut diagnostics = Diagnostics::new();
@@ -102,16 +102,16 @@ mod tests {
         Texts::from([("a.yaml".to_owned(), text.to_owned())])
     }
 
-    /// What is wrong, printed.
+    /// Returns the rendered diagnostics.
     fn refused(text: &str) -> String {
         let texts = texts(text);
         match load(&texts) {
-            Ok(_) => panic!("nothing is wrong with {text}"),
+            Ok(_) => panic!("{text} contains no mistake"),
             Err(diagnostics) => diagnostics.render(&texts, false),
         }
     }
 
-    /// The place, code and message of each thing that is wrong.
+    /// Returns the place, code and message of each diagnostic.
     fn list(text: &str) -> Vec<String> {
         let Err(diagnostics) = load(&texts(text)) else { return Vec::new() };
         diagnostics
@@ -166,17 +166,17 @@ paths:
         assert_eq!(
             list(text),
             [
-                "/paths/~1a/get/deprecated value-type: `deprecated` must be `true` or `false`, but this is a text",
-                "/paths/~1a/get/parameters/0/schema/exampel key-unknown: `exampel` is no key of a schema",
+                "/paths/~1a/get/deprecated value-type: `deprecated` must be `true` or `false`, but this is a string",
+                "/paths/~1a/get/parameters/0/schema/exampel key-unknown: `exampel` is not a key of a schema",
                 "/paths/~1a/get/parameters/0/schema/nullable keyword-unsupported: `nullable` is not supported in a schema",
                 "/paths/~1a/get/parameters/1 value-type: an item of `parameters` must be a mapping, but this is a list",
                 "/paths/~1a/get/parameters/2/schema value-type: `schema` must be a mapping, but this is a list",
-                "/paths/~1a/get/sumary key-unknown: `sumary` is no key of an operation",
-                "/paths/~1a/get/x-errors/0/code value-type: `code` must be a whole number, but this is the number 1.5",
-                "/paths/~1a/get/x-errors/0/http value-type: `http` must be a whole number from 0 to 65535, but this is the number 70000",
-                "/paths/~1a/get/x-errors/0/message value-type: `message` must be a text, but this is the number 3",
+                "/paths/~1a/get/sumary key-unknown: `sumary` is not a key of an operation",
+                "/paths/~1a/get/x-errors/0/code value-type: `code` must be an integer, but this is the number 1.5",
+                "/paths/~1a/get/x-errors/0/http value-type: `http` must be an integer from 0 to 65535, but this is the number 70000",
+                "/paths/~1a/get/x-errors/0/message value-type: `message` must be a string, but this is the number 3",
                 "/paths/~1a/get/x-scopes/0 value-type: an item of `x-scopes` must be a name or an object with `name` and `x-source`, but this is the number 1",
-                "/paths/~1a/get/x-scopes/2/a key-unknown: `a` is no key of this object",
+                "/paths/~1a/get/x-scopes/2/a key-unknown: `a` is not a key of this object",
                 "/paths/~1a/head keyword-unsupported: `head` is not supported in a path",
             ]
         );
@@ -200,13 +200,13 @@ paths:
         assert_eq!(
             refused(text),
             "\
-error[key-unknown]: `sumary` is no key of an operation
+error[key-unknown]: `sumary` is not a key of an operation
  --> a.yaml:4:7  (#/paths/~1a/get/sumary)
   |
 4 |       sumary: Say x
   |       ^^^^^^ help: did you mean `summary`?
 
-error[value-type]: `x-scopes` must be a list, but this is a text
+error[value-type]: `x-scopes` must be a list, but this is a string
  --> a.yaml:5:17  (#/paths/~1a/get/x-scopes)
   |
 5 |       x-scopes: vc:room
@@ -218,7 +218,7 @@ error[keyword-unsupported]: `nullable` is not supported in a schema
 7 |         data: {type: string, nullable: true}
   |                              ^^^^^^^^ help: write `type: [string, 'null']`
 
-error[key-unknown]: `unwarp` is no key of a response
+error[key-unknown]: `unwarp` is not a key of a response
  --> a.yaml:8:9  (#/paths/~1a/get/x-response/unwarp)
   |
 8 |         unwarp: a
@@ -241,7 +241,7 @@ error[key-unknown]: `unwarp` is no key of a response
         assert!(
             rendered.contains(
                 "\
-error[yaml-duplicate-key]: `openapi` stands here twice
+error[yaml-duplicate-key]: duplicate key `openapi`
  --> a.yaml:3:1  (#/openapi)
   |
 1 | openapi: 3.1.0
@@ -258,7 +258,7 @@ error[yaml-duplicate-key]: `openapi` stands here twice
             rendered.contains("2 | x-resource: {name: a, name: b}\n  |              ----     ^^^^ help"),
             "{rendered}"
         );
-        assert!(rendered.contains("error[key-unknown]: `bad` is no key of a file"), "{rendered}");
+        assert!(rendered.contains("error[key-unknown]: `bad` is not a key of a file"), "{rendered}");
         assert!(rendered.ends_with("4 errors; nothing was written\n"), "{rendered}");
         let broken = refused("a: 1\na: 2\nb: [\n");
         assert!(broken.contains("error[yaml-duplicate-key]"), "{broken}");
@@ -275,7 +275,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
  --> a.yaml:2:5
   |
 2 | b: x: y
-  |     ^ help: is the indentation right? a text that holds a colon and a space must be in quotes
+  |     ^ help: correct the indentation, or put a string that contains a colon and a space in quotes
 "
             ),
             "{rendered}"
@@ -285,42 +285,45 @@ error[yaml-syntax]: mapping values are not allowed in this context
         let rendered = refused("\u{feff}é: 1\nb: *x");
         assert!(rendered.contains("error[yaml-syntax]: unknown anchor\n --> a.yaml:2:4\n"), "{rendered}");
         let rendered = refused("é\nx: \u{1}");
-        assert!(rendered.contains("the file holds U+0001, a control character\n --> a.yaml:2:4\n"), "{rendered}");
+        assert!(rendered.contains("the file contains U+0001, a control character\n --> a.yaml:2:4\n"), "{rendered}");
         let rendered = refused("a: [1, 2\nb: 3\n");
         assert!(rendered.contains("  = note: while parsing a flow sequence at line 1 column 4\n"), "{rendered}");
         let rendered = refused("a: 1\n---\nb: 2\n");
         assert!(rendered.contains(" --> a.yaml:2:1\n"), "{rendered}");
-        assert!(rendered.contains("help: put it into a file of its own"), "{rendered}");
+        assert!(rendered.contains("help: move it into its own file"), "{rendered}");
         let rendered = refused("    a: 1\n  b: 2\n");
-        assert!(rendered.contains("stands before it\n --> a.yaml:2:"), "{rendered}");
+        assert!(rendered.contains("the document before it\n --> a.yaml:2:"), "{rendered}");
         let rendered = refused("openapi: 99999999999999999999999\n");
         assert!(rendered.contains("the number is too large"), "{rendered}");
     }
 
     #[test]
-    fn a_file_that_is_no_mapping() {
+    fn a_file_that_is_not_a_mapping() {
         assert_eq!(list("- a\n"), [" value-type: a file must be a mapping, but this is a list"]);
-        assert_eq!(list("a"), [" value-type: a file must be a mapping, but this is a text"]);
-        assert_eq!(list("a: 1\n---\nb: 1"), [" yaml-syntax: a file holds one YAML document, and here begins a second"]);
+        assert_eq!(list("a"), [" value-type: a file must be a mapping, but this is a string"]);
+        assert_eq!(
+            list("a: 1\n---\nb: 1"),
+            [" yaml-syntax: a file must contain one YAML document, but a second one begins here"]
+        );
     }
 
     #[test]
-    fn nothing_is_not_skipped() {
+    fn an_empty_value_is_a_mistake() {
         assert_eq!(
             list("openapi:\npaths:\n  /a: {get: , put: ~}\ncomponents: {schemas: {A: {required: , items: }}}\n"),
             [
                 "/components/schemas/A/items value-type: `items` must be a mapping, but nothing is here",
                 "/components/schemas/A/required value-type: `required` must be a list, but nothing is here",
-                "/openapi value-type: `openapi` must be a text, but nothing is here",
+                "/openapi value-type: `openapi` must be a string, but nothing is here",
                 "/paths/~1a/get value-type: `get` must be a mapping, but nothing is here",
                 "/paths/~1a/put value-type: `put` must be a mapping, but nothing is here",
             ]
         );
-        assert!(refused("openapi:\n").contains("^^^^^^^ help: write it, or leave out the key"));
+        assert!(refused("openapi:\n").contains("^^^^^^^ help: write a value, or remove the key"));
     }
 
     #[test]
-    fn null_is_a_value_where_any_value_may_stand() {
+    fn null_is_a_value_in_a_field_of_any_type() {
         let file = accepted("components: {schemas: {A: {type: [string, null], default: null, examples: [null]}}}");
         let schema = &file.components.schemas["A"];
         assert_eq!(schema.kind.as_ref().unwrap().0, ["string", "null"]);
@@ -333,11 +336,11 @@ error[yaml-syntax]: mapping values are not allowed in this context
         assert_eq!(
             list("x-scopes: {1: {summary: a}, true: {summary: b}, c: !x {summary: d}, [e]: {}, f: {<<: {summary: g}}}"),
             [
-                "/x-scopes/1 value-type: a key must be a text, but this is the number 1",
-                "/x-scopes/c yaml-tag: the tag `!x` means nothing here",
+                "/x-scopes/1 value-type: a key must be a string, but this is the number 1",
+                "/x-scopes/c yaml-tag: the tag `!x` is not supported",
                 "/x-scopes/f/<< keyword-unsupported: merging by `<<` is not supported",
-                "/x-scopes/true value-type: a key must be a text, but this is `true`",
-                "/x-scopes value-type: a key must be a text, but this is a list",
+                "/x-scopes/true value-type: a key must be a string, but this is `true`",
+                "/x-scopes value-type: a key must be a string, but this is a list",
             ]
             .map(str::to_owned)
             .into_iter()
@@ -348,8 +351,8 @@ error[yaml-syntax]: mapping values are not allowed in this context
         assert_eq!(
             list("components: {schemas: {A: {minimum: .inf, default: [.nan]}}}"),
             [
-                "/components/schemas/A/default/0 value-type: JSON has no such number",
-                "/components/schemas/A/minimum value-type: JSON has no such number",
+                "/components/schemas/A/default/0 value-type: JSON cannot represent this number",
+                "/components/schemas/A/minimum value-type: JSON cannot represent this number",
             ]
         );
         let file = accepted("x-scopes: {a: &a {summary: s}, b: *a}");
@@ -358,7 +361,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
     }
 
     #[test]
-    fn keywords_have_their_own_help_where_they_stand() {
+    fn keywords_have_help_for_their_place() {
         let text = "\
 security: []
 components: {securitySchemes: {}, schemas: {A: {example: 1, pattern: x, not: {}}, B: {x-body: {}}}}
@@ -373,19 +376,19 @@ webhooks: {e: {get: {}, post: {requestBody: {}, responses: {}, x-body: {}}}}
         for help in [
             "name the tokens by `x-token-types`",
             "write `examples: [value]`",
-            "say it in the `description`",
+            "describe it in the `description`",
             "write the schema of the JSON body as `x-body`",
             "write `x-response`, and `x-errors` for the refusals",
             "write `x-tokens` and `x-scopes`",
-            "`servers` stands once, at the top of a file",
+            "write `servers` once, at the top level of a file",
             "write `x-event`",
             "write it as `data`",
-            "put it into the parameter's `schema`",
+            "move it into the parameter's `schema`",
             "write it at each operation",
         ] {
             assert!(rendered.contains(help), "no {help} in {rendered}");
         }
-        assert!(rendered.contains("error[key-unknown]: `x-body` is no key of a schema"), "{rendered}");
+        assert!(rendered.contains("error[key-unknown]: `x-body` is not a key of a schema"), "{rendered}");
         assert!(rendered.ends_with("\n21 errors; nothing was written\n"), "{rendered}");
     }
 

@@ -1,4 +1,4 @@
-//! Names, and where they come from.
+//! Names in lists, and their public sources.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,22 +7,22 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 
-/// A public source of something that no page of the platform has.
+/// A public source of something that is on no page of the platform.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
     /// The name of the source, such as `official CLI`.
     pub name: Option<String>,
-    /// `false` if this source alone has it.
+    /// `false` if no other source has it.
     pub sure: Option<bool>,
 }
 
-/// A name in a list, which may say where it comes from: `NAME` or `{name: NAME, x-source: …}`.
+/// A name in a list, with an optional source: `NAME` or `{name: NAME, x-source: …}`.
 #[derive(Debug, Clone, Default)]
 pub struct Named {
     /// The name.
     pub name: String,
-    /// Public source, where no page of the platform has the name in this list.
+    /// Public source, if no page of the platform has the name in this list.
     pub source: Option<Source>,
 }
 
@@ -37,7 +37,7 @@ struct NameAndSource {
     source: Option<Source>,
 }
 
-/// The words of an error for the forms of [`Named`].
+/// Forms of [`Named`], in the text of an error.
 pub(super) const A_NAME: &str = "a name or an object with `name` and `x-source`";
 
 impl<'de> Deserialize<'de> for Named {

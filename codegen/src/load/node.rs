@@ -1,7 +1,7 @@
-//! A [`Value`] as a source of typed structs.
+//! Deserializes typed structs from a [`Value`].
 //!
-//! The YAML library can do this itself, but it reads nothing as an empty mapping and as an absent value, and tells what is
-//! wrong only in words. Here nothing is a value like any other, and what is wrong is data.
+//! The YAML library can do this too. But it accepts an empty value as an empty mapping or as an absent value, and it
+//! reports errors only as text. Here an empty value is a value like any other, and errors are data.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::forward_to_deserialize_any;
 
 use super::yaml::Value;
 
-/// A value and where it comes from.
+/// Value, and whether it is an item of a list.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     value: &'a Value,
@@ -55,8 +55,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // Under a key, nothing is not the same as no key: it is a mistake, or the value that any value may be.
-        // In a list there is no key to leave out.
+        // An empty value under a key differs from a missing key. It is a mistake, or `null` in a field of any type.
+        // An item of a list has no key, so an empty item is an absent value.
         if self.item && self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -70,7 +70,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // Structs would read their fields from a list, in order.
+        // Otherwise a struct would also read its fields from a list, in order.
         if self.value.is_mapping() { self.deserialize_any(visitor) } else { Err(Problem::Type("a map".to_owned())) }
     }
 
@@ -92,14 +92,14 @@ impl<'de> IntoDeserializer<'de, Problem> for Node<'de> {
     }
 }
 
-/// What is wrong with a value.
+/// Error in a value.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// The key is none of these.
+    /// Unknown key. The known keys are listed.
     Key(&'static [&'static str]),
-    /// The value is not this, in serde's words.
+    /// Value of a wrong type. The text is serde's name of the expected type.
     Type(String),
-    /// Something else.
+    /// Any other error.
     Other(String),
 }
 

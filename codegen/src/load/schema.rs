@@ -1,4 +1,4 @@
-//! The subset of JSON Schema in which the spec describes types: every key of a schema.
+//! Keys of a schema: the subset of JSON Schema that describes the types of the spec.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,17 +14,17 @@ use super::named::Source;
 /// A map in the order of the file.
 pub type Map<T> = IndexMap<String, T>;
 
-/// A type, in the subset of JSON Schema that has a Rust type.
+/// A type, in the supported subset of JSON Schema.
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 pub struct Schema {
-    /// A shared schema: `#/components/schemas/NAME`. The keys beside it hold as well.
+    /// A shared schema: `#/components/schemas/NAME`. The keys beside it apply too.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. A list adds `'null'` to it.
+    /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. A list adds `'null'`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
-    /// The form of a text that carries something else: a time, a number or a secret.
+    /// The format of a string that contains a time, a number or a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// The name of an enum's value in Rust.
@@ -33,7 +33,7 @@ pub struct Schema {
     /// One or more sentences for callers, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// `true` if callers should not use it any more.
+    /// `true` if callers should no longer use it.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
     /// The fields of an object by name.
@@ -48,13 +48,13 @@ pub struct Schema {
     /// The schema of a map's values. Beside `properties`, `true` keeps unknown fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<AdditionalProperties>,
-    /// The values of an enum, each with `const` and `title`; or a text and an object.
+    /// The values of an enum, each with `const` and `title`; or a string and an object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Schema>,
     /// The same as `oneOf`, for enums only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema>,
-    /// Objects that make up this one. Their fields stand side by side.
+    /// Objects whose fields together make up this object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Schema>,
     /// An enum without names, which the generator refuses. Write `oneOf`.
@@ -63,37 +63,37 @@ pub struct Schema {
     /// A value of an enum.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Value>,
-    /// The value that the platform assumes if there is none.
+    /// The value that the platform assumes if the field is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// Values that the field may have.
+    /// Sample values of the field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
-    /// The least value.
+    /// The smallest allowed value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Number>,
-    /// The greatest value.
+    /// The largest allowed value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Number>,
-    /// The least number of characters.
+    /// The minimum number of characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
-    /// The greatest number of characters.
+    /// The maximum number of characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
-    /// The least number of items.
+    /// The minimum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_items: Option<u64>,
-    /// The greatest number of items.
+    /// The maximum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// Scopes without which the field stays empty.
+    /// Scopes for the field. Without them, it stays empty.
     #[serde(rename = "x-field-scopes", skip_serializing_if = "Vec::is_empty")]
     pub field_scopes: Vec<String>,
     /// Other names of the field on the wire.
     #[serde(rename = "x-aliases", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// The name of the field in Rust, where the usual one is taken.
+    /// The name of the field in Rust, if the default name is taken.
     #[serde(rename = "x-rust-name", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
     /// `true` for text that people said or wrote. The client never prints it.
@@ -108,7 +108,7 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// The `type` of a schema: the types that it names, `null` among them.
+/// The `type` of a schema: the names of its types, including `null`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind(pub Vec<String>);
 
@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for Kind {
                 Ok(Kind(vec![name.to_owned()]))
             }
 
-            // A bare `null` in a list of types is read as the name it is meant to be.
+            // In a list of types, a bare `null` is the name of the type.
             fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Kind, A::Error> {
                 let mut kind = Vec::new();
                 while let Some(name) = names.next_element::<Option<String>>()? {
@@ -161,7 +161,7 @@ impl Serialize for Kind {
     }
 }
 
-/// The schema of all further properties, or `true` for any.
+/// The schema of all other properties, or `true` for any.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum AdditionalProperties {

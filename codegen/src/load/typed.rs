@@ -1,4 +1,4 @@
-//! A value to a typed file. What does not fit is reported and taken out until the rest fits.
+//! Turns a value into a typed file. Wrong parts are reported and removed until the rest can be read.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// How many mistakes are looked for in one file.
+/// Maximum number of mistakes that are reported for one file.
 const LIMIT: usize = 5000;
 
-/// Reads a file. Where something is wrong, what is given back is only as good as it gets.
+/// Reads a file, and reports its mistakes. The returned file lacks the wrong parts.
 pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) -> File {
     let mut filled = BTreeSet::new();
     for _ in 0..LIMIT {
@@ -31,7 +31,7 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
             tail.take_out(value, &steps);
             continue;
         }
-        // A filler of a wrong kind is no mistake of the one who wrote the file, and a mark may stand for any value.
+        // A filler of a wrong type is not the author's mistake, and a `TODO:` mark may replace any value.
         let is_mark = get(value, &steps).and_then(Value::as_str).is_some_and(|text| marked(text).is_some());
         if !is_mark && !filled.contains(&steps) {
             diagnostics.push(diagnose(value, place, &steps, &problem));
@@ -40,16 +40,16 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
             return File::default();
         }
     }
-    let many = Diagnostic::new("too-many", "there is more wrong than is shown").at(place.clone());
+    let many = Diagnostic::new("too-many", "the file has more mistakes than are shown").at(place.clone());
     diagnostics.push(many);
     File::default()
 }
 
-/// The rest of a text without quotes, behind a comma: within braces, YAML takes it for keys without values.
+/// Rest of an unquoted string after its first comma. Within braces, YAML reads it as keys without values.
 struct Tail {
-    /// The key of the text.
+    /// Key of the string.
     owner: String,
-    /// The text up to the first comma.
+    /// String up to the first comma.
     head: String,
     keys: Vec<String>,
 }
@@ -71,11 +71,11 @@ impl Tail {
         let first = self.keys.first().map_or("", String::as_str);
         Diagnostic::new(
             "key-unknown",
-            format!("the text of `{}` ends before its comma, and `{first}` is taken for a key", self.owner),
+            format!("the value of `{}` ends before its comma, and YAML reads `{first}` as a key", self.owner),
         )
         .at_key(at.clone())
         .help(format!(
-            "a text within braces that holds a comma must be in quotes: `{}: '{}'`",
+            "within braces, put a string that contains a comma in quotes: `{}: '{}'`",
             self.owner,
             text.replace('\'', "''")
         ))
@@ -89,7 +89,7 @@ impl Tail {
     }
 }
 
-/// A step on the way to a value.
+/// Step of the path to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Key(String),
@@ -127,14 +127,14 @@ fn get_mut<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     })
 }
 
-/// Takes out what does not fit. Each time the value gets smaller or fuller, so that this comes to an end;
-/// `false` if nothing is left to take out.
+/// Removes the wrong part, or fills it if it is an item of a list. Each item is filled once, so the loop of the caller
+/// ends. Returns `false` if nothing is left to remove.
 fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTreeSet<Vec<Step>>) -> bool {
     let mut steps = steps;
     while let Some((last, parent)) = steps.split_last() {
         let pruned = match (last, get_mut(value, parent)) {
             (Step::Key(key), Some(Value::Mapping(mapping))) => mapping.shift_remove(key.as_str()).is_some(),
-            // An item is replaced, since the pointers to the items after it must stay right.
+            // An item is replaced and not removed, because the pointers to the items after it must stay valid.
             (Step::Index(index), Some(Value::Sequence(items))) => match items.get_mut(*index) {
                 Some(item) if filled.insert(steps.to_vec()) => {
                     *item = filler(problem);
@@ -152,7 +152,7 @@ fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTre
     false
 }
 
-/// A value of the kind that is expected.
+/// Returns a value of the expected type.
 fn filler(problem: &Problem) -> Value {
     let Problem::Type(expected) = problem else { return Value::Null };
     match expected.as_str() {
@@ -179,12 +179,12 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: Place) -> Diagnost
         let message = format!("`{key}` is not supported in {}", owner.name());
         return Diagnostic::new("keyword-unsupported", message).at_key(at).help(help);
     }
-    let diagnostic = Diagnostic::new("key-unknown", format!("`{key}` is no key of {}", owner.name())).at_key(at);
+    let diagnostic = Diagnostic::new("key-unknown", format!("`{key}` is not a key of {}", owner.name())).at_key(at);
     if let Some(near) = suggest(key, known.iter().copied()) {
         return diagnostic.help(format!("did you mean `{near}`?"));
     }
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    // A long list would run out of the window behind the carets.
+    // After the carets, a long list would not fit into the terminal.
     if known.len() > 6 {
         diagnostic.note(format!("the keys here are {list}"))
     } else {
@@ -207,29 +207,28 @@ fn wrong_type(found: &Value, steps: &[Step], expected: &str, at: Place) -> Diagn
     }
 }
 
-/// What serde expects, in the words of those who write YAML.
+/// Translates serde's name of a type into a term of YAML.
 fn plain(expected: &str) -> &str {
     match expected {
-        "a string" => "a text",
         "a boolean" => "`true` or `false`",
         "a sequence" => "a list",
         "a map" => "a mapping",
-        "u16" => "a whole number from 0 to 65535",
-        "u32" => "a whole number from 0 to 4294967295",
-        "u64" => "a whole number from 0 on",
-        "i64" => "a whole number",
+        "u16" => "an integer from 0 to 65535",
+        "u32" => "an integer from 0 to 4294967295",
+        "u64" => "an integer of 0 or more",
+        "i64" => "an integer",
         "a JSON number" => "a number",
         other => other,
     }
 }
 
-/// What a value is, as the end of a sentence.
+/// Describes a value, as the end of a sentence.
 pub(super) fn describe(found: &Value) -> String {
     match found {
         Value::Null => "nothing is here".to_owned(),
         Value::Bool(flag) => format!("this is `{flag}`"),
         Value::Number(number) => format!("this is the number {number}"),
-        Value::String(_) => "this is a text".to_owned(),
+        Value::String(_) => "this is a string".to_owned(),
         Value::Sequence(_) => "this is a list".to_owned(),
         Value::Mapping(_) => "this is a mapping".to_owned(),
         Value::Tagged(tagged) => describe(&tagged.value),
@@ -238,7 +237,7 @@ pub(super) fn describe(found: &Value) -> String {
 
 fn remedy(found: &Value, expected: &str) -> Option<String> {
     match (expected, found) {
-        (_, Value::Null) => Some("write it, or leave out the key".to_owned()),
+        (_, Value::Null) => Some("write a value, or remove the key".to_owned()),
         ("a string", Value::Number(_) | Value::Bool(_)) => Some("put it in quotes".to_owned()),
         ("a boolean", Value::String(_)) => Some("write `true` or `false`, without quotes".to_owned()),
         ("a sequence", Value::String(text)) if text.len() < 80 => Some(format!("write `[{text}]`")),

@@ -1,4 +1,4 @@
-//! One text to one value, with every duplicate key and what breaks the syntax.
+//! Parses the YAML of one file, and reports duplicate keys and syntax errors.
 //!
 //! No other file names serde_yaml.
 
@@ -13,16 +13,16 @@ pub(crate) use serde_yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Index, Place, line_column};
 
-/// Reads a text. `None` means that there is nothing to go on with: nothing is written, or it is no YAML.
+/// Parses a file. Returns `None` if the file is empty or not YAML.
 pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
-    // serde_yaml takes a byte order mark for a document of its own.
+    // serde_yaml reads a byte order mark as a separate document.
     let body = text.trim_start_matches('\u{feff}');
     if is_blank(body) {
         return None;
     }
     if let Some(byte) = too_many_brackets(body) {
         let (line, column) = line_column(body, byte);
-        let diagnostic = Diagnostic::new("yaml-depth", "this is nested too deep");
+        let diagnostic = Diagnostic::new("yaml-depth", "this is nested too deeply");
         diagnostics.push(diagnostic.at_line(place.file.clone(), line, column));
         return None;
     }
@@ -31,7 +31,7 @@ pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> 
         Ok(value) => return Some(value),
         Err(error) => error,
     };
-    // It stops at the first duplicate; read again without minding them, to come to whatever else is wrong.
+    // serde_yaml stops at the first duplicate key. The second pass accepts duplicates, and so finds other mistakes.
     let before = diagnostics.len();
     diagnostics.extend(duplicates(place, text));
     match serde_yaml::from_str(body) {
@@ -48,13 +48,13 @@ pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-/// Whether there is nothing but comments, which serde_yaml takes for a text that ends too soon.
+/// Returns whether a file has only comments and empty lines. serde_yaml reports an unexpected end for it.
 fn is_blank(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
-/// Where the brackets that are open become a thousand. serde_yaml would refuse that many as well, but the time that
-/// it takes to get there grows with their square.
+/// Returns the position at which a thousand brackets are open. serde_yaml refuses that many too, but its time grows
+/// with the square of their number.
 fn too_many_brackets(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     text.bytes().position(|byte| {
@@ -75,7 +75,7 @@ fn duplicates(place: &Place, text: &str) -> Vec<Diagnostic> {
         .map(|duplicate| {
             let key = text.get(duplicate.again.clone()).unwrap_or_default();
             let at = Place { file: place.file.clone(), pointer: duplicate.pointer.clone() };
-            Diagnostic::new("yaml-duplicate-key", format!("`{}` stands here twice", key.trim_matches(['\'', '"'])))
+            Diagnostic::new("yaml-duplicate-key", format!("duplicate key `{}`", key.trim_matches(['\'', '"'])))
                 .at_span(at.clone(), duplicate.again.clone())
                 .also_key(at, "first here")
                 .help("keep one of them")
@@ -83,7 +83,7 @@ fn duplicates(place: &Place, text: &str) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What serde_yaml says about a broken text.
+/// Turns an error of serde_yaml into a diagnostic.
 fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
     let said = error.to_string();
     if said.contains("more than one document") {
@@ -112,25 +112,25 @@ fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
     }
 }
 
-/// serde_yaml does not say where a second document begins, and takes it for one when the first ends too soon.
+/// Reports a second document. serde_yaml gives no position, and gives the same error if the first document ends early.
 fn second_document(place: &Place, text: &str) -> Diagnostic {
     let index = Index::new(text);
     if let Some(&start) = index.documents().get(1) {
-        return Diagnostic::new("yaml-syntax", "a file holds one YAML document, and here begins a second")
+        return Diagnostic::new("yaml-syntax", "a file must contain one YAML document, but a second one begins here")
             .at_span(place.clone(), start..start + "---".len())
-            .help("put it into a file of its own");
+            .help("move it into its own file");
     }
-    let diagnostic = Diagnostic::new("yaml-syntax", "this does not belong to what stands before it");
+    let diagnostic = Diagnostic::new("yaml-syntax", "this does not continue the document before it");
     match index.broken() {
         Some(byte) => {
             let (line, column) = line_column(text, byte);
-            diagnostic.at_line(place.file.clone(), line, column).help("is the indentation right?")
+            diagnostic.at_line(place.file.clone(), line, column).help("correct the indentation")
         }
         None => diagnostic.at(place.clone()),
     }
 }
 
-/// Takes away ` at line 1 column 2` or ` at position 3`, which the arrow line says better.
+/// Removes ` at line 1 column 2` or ` at position 3`, because the diagnostic shows the position itself.
 fn without_position(problem: &str) -> &str {
     let cut = problem.rfind(" at line ").or_else(|| problem.rfind(" at position "));
     cut.and_then(|cut| problem.get(..cut)).unwrap_or(problem)
@@ -138,18 +138,18 @@ fn without_position(problem: &str) -> &str {
 
 fn position(body: &str, error: &Error, message: &str) -> Option<usize> {
     if message.starts_with("control characters") {
-        // The reader fails before it counts lines.
+        // serde_yaml fails here before it counts lines.
         return body.find(|c| !is_printable(c));
     }
     error.location().map(|location| location.index())
 }
 
-/// What YAML calls printable.
+/// Returns whether a character is printable in the sense of YAML.
 fn is_printable(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// What to write where a line is indented like none of the lines that lead to it.
+/// Returns help for a line whose indentation differs from that of each enclosing line.
 fn indentation(message: &str, body: &str, byte: usize) -> Option<String> {
     if !message.starts_with("did not find expected") || message.contains("',' or") {
         return None;
@@ -174,36 +174,34 @@ fn indentation(message: &str, body: &str, byte: usize) -> Option<String> {
     let columns: Vec<String> = [deeper, outer].into_iter().flatten().map(usize::to_string).collect();
     let spaces = if own == 1 { "space" } else { "spaces" };
     Some(format!(
-        "it is indented by {own} {spaces}, and the lines above by {}; indent it like one of them",
+        "the line is indented by {own} {spaces}, and the lines above by {}; indent it like one of them",
         columns.join(" or ")
     ))
 }
 
-/// What is most often meant.
+/// Returns help for the usual cause of an error.
 fn help(message: &str, body: &str, byte: usize) -> Option<&'static str> {
     let (before, rest) = body.split_at_checked(byte)?;
     let is_within_brackets = before.rsplit('\n').next().is_some_and(|line| line.contains(['{', '[']));
     match rest.chars().next() {
         Some('\t') => return Some("indent with spaces"),
-        Some('@' | '`' | '%') => return Some("a text that begins like this must be in quotes"),
+        Some('@' | '`' | '%') => return Some("put a string that begins with this character in quotes"),
         _ => {}
     }
     if message.starts_with("mapping values are not allowed") {
-        return Some("is the indentation right? a text that holds a colon and a space must be in quotes");
+        return Some("correct the indentation, or put a string that contains a colon and a space in quotes");
     }
     if is_within_brackets && message.contains("',' or") && rest.starts_with(':') {
-        return Some("a text within brackets that holds a colon and a space must be in quotes");
+        return Some("within brackets, put a string that contains a colon and a space in quotes");
     }
     if message.starts_with("did not find expected") && message.contains("key") {
-        return Some("is the indentation right? the keys of a mapping, and the `-` of a list, begin in one column");
+        return Some("correct the indentation: the keys of a mapping, and the `-` of a list, begin in the same column");
     }
     let brackets = message.contains("',' or '}'") || message.contains("',' or ']'");
-    brackets.then_some(
-        "is a bracket or a comma missing? a text within brackets that holds one of `,[]{}` must be in quotes",
-    )
+    brackets.then_some("add the missing bracket or comma, or put a string that contains one of `,[]{}` in quotes")
 }
 
-/// A value of which each mapping keeps the first of every key.
+/// Value in which each mapping keeps only the first entry of a duplicate key.
 struct FirstOfEach(Value);
 
 impl<'de> Deserialize<'de> for FirstOfEach {
@@ -280,7 +278,7 @@ impl<'de> Visitor<'de> for FirstOfEachVisitor {
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
         let (tag, contents) = data.variant::<String>()?;
         let FirstOfEach(value) = contents.newtype_variant()?;
-        // A tag must have a name, or making it panics.
+        // `Tag::new` panics if the tag has no name.
         if tag.trim_start_matches('!').is_empty() {
             return Ok(value);
         }
@@ -289,5 +287,5 @@ impl<'de> Visitor<'de> for FirstOfEachVisitor {
 }
 
 fn too_large<E: de::Error>() -> E {
-    E::custom("the number is too large; if it is meant as a text, put it in quotes")
+    E::custom("the number is too large; if it is a string, put it in quotes")
 }

@@ -1,20 +1,20 @@
-//! Which way each type travels, how its fields are therefore held, and which of them must be boxed.
+//! Decides the direction of each type, the slots of its fields, and the fields that must be boxed.
 
 use crate::ir::{Api, Direction, HAS_MORE, ItemId, Response, Shape, Type};
 
 use super::types;
 
-/// Decides what depends on the whole API.
+/// Decides the properties of types that depend on the whole API.
 pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     let sent = api.operations().flat_map(|(_, operation)| &operation.inputs).flat_map(|input| item_of(&input.field.ty));
     let sent: Vec<ItemId> = sent.collect();
-    let response_key = api.operations().filter_map(|(_, operation)| match &operation.response {
+    let responses = api.operations().filter_map(|(_, operation)| match &operation.response {
         Response::Whole(item) => Some(*item),
         Response::Field(_, ty) | Response::List(_, ty) => item_of(ty),
         Response::Nothing | Response::File => None,
     });
     let received: Vec<ItemId> =
-        response_key.chain(api.events().map(|(_, event)| event.item)).chain(envelope.iter().copied()).collect();
+        responses.chain(api.events().map(|(_, event)| event.item)).chain(envelope.iter().copied()).collect();
     spread(api, sent, |direction| &mut direction.sent);
     spread(api, received, |direction| &mut direction.received);
     box_cycles(api);
@@ -39,7 +39,8 @@ fn item_of(ty: &Type) -> Option<ItemId> {
     }
 }
 
-/// An odd value must never turn a page into an empty or the last one: what leads to its list, and what tells of the next.
+/// Marks the fields on the path to the list of a page, and those about the next page, as strict. A wrong value in them must
+/// never make a page look empty or last.
 fn mark_strict(api: &mut Api) {
     let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.response) {
         (Some(paging), Response::Whole(item)) => Some((*item, paging.clone())),
@@ -66,7 +67,7 @@ fn mark_strict(api: &mut Api) {
     }
 }
 
-/// Marks these items and all that they contain.
+/// Marks these items and all items that they contain.
 fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mut bool) {
     while let Some(id) = found.pop() {
         let Some(item) = api.items.get_mut(id.0) else { continue };
@@ -81,7 +82,7 @@ fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mu
     }
 }
 
-/// A struct that contains itself other than by a list or map must be boxed.
+/// Boxes the fields through which a struct contains itself, except in lists and maps.
 fn box_cycles(api: &mut Api) {
     let direct: Vec<Vec<ItemId>> = api.items.iter().map(|item| direct(&item.shape)).collect();
     let circles = circles(&direct);
@@ -97,7 +98,7 @@ fn box_cycles(api: &mut Api) {
     }
 }
 
-/// The items that lie within a struct itself.
+/// Returns the items that a type contains outside of lists and maps.
 fn direct(shape: &Shape) -> Vec<ItemId> {
     match shape {
         Shape::Model(fields) => fields.iter().filter_map(|field| plain_item(&field.ty)).collect(),
@@ -110,7 +111,8 @@ fn plain_item(ty: &Type) -> Option<ItemId> {
     if let Type::Item(item) = ty { Some(*item) } else { None }
 }
 
-/// A number for each item, which is the same for those that contain each other: Kosaraju's algorithm, without recursion.
+/// Returns a number for each item. Items that contain each other have the same one. This is Kosaraju's algorithm, without
+/// recursion.
 fn circles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     let mut containing: Vec<Vec<ItemId>> = vec![Vec::new(); direct.len()];
     for (index, inner) in direct.iter().enumerate() {
@@ -131,7 +133,7 @@ fn circles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     circles
 }
 
-/// All items, each after those within it as far as circles allow.
+/// Returns all items, each after the items that it contains, as far as circles allow.
 fn inner_first(direct: &[Vec<ItemId>]) -> Vec<ItemId> {
     let mut order = Vec::with_capacity(direct.len());
     let mut seen = vec![false; direct.len()];

@@ -1,4 +1,4 @@
-//! What is written about a schema: its words, its bounds and its default.
+//! Documentation of a schema: its description, bounds and default.
 
 use serde_json::Number;
 
@@ -7,10 +7,10 @@ use crate::ir::{Bounds, Docs, Range};
 use crate::load::document::Schema;
 use crate::source::Place;
 
-/// What is said of a schema. What stands beside a `$ref` comes before what the schema it refers to says.
+/// Returns the documentation of a schema. Keys beside a `$ref` take precedence over those of its target.
 pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Docs {
-    let said = |schema: &Schema| schema.description.clone().filter(|text| !text.trim().is_empty());
-    let description = said(schema).or_else(|| target.and_then(said));
+    let described = |schema: &Schema| schema.description.clone().filter(|text| !text.trim().is_empty());
+    let description = described(schema).or_else(|| target.and_then(described));
     let mut field_scopes = references(&schema.field_scopes, &place.key("x-field-scopes"));
     if field_scopes.is_empty() {
         field_scopes = target.map(|target| references(&target.field_scopes, place)).unwrap_or_default();
@@ -25,7 +25,7 @@ pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Doc
     }
 }
 
-/// What bounds stand beside a `$ref` come before those of the schema it refers to.
+/// Returns the bounds of a schema. Those beside a `$ref` take precedence over those of its target.
 fn bounds(schema: &Schema, target: Option<&Schema>) -> Bounds {
     let number = |read: fn(&Schema) -> Option<Number>| read(schema).or_else(|| target.and_then(read));
     let count = |read: fn(&Schema) -> Option<u64>| read(schema).or_else(|| target.and_then(read)).map(Number::from);

@@ -1,4 +1,4 @@
-//! Enums: `oneOf` of `const`s, each with a name and a meaning.
+//! Enums: a `oneOf` of `const`s, each with a name and a description.
 
 use serde_json::Value;
 
@@ -11,17 +11,17 @@ use crate::load::document::Schema;
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// What the values of an enum must be.
+/// Expected type of the values of an enum.
 struct Expected {
     what: &'static str,
     help: &'static str,
 }
 
 const INTEGERS: Expected =
-    Expected { what: "an integer", help: "write a whole number without quotes, or make it an enum of `type: string`" };
-const TEXTS: Expected = Expected { what: "a text", help: "put it in quotes, or make it an enum of `type: integer`" };
+    Expected { what: "an integer", help: "write an integer without quotes, or make it an enum of `type: string`" };
+const TEXTS: Expected = Expected { what: "a string", help: "put it in quotes, or make it an enum of `type: integer`" };
 impl<'d> Lowering<'d> {
-    /// The shape of an enum.
+    /// Returns the shape of an enum.
     pub(super) fn enumeration(&mut self, schema: &'d Schema, position: &Position) -> Shape {
         let place = &position.place;
         let (key, values) =
@@ -32,7 +32,7 @@ impl<'d> Lowering<'d> {
             Some("string") => Shape::TextEnum(self.variants(values, &TEXTS, |value| value.as_str().map(str::to_owned))),
             _ => {
                 self.report(
-                    Diagnostic::new("enum-type", "an enum is of type `integer` or `string`")
+                    Diagnostic::new("enum-type", "an enum must have the type `integer` or `string`")
                         .at_key(place.clone())
                         .help("write `type: integer` or `type: string`"),
                 );
@@ -50,17 +50,17 @@ impl<'d> Lowering<'d> {
         let mut variants: Vec<Variant<T>> = Vec::new();
         for (schema, place) in values {
             let Some(value) = schema.constant.as_ref().and_then(&read) else {
-                let message = format!("this enum's values must each be {}", expected.what);
+                let message = format!("each value of this enum must be {}", expected.what);
                 self.report(Diagnostic::new("enum-value", message).at(place.key("const")).help(expected.help));
                 continue;
             };
-            // A name that is still to be written is another rule's matter.
+            // Another rule reports an unfinished name.
             let title = schema.title.clone().unwrap_or_default();
             let name = if marked(&title).is_some() { format!("Value{}", variants.len()) } else { title };
             if !names::is_pascal(&name) || name == "Unknown" {
                 let diagnostic = match name.as_str() {
                     "" => Diagnostic::new("enum-unnamed", "a value of an enum needs a name").at(place),
-                    "Unknown" => Diagnostic::new("enum-name", "`Unknown` is the name of values that are not listed")
+                    "Unknown" => Diagnostic::new("enum-name", "`Unknown` is reserved for values that are not listed")
                         .at(place.key("title")),
                     _ => Diagnostic::new("enum-name", format!("`{name}` cannot be the name of a variant"))
                         .at(place.key("title")),

@@ -1,4 +1,4 @@
-//! The state of the stage: what is known of all files, and what was made so far.
+//! State of the stage: the declarations of all files, and the items that exist so far.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,45 +10,45 @@ use crate::load::Document;
 use crate::load::document::{self, Schema};
 use crate::source::Place;
 
-/// The state of the stage.
+/// State of the stage.
 pub(super) struct Lowering<'d> {
     pub(super) document: &'d Document,
     pub(super) schemas: HashMap<&'d str, Declared<'d>>,
     pub(super) parameters: HashMap<&'d str, (&'d document::Parameter, Place)>,
-    /// The types of shared schemas that have no name in Rust, once they are known.
+    /// Types of the aliases that are already resolved.
     pub(super) aliases: HashMap<&'d str, Type>,
-    /// Those that are being resolved, to notice those that lead back to themselves.
+    /// Aliases that are being resolved. An alias that comes again refers to itself.
     pub(super) resolving: Vec<&'d str>,
-    /// Those whose fields are being put together by an `allOf`, to notice fields that hold the same again without end.
+    /// Shared schemas whose fields an `allOf` is combining. A schema that comes again would contain itself without end.
     pub(super) extending: Vec<&'d str>,
-    /// How many schemas lie around the one that is being lowered.
+    /// Number of schemas around the current one.
     pub(super) depth: usize,
     pub(super) items: Vec<Item>,
-    /// The shared schema in which an item stands inline.
+    /// Shared schema that contains an inline item.
     pub(super) owners: HashMap<ItemId, ItemId>,
-    /// The shared schema that is being filled.
+    /// Shared schema that is being filled.
     pub(super) owner: Option<ItemId>,
-    /// What events are wrapped in.
+    /// Items in the envelope of events.
     pub(super) envelope_items: Vec<ItemId>,
-    /// Is set when something is wrong; `tried` resets it.
+    /// Whether a mistake was reported since `tried` reset it.
     pub(super) failed: bool,
-    /// The shared schemas without a name in Rust in which something was wrong.
+    /// Aliases that contain a mistake.
     pub(super) failed_aliases: HashSet<&'d str>,
     pub(super) diagnostics: Diagnostics,
 }
 
-/// A schema that is shared by name.
+/// Shared schema.
 #[derive(Clone)]
 pub(super) struct Declared<'d> {
     pub(super) name: &'d str,
     pub(super) schema: &'d Schema,
     pub(super) module: Arc<str>,
     pub(super) place: Place,
-    /// The item that it is, unless it only stands for another type.
+    /// Its item, unless it is an alias.
     pub(super) item: Option<ItemId>,
 }
 
-/// Where a type stands, from which it gets its name if it has none.
+/// Position of a type. A type without a name gets its name from it.
 #[derive(Clone)]
 pub(super) struct Position {
     pub(super) module: Arc<str>,
@@ -91,7 +91,7 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Lowers something, and says whether something was wrong with it, now or when it was lowered before.
+    /// Lowers a part, and returns whether it contains a mistake that was reported now or earlier.
     pub(super) fn tried<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         let before = std::mem::replace(&mut self.failed, false);
         let lowered = lower(self);
@@ -100,7 +100,7 @@ impl<'d> Lowering<'d> {
         (lowered, failed)
     }
 
-    /// A place among the items, to be filled later.
+    /// Adds an empty item, which is filled later.
     pub(super) fn reserve(&mut self, module: &Arc<str>, name: &str, place: &Place) -> ItemId {
         self.items.push(Item {
             module: Arc::clone(module),

@@ -1,6 +1,7 @@
 //! Second stage: resolves every reference, decides every type and chooses every name.
 //!
-//! What cannot be decided is reported and replaced by a type that fits anywhere, so that one run finds all errors.
+//! A schema whose type cannot be decided is reported and gets a type that fits everywhere. One run therefore finds all
+//! errors.
 
 mod direction;
 mod docs;
@@ -26,10 +27,10 @@ use crate::load::Document;
 use crate::load::document::{self, File};
 use crate::source::Place;
 
-/// The module of the types that belong to no resource.
+/// Name of the module for types that belong to no resource.
 pub const SHARED_MODULE: &str = "types";
 
-/// The document as an API, and what is wrong with it.
+/// Lowers a document to an API, and returns the diagnostics about it.
 pub fn lower(document: &Document) -> (Api, Diagnostics) {
     let mut lowering = Lowering::new(document);
     lowering.refuse_repeated();
@@ -47,7 +48,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
 }
 
 impl<'d> Lowering<'d> {
-    /// What holds for all files stands in one of them.
+    /// Refuses a key for all files that occurs in more than one of them.
     fn refuse_repeated(&mut self) {
         let mut known: HashMap<&str, Place> = HashMap::new();
         for source in &self.document.files {
@@ -62,7 +63,7 @@ impl<'d> Lowering<'d> {
             for (key, _) in written.into_iter().filter(|(_, present)| *present) {
                 let place = Place::file(source.name.as_str()).key(key);
                 if let Some(first) = known.get(key) {
-                    let again = Diagnostic::new("name-duplicate", format!("`{key}` stands in two files"));
+                    let again = Diagnostic::new("name-duplicate", format!("`{key}` occurs in two files"));
                     self.diagnostics.push(
                         again.at_key(place).also_key(first.clone(), "first here").help("all files share it; keep one"),
                     );
@@ -73,7 +74,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Learns the names of all shared schemas and parameters, so that they can refer to each other in any order.
+    /// Registers the names of all shared schemas and parameters. They can then refer to each other in any order.
     fn declare(&mut self) {
         for source in &self.document.files {
             let components = Place::file(source.name.as_str()).key("components");
@@ -111,7 +112,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Lowers every shared schema that has a name in Rust, and what events are wrapped in.
+    /// Lowers every shared schema, and the envelope of events.
     fn fill_declared(&mut self) {
         for source in &self.document.files {
             for name in source.file.components.schemas.keys() {
@@ -144,7 +145,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The modules with their operations and events, in the order of their names.
+    /// Returns the modules with their operations and events, in the order of their names.
     fn modules(&mut self) -> Api {
         let mut modules: Vec<Module> = Vec::new();
         for source in &self.document.files {
@@ -198,7 +199,7 @@ impl<'d> Lowering<'d> {
         Api { modules, ..Api::default() }
     }
 
-    /// The shared parameter to which it refers, or the parameter itself.
+    /// Returns the shared parameter to which a parameter refers, or the parameter itself.
     fn parameter(
         &mut self,
         parameter: &'d document::Parameter,
@@ -219,7 +220,7 @@ fn duplicate(what: &str, name: &str, again: &Place, first: &Place) -> Diagnostic
     Diagnostic::new("name-duplicate", format!("{what} `{name}` is declared twice"))
         .at_key(again.clone())
         .also_key(first.clone(), "first declared here")
-        .help("all files share one set of names; give one of the two another name")
+        .help("all files share one set of names; rename one of the two")
 }
 
 fn module_name(file: &File) -> Arc<str> {
@@ -243,7 +244,7 @@ fn lower_resource(resource: &document::Resource, root: &Place) -> Resource {
     }
 }
 
-/// `rooms` leads to `Rooms`.
+/// Returns the type of an accessor, such as `Rooms` for `rooms`.
 fn accessor_type(accessor: &str) -> String {
     names::pascal(accessor)
 }

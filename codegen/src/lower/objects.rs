@@ -1,4 +1,4 @@
-//! Objects: their fields, those that `allOf` brings, and what a caller gives to an operation.
+//! Objects: their own fields, the fields from `allOf`, and the inputs of operations.
 
 use super::lowering::{Declared, Lowering, Position};
 use super::reference::references;
@@ -10,7 +10,7 @@ use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
 impl<'d> Lowering<'d> {
-    /// The fields of an object, those of its `allOf` first.
+    /// Returns the fields of an object. Those of its `allOf` come first.
     pub(super) fn fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
         self.refuse_unsupported(schema, &position.place);
         let mut parts = Parts::default();
@@ -24,7 +24,7 @@ impl<'d> Lowering<'d> {
                 if let Some(first) = fields.iter().find(|field| field.wire == *name) {
                     let first = first.place.clone();
                     self.report(
-                        Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                        Diagnostic::new("field-duplicate", format!("`allOf` adds `{name}` twice"))
                             .at_key(place)
                             .also_key(first, "first here")
                             .help("declare it in one of the objects only"),
@@ -43,7 +43,7 @@ impl<'d> Lowering<'d> {
         fields
     }
 
-    /// The objects of which a schema is made: itself, or what its `allOf` puts together.
+    /// Collects the objects that make up a schema: the schema itself, or the parts of its `allOf`.
     fn parts(&mut self, schema: &'d Schema, position: &Position, parts: &mut Parts<'d>) {
         if let Some(reference) = schema.reference.as_deref() {
             self.referenced_part(schema, reference, position, parts);
@@ -61,7 +61,7 @@ impl<'d> Lowering<'d> {
         }
         if kind(schema) != Some("object") {
             self.report(
-                Diagnostic::new("type-missing", "a schema with `properties` is an object")
+                Diagnostic::new("type-missing", "a schema with `properties` must be an object")
                     .at_key(position.place.clone())
                     .help("add `type: object`"),
             );
@@ -70,11 +70,11 @@ impl<'d> Lowering<'d> {
         parts.found.push(Part { schema, position: position.clone(), above: parts.above.clone() });
     }
 
-    /// What a reference within an `allOf` brings.
+    /// Collects the objects that a reference within an `allOf` adds.
     fn referenced_part(&mut self, part: &'d Schema, reference: &'d str, at: &Position, parts: &mut Parts<'d>) {
         let name = reference.strip_prefix("#/components/schemas/");
         let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
-            // The usual way of resolving it says what is wrong.
+            // `referenced` reports the mistake.
             self.referenced(part, reference, &at.place);
             return;
         };
@@ -83,13 +83,13 @@ impl<'d> Lowering<'d> {
         let name = declared.name;
         if parts.above.contains(&name) || self.extending.contains(&name) {
             self.report(
-                Diagnostic::new("ref-cycle", format!("`allOf` of `{name}` leads back to itself"))
+                Diagnostic::new("ref-cycle", format!("the `allOf` of `{name}` refers back to `{name}`"))
                     .at(place)
-                    .help("refer to it by a `$ref` that stands alone, or leave it out"),
+                    .help("use a `$ref` outside of an `allOf`, or remove it"),
             );
         } else if parts.seen.contains(&name) {
             self.report(
-                Diagnostic::new("field-duplicate", format!("`allOf` brings `{name}` twice"))
+                Diagnostic::new("field-duplicate", format!("`allOf` adds `{name}` twice"))
                     .at(place)
                     .help("remove one of the references"),
             );
@@ -105,7 +105,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// A property of an object.
+    /// Lowers a property of an object.
     fn field(&mut self, wire: &str, schema: &'d Schema, position: &Position) -> Field {
         let ty = self.type_of(schema, position);
         let target = self.target(schema);
@@ -127,7 +127,7 @@ impl<'d> Lowering<'d> {
         field
     }
 
-    /// A parameter of an operation.
+    /// Lowers a parameter of an operation.
     pub(super) fn parameter_field(
         &mut self,
         wire: &str,
@@ -139,7 +139,7 @@ impl<'d> Lowering<'d> {
         Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.standing_at(place)
     }
 
-    /// The shared schema to which a schema refers, be it as all that stands in an `allOf`.
+    /// Returns the shared schema to which a schema refers, directly or by an `allOf` with a single item.
     pub(super) fn declared(&self, schema: &Schema) -> Option<&Declared<'d>> {
         let schema = match schema.all_of.as_slice() {
             [only] if schema.properties.is_empty() => only,
@@ -159,8 +159,9 @@ impl<'d> Lowering<'d> {
                 field.required = true;
                 continue;
             }
-            let diagnostic = Diagnostic::new("required-unknown", format!("there is no property `{name}` to require"))
-                .at(place.index(index));
+            let diagnostic =
+                Diagnostic::new("required-unknown", format!("`required` names `{name}`, which is not a property"))
+                    .at(place.index(index));
             let near = suggest(name, fields.iter().map(|field| field.wire.as_str()));
             self.report(match near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -169,21 +170,21 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// An object has either fields or properties of one type.
+    /// Refuses a schema for other properties on an object that has fields.
     fn refuse_open(&mut self, schema: &Schema, place: &Place) {
         if matches!(schema.additional_properties, Some(AdditionalProperties::Schema(_))) {
             self.report(
                 Diagnostic::new(
                     "unsupported-open-object",
-                    "an object has either `properties` or a schema for `additionalProperties`",
+                    "an object cannot have both `properties` and a schema for `additionalProperties`",
                 )
                 .at_key(place.key("additionalProperties"))
-                .help("write `additionalProperties: true` to keep unknown fields, or put the free properties into a field of their own"),
+                .help("write `additionalProperties: true` to keep unknown fields, or move the other properties into a separate field"),
             );
         }
     }
 
-    /// The fields of the object that is the body of a request.
+    /// Returns the fields of the body of a request.
     pub(super) fn body_fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
         let declared = self.declared(schema).filter(|declared| is_object(declared.schema));
         let (schema, position) = match declared {
@@ -197,7 +198,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new(
                     "unsupported-body",
-                    "a body must be an object, whose properties callers give one by one",
+                    "a body must be an object, because callers set its properties one by one",
                 )
                 .at_key(position.place.clone())
                 .help("write `type: object` with `properties`"),
@@ -207,21 +208,21 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// What an `allOf` puts together.
+/// Objects that an `allOf` combines.
 #[derive(Default)]
 struct Parts<'d> {
     found: Vec<Part<'d>>,
-    /// The shared schemas by whose references one came to where one is.
+    /// Shared schemas on the chain of references to the current schema.
     above: Vec<&'d str>,
-    /// All shared schemas that were referred to.
+    /// All shared schemas that were referred to so far.
     seen: Vec<&'d str>,
 }
 
-/// An object whose fields are put together with those of others.
+/// One of the combined objects.
 struct Part<'d> {
     schema: &'d Schema,
     position: Position,
-    /// The shared schemas by whose references one came to it.
+    /// Shared schemas on the chain of references to this object.
     above: Vec<&'d str>,
 }
 
@@ -230,7 +231,7 @@ impl Field {
         Self { place, ..self }
     }
 
-    /// Takes the name that the spec chooses for it.
+    /// Sets the name that the spec chooses, if any.
     pub(super) fn rename(&mut self, name: Option<&str>) {
         if let Some(name) = name {
             self.name = names::snake(name);
@@ -241,5 +242,5 @@ impl Field {
 
 fn no_object() -> Diagnostic {
     Diagnostic::new("unsupported-all-of", "`allOf` is supported only for objects")
-        .help("put together objects with `properties` only")
+        .help("combine only objects with `properties`")
 }

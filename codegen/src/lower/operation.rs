@@ -15,7 +15,7 @@ use crate::load::document::{self, File, Schema};
 use crate::source::Place;
 
 impl<'d> Lowering<'d> {
-    /// The operations of a file.
+    /// Lowers the operations of a file.
     pub(super) fn operations(&mut self, file: &'d File, root: &Place, module: &Arc<str>) -> Vec<Operation> {
         let mut operations = Vec::new();
         for (path, item) in &file.paths {
@@ -76,13 +76,13 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// An empty list of scopes is a statement. Without the key, nobody would know whether it was forgotten.
+    /// Requires `x-scopes` and `x-app-types`. An empty list of scopes is a statement, but a missing key may be an oversight.
     fn require_access(&mut self, has_scopes: bool, app_types: &[String], whose: &str, place: &Place) {
         if !has_scopes {
             self.report(
                 Diagnostic::new("scopes-missing", format!("{whose} needs `x-scopes`"))
                     .at_key(place.clone())
-                    .help("list the scopes of which any one suffices; write `x-scopes: []` if none is needed"),
+                    .help("list the scopes (any one of them suffices), or write `x-scopes: []` if none is needed"),
             );
         }
         if app_types.is_empty() {
@@ -94,7 +94,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Path parameters in the order of the path, then the query in the order of the spec.
+    /// Returns the path parameters in the order of the path, then the query parameters in the order of the spec.
     fn parameters(&mut self, operation: &'d document::Operation, path: &str, position: &Position) -> Vec<Input> {
         let mut inputs = Vec::new();
         for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -114,7 +114,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("name-missing", "a parameter needs a `name`")
                     .at(place)
-                    .help("write it as it is called on the wire, such as `name: page_size`"),
+                    .help("write its name on the wire, such as `name: page_size`"),
             );
             return None;
         };
@@ -123,7 +123,7 @@ impl<'d> Lowering<'d> {
             Some("query") => Location::Query,
             other => {
                 let diagnostic =
-                    Diagnostic::new("unsupported-parameter", "a parameter is in the `path` or the `query`")
+                    Diagnostic::new("unsupported-parameter", "a parameter must be in the `path` or in the `query`")
                         .at(if other.is_some() { place.key("in") } else { place });
                 let near = other.and_then(|other| suggest(other, ["path", "query"].into_iter()));
                 self.report(match near {
@@ -143,7 +143,7 @@ impl<'d> Lowering<'d> {
         };
         if location == Location::Path && !parameter.required {
             self.report(
-                Diagnostic::new("path-parameter", format!("`{name}` is in the path, so it must be given"))
+                Diagnostic::new("path-parameter", format!("the path parameter `{name}` must be required"))
                     .at(place.clone())
                     .help("write `required: true`"),
             );
@@ -157,14 +157,14 @@ impl<'d> Lowering<'d> {
         field.docs.deprecated |= parameter.deprecated;
         field.docs.source = source(parameter.source.as_ref(), &field.place).or(field.docs.source);
         field.rename(parameter.rust_name.as_deref());
-        // A type that could not be decided is no structure.
+        // The type of a failed schema is a placeholder, and its mistake is already reported.
         if !failed {
             self.refuse_structure(&field, location);
         }
         Some(Input { location, field })
     }
 
-    /// A path holds plain values, a query lists of them as well.
+    /// Refuses objects, maps and nested lists. A path takes plain values, and a query also lists of them.
     fn refuse_structure(&mut self, field: &Field, location: Location) {
         let plain = match &field.ty {
             Type::List(inner) if location == Location::Query => inner,
@@ -179,9 +179,9 @@ impl<'d> Lowering<'d> {
         };
         if structured {
             self.report(
-                Diagnostic::new("unsupported-parameter", format!("parameter `{}` is no plain value", field.wire))
+                Diagnostic::new("unsupported-parameter", format!("parameter `{}` is not a plain value", field.wire))
                     .at(field.place.key("schema"))
-                    .help("only plain values travel in a path or query; a query can repeat them as a list"),
+                    .help("use a plain value, or a list of plain values in a query"),
             );
         }
     }
@@ -191,18 +191,18 @@ impl<'d> Lowering<'d> {
         if response.file {
             if response.data.is_some() || response.unwrap.is_some() {
                 self.report(
-                    Diagnostic::new("response-both", "an operation answers with a file or with data, not with both")
+                    Diagnostic::new("response-both", "a response cannot be both a file and data")
                         .at_key(position.place.key("file"))
-                        .help("leave out `file`, or both `data` and `unwrap`"),
+                        .help("remove `file`, or both `data` and `unwrap`"),
                 );
             }
             return Response::File;
         }
         let Some(data) = &response.data else {
             self.report(
-                Diagnostic::new("response-empty", "a response has `data` or is a `file`")
+                Diagnostic::new("response-empty", "a response needs `data` or `file: true`")
                     .at_key(position.place.clone())
-                    .help("leave `x-response` out when nothing is answered"),
+                    .help("remove `x-response` if the response is empty"),
             );
             return Response::Nothing;
         };
@@ -219,7 +219,7 @@ impl<'d> Lowering<'d> {
                         self.report(
                             Diagnostic::new("unsupported-response", "`data` must be an object with `properties`")
                                 .at_key(place)
-                                .help("declare its properties, as `{type: object, properties: …}`"),
+                                .help("declare its properties: `{type: object, properties: …}`"),
                         );
                         Response::Nothing
                     }
@@ -232,7 +232,7 @@ impl<'d> Lowering<'d> {
         self.items.get(item.0).is_some_and(|item| matches!(item.shape, Shape::Model(_)))
     }
 
-    /// The only property of `data`.
+    /// Lowers the only property of `data`.
     fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Response {
         let properties = &data.properties;
         let Some(schema) = properties.get(name).filter(|_| properties.len() == 1) else {
@@ -241,7 +241,7 @@ impl<'d> Lowering<'d> {
             let only = properties.keys().next().filter(|_| properties.len() == 1);
             self.report(match only {
                 Some(only) => diagnostic.help(format!("did you mean `{only}`?")),
-                None => diagnostic.help("leave `unwrap` out, so that callers get all of `data`"),
+                None => diagnostic.help("remove `unwrap`; callers then get all of `data`"),
             });
             return Response::Nothing;
         };
@@ -251,7 +251,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("unwrap", "a map cannot be unwrapped")
                     .at(position.place.key("unwrap"))
-                    .help("leave `unwrap` out"),
+                    .help("remove `unwrap`"),
             );
         }
         match ty {
@@ -260,7 +260,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The events of a file.
+    /// Lowers the events of a file.
     pub(super) fn events(&mut self, file: &'d File, root: &Place, module: &Arc<str>) -> Vec<Event> {
         let mut events = Vec::new();
         for (wire, webhook) in &file.webhooks {
@@ -286,7 +286,7 @@ impl<'d> Lowering<'d> {
         let item = self.reserve(module, &name, &place);
         let Some(body) = event.event.as_ref().filter(|body| types::is_own_object(body)) else {
             self.report(
-                Diagnostic::new("event-body", "an event needs an `x-event` that is an object of its own")
+                Diagnostic::new("event-body", "an event needs an inline object as `x-event`")
                     .at_key(place.key("x-event"))
                     .help("write `x-event: {type: object, properties: …}`"),
             );

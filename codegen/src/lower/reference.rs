@@ -1,4 +1,4 @@
-//! Names that refer to something: as plain data, and when they lead nowhere.
+//! References by name, and the diagnostic about a dangling one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,24 +9,24 @@ use crate::load::document;
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// The names in a list. A name that is still to be written names nothing.
+/// Returns the names in a list, without unfinished ones.
 pub(super) fn references(names: &[String], place: &Place) -> Vec<Reference> {
     let named = names.iter().enumerate().filter(|(_, name)| marked(name).is_none());
     named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
 }
 
-/// Names of which each may say where it comes from.
+/// Returns the names in a list with their sources, without unfinished ones.
 pub(super) fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
     let named = names.iter().enumerate().filter(|(_, named)| marked(&named.name).is_none()).map(|(index, named)| {
         let place = place.index(index);
-        // A name that stands alone is there itself, not below a key.
+        // A name without a source is itself the item of the list, and not the value of `name`.
         let key = if named.source.is_some() { place.key("name") } else { place.clone() };
         Reference { source: source(named.source.as_ref(), &place), ..Reference::new(&named.name, key) }
     });
     named.collect()
 }
 
-/// The public source of what stands at a place.
+/// Returns the public source of an element of the spec.
 pub(super) fn source(source: Option<&document::Source>, place: &Place) -> Option<Source> {
     let source = source?;
     Some(Source { name: source.name.clone().unwrap_or_default(), sure: source.sure, place: place.key("x-source") })
@@ -38,7 +38,7 @@ impl Reference {
     }
 }
 
-/// A reference that leads nowhere. `known` are the names of a section, each with the place of its declaration.
+/// Returns the diagnostic about a dangling reference. `known` has the names of a section, with their places.
 pub(super) fn dangling<'k>(
     reference: &str,
     known: impl Iterator<Item = (&'k str, &'k Place)>,
@@ -48,7 +48,7 @@ pub(super) fn dangling<'k>(
     if !reference.starts_with("#/") {
         return Diagnostic::new("unsupported-ref", format!("`{reference}` refers to another document"))
             .at(place)
-            .help(format!("all files of the spec are one document: write `#/components/{section}/NAME`"));
+            .help(format!("all files of the spec are one document; write `#/components/{section}/NAME`"));
     }
     let known = known.map(|(name, place)| (format!("#/components/{section}/{name}"), &place.file));
     let known: BTreeMap<String, &Arc<str>> = known.collect();
@@ -56,9 +56,9 @@ pub(super) fn dangling<'k>(
     let help = match near.and_then(|near| known.get_key_value(&near)) {
         Some((near, file)) => format!("did you mean `{near}` of {file}?"),
         None => match known.values().find(|file| ***file == place.file).or(known.values().next()) {
-            Some(file) => format!("declare it under `components.{section}`, as {file} does with others"),
-            None => format!("declare it under `components.{section}` of any file"),
+            Some(file) => format!("declare it under `components.{section}`, for example in {file}"),
+            None => format!("declare it under `components.{section}` in any file"),
         },
     };
-    Diagnostic::new("ref-dangling", format!("`{reference}` leads nowhere")).at(place).help(help)
+    Diagnostic::new("ref-dangling", format!("`{reference}` does not exist")).at(place).help(help)
 }

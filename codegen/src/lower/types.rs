@@ -1,30 +1,30 @@
-//! From schema to Rust: every rule about types is here; `objects` and `enums` read what has a name.
+//! Decides the Rust type of each schema. All rules about types are here; `objects` and `enums` fill the named types.
 //!
 //! | schema | Rust |
 //! | --- | --- |
 //! | `boolean`, `integer`, `number`, `string` | `bool`, `i64`, `f64`, `String` |
-//! | `string`, format `int64` | `i64` that travels as text; reads text or number |
-//! | `string`, format `unix-seconds` or `unix-millis` | `UnixSeconds`, `UnixMillis`: travel as text, read text or number |
+//! | `string`, format `int64` | `i64`: sent as a string, read from a string or a number |
+//! | `string`, format `unix-seconds` or `unix-millis` | `UnixSeconds`, `UnixMillis`: sent and read like `int64` |
 //! | `string`, format `date-time` | `DateTime`: RFC 3339 |
 //! | `string`, format `password` | `Secret`: never printed |
 //! | `string`, `x-sensitive: true` | `Sensitive`: `Debug` shows its length |
 //! | a named `string` schema | a newtype |
-//! | `oneOf` of `const`s with a `title` each | an open enum, named like the schema or after where it stands |
+//! | `oneOf` of `const`s with a `title` each | an open enum, named after the schema or its position |
 //! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text` and `Object` |
 //! | `array` | `Vec<T>` |
-//! | `object` with `properties`, `allOf` of objects | a struct, named like the schema or after where it stands |
+//! | `object` with `properties`, `allOf` of objects | a struct, named after the schema or its position |
 //! | `object` with `properties` and `additionalProperties: true` | a struct that keeps unknown fields |
 //! | `object` with `additionalProperties: SCHEMA` | `BTreeMap<String, T>` |
 //! | `object` with nothing else | `BTreeMap<String, Json>` |
-//! | any other named schema | what it stands for |
+//! | any other named schema | an alias of its type |
 //!
-//! How a field holds its type depends on which way the model travels; an operation's inputs are sent:
+//! The direction of a model decides the types of its fields. The inputs of an operation are sent:
 //!
-//! | | received only | sent only | both ways |
+//! | field | received only | sent only | both directions |
 //! | --- | --- | --- | --- |
-//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: only senders owe it |
+//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: only senders must set it |
 //! | optional | `Option<T>` | `Option<T>`, a setter | `Option<T>`, a setter |
-//! | array, map | absent is empty | as any other: empty is not absent | as any other |
+//! | array, map | absent means empty | like other fields: empty differs from absent | like other fields |
 //! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
 //! | required and nullable | `Option<T>` | `Option<T>`, an argument | `Option<Option<T>>`, an argument |
 
@@ -37,13 +37,14 @@ use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
 const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
-/// How many schemas may lie within each other, by inline schemas, aliases and `allOf`. Each takes stack.
+/// Maximum nesting of schemas through inline schemas, aliases and `allOf`. Each level takes stack.
 pub(super) const DEPTH: usize = 64;
-/// How many types there may be. Inline schemas of an `allOf` are made anew at each reference, which can multiply.
+/// Maximum number of types. Each reference in an `allOf` copies the inline schemas of its target, and these copies can
+/// multiply.
 const ITEMS: usize = 30_000;
 const TEXT_FORMATS: [&str; 5] = ["date-time", "int64", "password", "unix-millis", "unix-seconds"];
 
-/// How a field that travels in these directions is held.
+/// Returns the slot of a field whose model travels in these directions.
 pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
     if direction.received && !direction.sent {
         return match &field.ty {
@@ -63,7 +64,7 @@ pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
     }
 }
 
-/// Whether a shared schema has a name in Rust, and does not only stand for another type.
+/// Returns whether a shared schema becomes a named type in Rust, and not an alias.
 pub(super) fn has_name(schema: &Schema) -> bool {
     is_enum(schema) || is_object(schema) || is_newtype(schema) || is_union(schema)
 }
@@ -73,7 +74,7 @@ fn is_enum(schema: &Schema) -> bool {
     values.peek().is_some() && values.all(|value| value.constant.is_some())
 }
 
-/// A text or an object: a schema of its own, since its alternatives have nothing else in common.
+/// Returns whether a schema has the form of a union: two alternatives without `const`, and no common `type`.
 fn is_union(schema: &Schema) -> bool {
     schema.one_of.len() == 2 && schema.one_of.iter().all(|one| one.constant.is_none()) && schema.kind.is_none()
 }
@@ -82,7 +83,7 @@ fn is_plain_text(schema: &Schema) -> bool {
     is_newtype(schema) && !is_enum(schema)
 }
 
-/// Whether a model keeps the fields that it does not know.
+/// Returns whether a model keeps unknown fields.
 pub(super) fn keeps_unknown(schema: &Schema) -> bool {
     matches!(schema.additional_properties, Some(AdditionalProperties::Any(true)))
         && (!schema.properties.is_empty() || !schema.all_of.is_empty())
@@ -100,7 +101,7 @@ fn is_newtype(schema: &Schema) -> bool {
         && !schema.sensitive
 }
 
-/// The type but `null`, if there is exactly one.
+/// Returns the type besides `null`, if there is exactly one.
 pub(super) fn kind(schema: &Schema) -> Option<&str> {
     let mut kinds = schema.kind.iter().flat_map(|kind| &kind.0).filter(|name| *name != "null");
     let only = kinds.next()?;
@@ -112,7 +113,7 @@ pub(super) fn is_nullable(schema: &Schema) -> bool {
 }
 
 impl<'d> Lowering<'d> {
-    /// The type of a schema that stands at that position.
+    /// Returns the type of a schema at a position.
     pub(super) fn type_of(&mut self, schema: &'d Schema, position: &Position) -> Type {
         if self.depth >= DEPTH || self.items.len() >= ITEMS {
             self.report_depth(&position.place);
@@ -126,9 +127,9 @@ impl<'d> Lowering<'d> {
 
     pub(super) fn report_depth(&mut self, place: &Place) {
         self.report(
-            Diagnostic::new("schema-depth", "this lies within too many other schemas")
+            Diagnostic::new("schema-depth", "too many schemas are nested here")
                 .at_key(place.clone())
-                .help("give one of them a name below `components`, as an object, and refer to it"),
+                .help("declare one of them as an object under `components.schemas`, and refer to it"),
         );
     }
 
@@ -150,15 +151,15 @@ impl<'d> Lowering<'d> {
         }
         if schema.sensitive && (kind(schema) != Some("string") || schema.format.is_some()) {
             self.report(
-                Diagnostic::new("sensitive", "only a text without a `format` can be sensitive")
+                Diagnostic::new("sensitive", "only a string without a `format` can be sensitive")
                     .at_key(place.key("x-sensitive"))
-                    .help("leave it out; unknown fields and free JSON are never printed"),
+                    .help("remove it; the client never prints unknown fields and free JSON"),
             );
         }
         self.plain(schema, position)
     }
 
-    /// What a reference stands for. What stands beside it may describe it, but not change what it is.
+    /// Returns the type to which a reference leads. Keys beside the reference can describe the type, but not change it.
     pub(super) fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
         self.refuse_siblings(schema, place);
         let name = reference.strip_prefix("#/components/schemas/");
@@ -188,14 +189,14 @@ impl<'d> Lowering<'d> {
         ];
         for (key, _) in structural.into_iter().filter(|(_, present)| *present) {
             self.report(
-                Diagnostic::new("unsupported-ref-sibling", format!("`{key}` beside `$ref` would make another type"))
+                Diagnostic::new("unsupported-ref-sibling", format!("`{key}` beside `$ref` would change the type"))
                     .at_key(place.key(key))
-                    .help("put both into an `allOf`, or declare a schema of its own"),
+                    .help("combine both in an `allOf`, or declare a separate schema"),
             );
         }
     }
 
-    /// The type for which a shared schema without a name in Rust stands.
+    /// Returns the type of a shared schema that is an alias.
     pub(super) fn alias(&mut self, declared: &Declared<'d>) -> Type {
         let name = declared.name;
         if let Some(known) = self.aliases.get(name) {
@@ -204,9 +205,9 @@ impl<'d> Lowering<'d> {
         }
         if self.resolving.contains(&name) {
             self.report(
-                Diagnostic::new("ref-cycle", format!("schema `{name}` stands for nothing but itself"))
+                Diagnostic::new("ref-cycle", format!("schema `{name}` refers only to itself"))
                     .at_key(declared.place.clone())
-                    .help("a schema may contain itself only by way of an object"),
+                    .help("a schema can contain itself only through an object"),
             );
             return Type::Json;
         }
@@ -225,7 +226,7 @@ impl<'d> Lowering<'d> {
         ty
     }
 
-    /// The type of a schema that is neither a reference nor has a name.
+    /// Returns the type of a schema that is neither a reference nor a named type.
     fn plain(&mut self, schema: &'d Schema, position: &Position) -> Type {
         let place = &position.place;
         let Some(kind) = kind(schema) else {
@@ -256,13 +257,13 @@ impl<'d> Lowering<'d> {
             None => Diagnostic::new("type-missing", "a schema needs a `type`")
                 .at_key(place.clone())
                 .help(format!("one of {}, or a `$ref`", list(&KINDS))),
-            Some(_) => Diagnostic::new("unsupported-type", "only one type, or one type and `null`, has a Rust type")
+            Some(_) => Diagnostic::new("unsupported-type", "a schema must have one type, or one type and `null`")
                 .at(place.key("type"))
                 .help("write `type: T` or `type: [T, 'null']`"),
         });
     }
 
-    /// A type whose formats say nothing new.
+    /// Returns a type that its formats do not change.
     fn unformatted(&mut self, schema: &Schema, place: &Place, known: &[&str], ty: Type) -> Type {
         if let Some(format) = schema.format.as_deref().filter(|format| !known.contains(format)) {
             self.report_format(format, known, place);
@@ -299,9 +300,9 @@ impl<'d> Lowering<'d> {
     fn array(&mut self, schema: &'d Schema, position: &Position) -> Type {
         let Some(items) = &schema.items else {
             self.report(
-                Diagnostic::new("items-missing", "an array must say what it holds")
+                Diagnostic::new("items-missing", "an array needs `items`")
                     .at_key(position.place.clone())
-                    .help("add `items`"),
+                    .help("add the schema of its items, such as `items: {type: string}`"),
             );
             return Type::List(Box::new(Type::Json));
         };
@@ -322,33 +323,33 @@ impl<'d> Lowering<'d> {
         Type::Map(Box::new(value))
     }
 
-    /// Only fields can be absent.
+    /// Refuses `null` in a list or map, because only a field can be absent.
     fn refuse_null(&mut self, schema: &Schema, place: &Place) {
         if is_nullable(schema) || self.target(schema).is_some_and(is_nullable) {
             self.report(
-                Diagnostic::new("unsupported-null", "only a field can be `null`, not what a list or map holds")
+                Diagnostic::new("unsupported-null", "only a field can be `null`, and not a value in a list or map")
                     .at(place.key("type"))
-                    .help("leave `'null'` out"),
+                    .help("remove `'null'`"),
             );
         }
     }
 
-    /// Reports what has no Rust type; whether there was any.
+    /// Reports keys that have no Rust type. Returns whether there were any.
     pub(super) fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
         let before = self.diagnostics.len();
         if schema.values.is_some() {
             self.report(
                 Diagnostic::new("enum-unnamed", "the values of an enum need names")
                     .at_key(place.key("enum"))
-                    .help("write `oneOf: [{const: VALUE, title: Name, description: What it means.}, …]`"),
+                    .help("write `oneOf: [{const: VALUE, title: Name, description: Its meaning.}, …]`"),
             );
         }
         for (key, present) in [("oneOf", !schema.one_of.is_empty()), ("anyOf", !schema.any_of.is_empty())] {
             if present {
                 self.report(
-                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums and for a text or an object"))
+                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums and for a string or an object"))
                         .at_key(place.key(key))
-                        .help("give each alternative a `const` and a `title`; declare a text or an object as `oneOf` of both below `components`; or write one object with all the fields"),
+                        .help("for an enum, give each alternative a `const` and a `title`; for a string or an object, declare a `oneOf` of both under `components.schemas`; otherwise write one object with all fields"),
                 );
             }
         }
@@ -356,13 +357,13 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("unsupported-const", "`const` is supported only within the `oneOf` of an enum")
                     .at_key(place.key("const"))
-                    .help("write `oneOf: [{const: VALUE, title: Name, description: What it means.}]`"),
+                    .help("write `oneOf: [{const: VALUE, title: Name, description: Its meaning.}]`"),
             );
         }
         self.diagnostics.len() > before
     }
 
-    /// A text or an object, in whatever order.
+    /// Lowers a union of a string and an object, in either order.
     fn union(&mut self, schema: &'d Schema, position: &Position) -> Shape {
         let find = |matches: fn(&Schema) -> bool| {
             schema.one_of.iter().position(|one| matches(self.target(one).unwrap_or(one)))
@@ -371,10 +372,10 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new(
                     "unsupported-union",
-                    "one alternative must be a text, the other an object with `properties`",
+                    "one alternative must be a string, and the other an object with `properties`",
                 )
                 .at_key(position.place.key("oneOf"))
-                .help("refer to a `string` schema and to an `object` schema below `components`"),
+                .help("refer to a `string` schema and to an `object` schema under `components.schemas`"),
             );
             return Shape::Newtype;
         };
@@ -406,7 +407,7 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// An object that is declared right here.
+/// Returns whether a schema is an inline object.
 pub(super) fn is_own_object(schema: &Schema) -> bool {
     schema.reference.is_none() && is_object_or_all_of(schema)
 }
@@ -415,7 +416,7 @@ pub(super) fn is_object_or_all_of(schema: &Schema) -> bool {
     kind(schema) == Some("object") || !schema.properties.is_empty() || !schema.all_of.is_empty()
 }
 
-/// An object in which nothing is declared.
+/// Returns whether a schema is an object that declares nothing.
 pub(super) fn is_empty_object(schema: &Schema) -> bool {
     kind(schema) == Some("object")
         && schema.properties.is_empty()

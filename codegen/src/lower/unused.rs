@@ -1,4 +1,4 @@
-//! What is declared but never referred to.
+//! Declarations that nothing refers to.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -8,10 +8,10 @@ use crate::load::Document;
 use crate::load::document::{AdditionalProperties, Components, Operation, Schema};
 use crate::source::Place;
 
-/// Finds the schemas and parameters that no operation, event or envelope leads to.
+/// Finds the schemas and parameters that no operation, event or envelope refers to.
 ///
-/// A reference that leads nowhere uses what it seems to mean. If that is not clear, it may be anything, and nothing is
-/// found.
+/// A dangling reference counts as a use of the most similar name. If no name is similar, it may mean any of them, and
+/// nothing is found.
 pub(super) fn find(document: &Document) -> Vec<Unused> {
     let mut open: Vec<&str> = Vec::new();
     let mut schemas: HashMap<&str, &Schema> = HashMap::new();
@@ -57,7 +57,7 @@ pub(super) fn find(document: &Document) -> Vec<Unused> {
     unused
 }
 
-/// References to all that is declared.
+/// Returns references to all declared schemas and parameters.
 fn declared(document: &Document) -> BTreeSet<String> {
     let of_file = |components: &Components| {
         let schemas = components.schemas.keys().map(|name| format!("#/components/schemas/{name}"));
@@ -67,7 +67,7 @@ fn declared(document: &Document) -> BTreeSet<String> {
     document.files.iter().flat_map(|source| of_file(&source.file.components)).collect()
 }
 
-/// What a reference leads to, or else seems to mean.
+/// Returns the target of a reference, or else the most similar name.
 fn meant<'d>(reference: &str, declared: &'d BTreeSet<String>) -> Option<&'d str> {
     if let Some(found) = declared.get(reference) {
         return Some(found);

@@ -1,6 +1,6 @@
-//! Values that stand in schemas, held against them: bounds, defaults and examples.
+//! Checks the values in schemas: bounds, defaults and examples.
 //!
-//! A default is held against the type alone: the platform's own defaults may lie outside its bounds.
+//! Only the type of a default is checked, because the platform's own defaults may lie outside of its bounds.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::load::Document;
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
-/// The number of references that are followed. Those that lead back to themselves are another rule's matter.
+/// Maximum number of references that are followed. Another rule reports circular references.
 const STEPS: usize = 16;
 
 /// Checks the schemas of all files.
@@ -63,7 +63,7 @@ impl<'d> Values<'d> {
         for (index, example) in schema.examples.iter().enumerate() {
             if let Err(why) = self.fits(schema, example, Depth::Whole, STEPS) {
                 self.found.push(
-                    Diagnostic::new("example", format!("this example does not fit its schema: {why}"))
+                    Diagnostic::new("example", format!("this example does not match its schema: {why}"))
                         .at(place.key("examples").index(index))
                         .help("write a value that the platform would accept or send"),
                 );
@@ -87,14 +87,14 @@ impl<'d> Values<'d> {
         let Some(default) = &schema.default else { return };
         if let Err(why) = self.fits(schema, default, Depth::Type, STEPS) {
             self.found.push(
-                Diagnostic::new("default-type", format!("this default is of another type than its schema: {why}"))
+                Diagnostic::new("default-type", format!("this default does not have the type of its schema: {why}"))
                     .at(place.key("default"))
-                    .help("write a value of the type, or leave `default` out"),
+                    .help("write a value of that type, or remove `default`"),
             );
         }
     }
 
-    /// The least is not above the greatest, be it that one of them stands in the schema that is referred to.
+    /// Checks that no minimum is above its maximum. One of them may come from the target of a reference.
     fn bounds(&mut self, schema: &'d Schema, place: &Place) {
         let chain = self.chain(schema);
         let count = |read: fn(&Schema) -> Option<u64>| chain.iter().find_map(|one| read(one)).map(Number::from);
@@ -117,15 +117,15 @@ impl<'d> Values<'d> {
             let key = if own(least_key) { least_key } else { most_key };
             if own(key) && compare(&least, &most) == Ordering::Greater {
                 self.found.push(
-                    Diagnostic::new("bounds", format!("`{least_key}` is {least}, above `{most_key}`, which is {most}"))
+                    Diagnostic::new("bounds", format!("`{least_key}` is {least}, but `{most_key}` is only {most}"))
                         .at(place.key(key))
-                        .help("no value lies between them; write the bounds of the platform"),
+                        .help("no value can satisfy both; write the bounds of the platform"),
                 );
             }
         }
     }
 
-    /// A schema, and those to which it refers one after the other.
+    /// Returns a schema, followed by the chain of schemas to which it refers.
     fn chain(&self, schema: &'d Schema) -> Vec<&'d Schema> {
         let mut chain = vec![schema];
         while let Some(next) = chain.last().and_then(|last| self.next(last))
@@ -144,7 +144,7 @@ impl<'d> Values<'d> {
         }
     }
 
-    /// Says why a value does not fit a schema. A schema that is wrong itself fits anything.
+    /// Checks a value against a schema. The error says why the value does not match. An invalid schema matches any value.
     fn fits(&self, schema: &'d Schema, value: &Value, depth: Depth, steps: usize) -> Result<(), String> {
         let chain = self.chain(schema);
         let Some(last) = chain.last().copied().filter(|_| steps > 0) else { return Ok(()) };
@@ -156,7 +156,7 @@ impl<'d> Values<'d> {
             let mut tried = alternatives.iter().map(|one| self.fits(one, value, depth, steps - 1));
             return match tried.any(|fits| fits.is_ok()) {
                 true => Ok(()),
-                false => Err(format!("no alternative is {}", describe(value))),
+                false => Err(format!("no alternative allows {}", describe(value))),
             };
         }
         for part in last.all_of.iter().filter(|_| last.all_of.len() > 1) {
@@ -176,7 +176,7 @@ impl<'d> Values<'d> {
         }
         let constants: Vec<&Value> = alternatives.iter().filter_map(|one| one.constant.as_ref()).collect();
         if !constants.is_empty() && !constants.contains(&value) {
-            return Err(format!("{value} is none of the values of the enum"));
+            return Err(format!("{value} is not a value of the enum"));
         }
         within(&chain, value)
     }
@@ -190,7 +190,7 @@ impl<'d> Values<'d> {
     fn properties(&self, schema: &'d Schema, value: &Value, depth: Depth, steps: usize) -> Result<(), String> {
         let Some(found) = value.as_object() else { return expect("an object", false, value) };
         if let Some(missing) = schema.required.iter().find(|name| !found.contains_key(*name)) {
-            return Err(format!("`{missing}` is required, and it is missing"));
+            return Err(format!("the required field `{missing}` is missing"));
         }
         for (name, value) in found {
             let inner = match (schema.properties.get(name), &schema.additional_properties) {
@@ -204,7 +204,7 @@ impl<'d> Values<'d> {
     }
 }
 
-/// The part of a schema against which a value is held.
+/// Part of a schema against which a value is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Type,
@@ -212,7 +212,7 @@ enum Depth {
 }
 
 fn expect(what: &str, fits: bool, value: &Value) -> Result<(), String> {
-    if fits { Ok(()) } else { Err(format!("it must be {what}, and this is {}", describe(value))) }
+    if fits { Ok(()) } else { Err(format!("it must be {what}, but it is {}", describe(value))) }
 }
 
 fn describe(value: &Value) -> String {
@@ -220,28 +220,28 @@ fn describe(value: &Value) -> String {
         Value::Null => "`null`".to_owned(),
         Value::Bool(flag) => format!("`{flag}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "a text".to_owned(),
+        Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
 }
 
-/// A text, which some formats narrow. A number that travels as text may be written as a number.
+/// Checks a string and its format. If the format is a number, the value may also be a number in YAML.
 fn text(format: Option<&str>, value: &Value, depth: Depth) -> Result<(), String> {
     let is_number = matches!(format, Some("int64" | "unix-seconds" | "unix-millis"));
     if is_number && (value.is_i64() || value.is_u64()) {
         return Ok(());
     }
-    let Some(text) = value.as_str() else { return expect("a text", false, value) };
+    let Some(text) = value.as_str() else { return expect("a string", false, value) };
     let fits = match format {
         _ if is_number => text.parse::<i64>().is_ok(),
         Some("date-time") if depth == Depth::Whole => is_date_time(text),
         _ => true,
     };
-    if fits { Ok(()) } else { Err(format!("`{text}` is not of the format `{}`", format.unwrap_or_default())) }
+    if fits { Ok(()) } else { Err(format!("`{text}` does not have the format `{}`", format.unwrap_or_default())) }
 }
 
-/// RFC 3339 as far as its digits and marks go: `2026-01-31T23:59:59Z`.
+/// Returns whether the digits and punctuation of a text are those of RFC 3339, such as `2026-01-31T23:59:59Z`.
 fn is_date_time(text: &str) -> bool {
     let (Some(head), Some(tail)) = (text.get(..19), text.get(19..)) else { return false };
     let shape = "0000-00-00T00:00:00";
@@ -251,7 +251,7 @@ fn is_date_time(text: &str) -> bool {
     head.chars().zip(shape.chars()).all(is_like) && (zone.eq_ignore_ascii_case("z") || zone.starts_with(['+', '-']))
 }
 
-/// A value within the bounds, of which those that stand nearest count.
+/// Checks a value against the bounds. The nearest bound in the chain applies.
 fn within(chain: &[&Schema], value: &Value) -> Result<(), String> {
     let (minimum, maximum) =
         (chain.iter().find_map(|one| one.minimum.as_ref()), chain.iter().find_map(|one| one.maximum.as_ref()));
@@ -262,10 +262,10 @@ fn within(chain: &[&Schema], value: &Value) -> Result<(), String> {
     };
     if let Some(number) = &number {
         if let Some(least) = minimum.filter(|least| compare(number, least) == Ordering::Less) {
-            return Err(format!("{number} is below `minimum`, which is {least}"));
+            return Err(format!("{number} is below the `minimum` {least}"));
         }
         if let Some(most) = maximum.filter(|most| compare(number, most) == Ordering::Greater) {
-            return Err(format!("{number} is above `maximum`, which is {most}"));
+            return Err(format!("{number} is above the `maximum` {most}"));
         }
     }
     let bounds = |least: fn(&Schema) -> Option<u64>, most: fn(&Schema) -> Option<u64>| {
@@ -287,13 +287,13 @@ fn counted(count: usize, bounds: (Option<u64>, Option<u64>), what: &str, keys: [
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let [least_key, most_key] = keys;
     match bounds {
-        (Some(least), _) if count < least => Err(format!("it has {count} {what}, and `{least_key}` is {least}")),
-        (_, Some(most)) if count > most => Err(format!("it has {count} {what}, and `{most_key}` is {most}")),
+        (Some(least), _) if count < least => Err(format!("it has {count} {what}, but `{least_key}` is {least}")),
+        (_, Some(most)) if count > most => Err(format!("it has {count} {what}, but `{most_key}` is {most}")),
         _ => Ok(()),
     }
 }
 
-/// Whole numbers are compared exactly, others as floats.
+/// Compares integers exactly, and other numbers as floats.
 fn compare(a: &Number, b: &Number) -> Ordering {
     match (a.as_i128(), b.as_i128()) {
         (Some(a), Some(b)) => a.cmp(&b),

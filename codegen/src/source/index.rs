@@ -1,4 +1,4 @@
-//! Where places stand in their text.
+//! Positions of places in their text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,20 +7,20 @@ use super::place::{push_key, unescape};
 
 mod builder;
 
-/// A key that stands in a mapping for a second time.
+/// A key that a mapping repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
-    /// What the key names.
+    /// JSON pointer to the key.
     pub pointer: String,
-    /// The bytes of the key where it stands first.
+    /// Bytes of the first occurrence.
     pub first: Range<usize>,
-    /// The bytes of the key where it is repeated.
+    /// Bytes of the repeated key.
     pub again: Range<usize>,
 }
 
-/// Where each node of one YAML text stands, in bytes.
+/// Positions of all nodes of a YAML text, in bytes.
 ///
-/// A text that is broken is indexed up to where it breaks; of several documents only the first is indexed.
+/// Invalid YAML is indexed up to its first error. Of several documents, only the first one is indexed.
 #[derive(Debug)]
 pub struct Index<'t> {
     text: &'t str,
@@ -36,32 +36,33 @@ struct Node {
     parent: Option<usize>,
     segment: String,
     key: Option<Range<usize>>,
-    /// From the first byte to the last, over as many lines as it takes.
+    /// All bytes, over any number of lines.
     value: Range<usize>,
-    /// Nothing, or a mapping or list in block style: its key tells the reader more than its first line.
+    /// Whether to underline the key: for an empty value, and for a mapping or list in block style. Their keys tell readers
+    /// more than their first lines.
     prefer_key: bool,
 }
 
 impl Index<'_> {
-    /// What to underline to point at the value at a pointer, or at the nearest place above it that exists.
+    /// Returns the bytes to underline for the value at a pointer, or for the nearest existing place above it.
     ///
-    /// It lies within one line. A block mapping or list is shown by its key. `None` means the file as a whole.
+    /// The bytes are within one line. For a mapping or list in block style, they are its key. `None` means the whole file.
     pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         let span = node.key.as_ref().filter(|_| node.prefer_key).unwrap_or(&node.value);
         Some(self.first_line(span))
     }
 
-    /// What to underline to point at the key at a pointer, or at the nearest place above it that exists.
+    /// Returns the bytes to underline for the key at a pointer, or for the nearest existing place above it.
     ///
-    /// It lies within one line. An item of a list has no key and is shown by its value. `None` means the file as a whole.
+    /// The bytes are within one line. An item of a list has no key, so they are its value. `None` means the whole file.
     pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
     }
 
-    /// The bytes of what stands at a pointer, its key included, from the first that is written to the last. It may take
-    /// several lines; a comment behind it does not belong to it. `None` means that there is nothing there.
+    /// Returns all bytes of the key and the value at a pointer. They may span several lines, and exclude a comment behind
+    /// the value. `None` means that the pointer leads to nothing.
     pub fn entry(&self, pointer: &str) -> Option<Range<usize>> {
         let found = self.find(pointer)?;
         let node = self.nodes.get(found)?;
@@ -69,18 +70,18 @@ impl Index<'_> {
         Some(start..self.end(found))
     }
 
-    /// The bytes of the value at a pointer, from the first that is written to the last.
+    /// Returns all bytes of the value at a pointer.
     pub fn whole(&self, pointer: &str) -> Option<Range<usize>> {
         let found = self.find(pointer)?;
         Some(self.nodes.get(found)?.value.start..self.end(found))
     }
 
-    /// Whether a mapping or list is written in brackets.
+    /// Returns whether a mapping or list is written in brackets.
     pub fn is_flow(&self, pointer: &str) -> bool {
         self.find(pointer).is_some_and(|found| self.is_bracketed(found))
     }
 
-    /// The keys of the mapping at a pointer, or the numbers of the items of the list there, in the order of the text.
+    /// Returns the keys of the mapping at a pointer, or the indexes of the list there, in the order of the text.
     pub fn names(&self, pointer: &str) -> Vec<&str> {
         let mut children: Vec<usize> = self.find(pointer).map(|found| self.children_of(found)).unwrap_or_default();
         children.sort_unstable();
@@ -101,7 +102,8 @@ impl Index<'_> {
         span.and_then(|span| self.text.get(span)).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    /// Where a node ends: a collection with its last entry or the bracket behind it, for the parser sees its end later.
+    /// Returns the end of a node. A collection ends with its last entry or its closing bracket; the parser reports a later
+    /// end.
     fn end(&self, node: usize) -> usize {
         let last = self.children_of(node).into_iter().max().map(|last| self.end(last));
         let Some(found) = self.nodes.get(node) else { return 0 };
@@ -116,7 +118,7 @@ impl Index<'_> {
         }
     }
 
-    /// Where the bracket ends that closes what is before it.
+    /// Returns the end of the next closing bracket outside of comments.
     fn bracket(&self, from: usize) -> usize {
         let mut comment = false;
         let closes = |c: char| {
@@ -126,22 +128,22 @@ impl Index<'_> {
         from + self.text.get(from..).and_then(|rest| rest.find(closes)).map_or(0, |at| at + 1)
     }
 
-    /// The keys that stand in one mapping more than once, in the order of the text.
+    /// Returns the repeated keys of all mappings, in the order of the text.
     pub fn duplicates(&self) -> &[Duplicate] {
         &self.duplicates
     }
 
-    /// Where each document of the text begins.
+    /// Returns the start of each document in the text.
     pub fn documents(&self) -> &[usize] {
         &self.documents
     }
 
-    /// Where the text stops being YAML.
+    /// Returns the position of the first error in the YAML.
     pub fn broken(&self) -> Option<usize> {
         self.broken
     }
 
-    /// The deepest node on the way to a pointer, other than the root.
+    /// Returns the deepest existing node on the path to a pointer, other than the root.
     fn nearest(&self, pointer: &str) -> Option<&Node> {
         let mut found = 0;
         for segment in pointer.split('/').skip(1) {
@@ -153,7 +155,7 @@ impl Index<'_> {
         self.nodes.get(found).filter(|node| node.parent.is_some())
     }
 
-    /// Cuts a span at the end of its first line and of the text there.
+    /// Shortens a span to its first line, without trailing whitespace.
     fn first_line(&self, span: &Range<usize>) -> Range<usize> {
         let text = self.text.get(span.clone()).unwrap_or_default();
         let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();
@@ -203,13 +205,13 @@ mod tests {
         assert_eq!(value(text, "/b"), "b", "a block mapping is shown by its key");
         assert_eq!(value(text, "/b/d"), "d", "a block list is shown by its key");
         assert_eq!(value(text, "/b/d/0"), "first");
-        assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, its first line");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "a block mapping without a key is shown by its first line");
         assert_eq!(key(text, "/b/d/1"), "e: y");
         assert_eq!(value(text, "/b/d/1/f"), "z");
     }
 
     #[test]
-    fn entries_end_with_what_is_written_last() {
+    fn entries_end_with_their_last_character() {
         let text = "a:\n  b: {c: [1, 2]} # d\n  e: |-\n    f\n    g\n\n  # h\ni:\n  - j: k\n    l: 'ü'\n\n# m\n";
         let index = Index::new(text);
         let entry = |pointer: &str| index.entry(pointer).map(|span| &text[span]);
@@ -235,7 +237,7 @@ mod tests {
         assert_eq!(key(text, "/a/f"), "f");
         assert_eq!(value(text, "/h"), "[i,", "the first line only");
         assert_eq!(value(text, "/h/1"), "j");
-        assert_eq!(value(text, "/k/l"), "l", "nothing is shown by its key");
+        assert_eq!(value(text, "/k/l"), "l", "an empty value is shown by its key");
         assert_eq!(value(text, "/k/m"), "m");
     }
 
@@ -248,7 +250,7 @@ mod tests {
         assert_eq!(value(text, "/~1p~1{q}/r"), "3");
         assert_eq!(value(text, "/~0s"), "4");
         assert_eq!(value(text, "/t"), "5");
-        assert_eq!(value(text, "/x"), "7", "a key that is a list leads nothing astray");
+        assert_eq!(value(text, "/x"), "7", "a key that is a list does not shift the next one");
     }
 
     #[test]
@@ -285,7 +287,7 @@ mod tests {
         assert_eq!(line_column(text, text.find('k').unwrap()), (8, 6));
         assert_eq!(&text[character_at(text, 1, 4)], "é");
         assert_eq!(&text[character_at(text, 8, 6)], "k");
-        assert_eq!(&text[character_at(text, 1, 5)], "", "not the line break");
+        assert_eq!(&text[character_at(text, 1, 5)], "", "the line break is no part of the line");
         assert_eq!(character_at("a", 7, 9), 1..1);
         assert_eq!(line_column("é", 1), (1, 1));
     }
@@ -297,12 +299,12 @@ mod tests {
         assert_eq!(value(text, "/b"), "*x");
         assert_eq!(key(text, "/c"), "&k c");
         assert_eq!(value(text, "/c"), "&y {d: e}");
-        assert_eq!(value(text, "/f/d"), "*y", "what an alias stands for is shown by the alias");
+        assert_eq!(value(text, "/f/d"), "*y", "the target of an alias is shown by the alias");
         assert_eq!(value(text, "/g"), "g");
     }
 
     #[test]
-    fn what_is_not_there_is_shown_by_what_is_above() {
+    fn a_missing_place_is_shown_by_the_nearest_place_above() {
         let text = "a:\n  b: {c: d}\n";
         assert_eq!(value(text, "/a/b/x/y"), "{c: d}");
         assert_eq!(key(text, "/a/b/x/y"), "b");
@@ -310,7 +312,7 @@ mod tests {
         assert_eq!(value(text, "/x"), "(file)");
         assert_eq!(value(text, ""), "(file)");
         assert_eq!(value("", "/x"), "(file)");
-        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "broken further on");
+        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "the text breaks after this place");
     }
 
     #[test]

@@ -1,17 +1,18 @@
-//! Bytes of a text as lines and columns.
+//! Conversions between bytes of a text, and lines and columns.
 
 use std::ops::Range;
 
 pub(super) const BOM: char = '\u{feff}';
 
-/// The line and column of a byte, both counted from 1, columns in characters.
+/// Returns the line and column of a byte. Both count from 1, and columns count characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..floor(text, byte)).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.trim_start_matches(BOM).chars().count() + 1)
 }
 
-/// The bytes of the character at a line and column, counted as by [`line_column`]; empty at the end of a line.
+/// Returns the bytes of the character at a line and column, counted as by [`line_column`]. At the end of a line, the range
+/// is empty.
 pub fn character_at(text: &str, line: usize, column: usize) -> Range<usize> {
     let skipped = line.saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(skipped).map(str::len).sum();
@@ -26,7 +27,7 @@ pub fn character_at(text: &str, line: usize, column: usize) -> Range<usize> {
     }
 }
 
-/// The start of the character that a byte belongs to.
+/// Returns the start of the character that contains a byte.
 pub(crate) fn floor(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {

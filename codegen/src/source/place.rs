@@ -8,36 +8,36 @@ use std::sync::Arc;
 pub struct Place {
     /// The path of the file.
     pub file: Arc<str>,
-    /// The JSON pointer; empty for the file as a whole.
+    /// The JSON pointer; empty for the whole file.
     pub pointer: String,
 }
 
 impl Place {
-    /// The file as a whole.
+    /// Returns the place of a whole file.
     pub fn file(name: impl Into<Arc<str>>) -> Self {
         Self { file: name.into(), pointer: String::new() }
     }
 
-    /// What stands under a key of the mapping at this place.
+    /// Returns the place of a key in the mapping at this place.
     pub fn key(&self, key: &str) -> Self {
         let mut pointer = self.pointer.clone();
         push_key(&mut pointer, key);
         Self { file: Arc::clone(&self.file), pointer }
     }
 
-    /// The place that holds this one, and the key under which it does; nothing holds a file.
+    /// Returns the place that contains this one, and the key of this place in it. A whole file has no parent.
     pub fn parent(&self) -> Option<(Self, String)> {
         let (pointer, key) = self.pointer.rsplit_once('/')?;
         Some((Self { file: Arc::clone(&self.file), pointer: pointer.to_owned() }, unescape(key)))
     }
 
-    /// Says if another place holds this one, or is this one.
+    /// Returns whether another place contains this one or equals it.
     pub fn is_within(&self, other: &Self) -> bool {
         let inner = self.pointer.strip_prefix(&other.pointer);
         self.file == other.file && inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// An item of the list at this place, counted from 0.
+    /// Returns the place of an item in the list at this place, counted from 0.
     pub fn index(&self, index: usize) -> Self {
         let mut pointer = self.pointer.clone();
         // Writing to a String cannot fail.

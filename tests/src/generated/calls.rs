@@ -4,22 +4,22 @@
 #![allow(deprecated, reason = "deprecated operations are tested too")]
 use crate::call::{Call, download, send};
 
-/// A session with each kind of token.
+/// Sessions, one for each kind of token.
 #[derive(Debug)]
 pub struct Sessions {
-    /// One with a `tenant_access_token`.
+    /// Session with `tenant_access_token`.
     pub tenant: vc_api::Session<vc_api::Tenant>,
-    /// One with a `user_access_token`.
+    /// Session with `user_access_token`.
     pub user: vc_api::Session<vc_api::User>,
-    /// One with a `app_access_token`.
+    /// Session with `app_access_token`.
     pub app: vc_api::Session<vc_api::App>,
 }
 
-/// The call of an operation with what it requires and nothing else.
+/// Returns the call of an operation with its required values only.
 ///
 /// # Errors
 ///
-/// If a sample of a time is none.
+/// Fails if the sample of a time is invalid.
 pub fn smallest(
     id: &str,
     sessions: &Sessions,
@@ -599,11 +599,11 @@ pub fn smallest(
     )
 }
 
-/// The call of an operation with all that can be given.
+/// Returns the call of an operation with all its values.
 ///
 /// # Errors
 ///
-/// If a sample of a time is none.
+/// Fails if the sample of a time is invalid.
 pub fn fullest(
     id: &str,
     sessions: &Sessions,

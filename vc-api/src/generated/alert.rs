@@ -33,7 +33,7 @@ impl<K: rt::TokenType> Alerts<'_, K> {
     /// - scope, any one of: `vc:alert:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list>)
     pub fn list(
         &self,
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> Alerts<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,

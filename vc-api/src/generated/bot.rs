@@ -129,7 +129,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the answer.events.payload.countdown_items.action; here: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events>)
     pub fn events(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Events
@@ -156,7 +156,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting>)
     pub fn user_active_meeting(&self) -> UserActiveMeeting
     where
@@ -220,7 +220,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - scope, any one of: `vc:meeting.bot.join:write`
     /// - apps: custom
     /// - the sources disagree on the tokens; here: Both kinds, as in the later state. No source names a scope for the user access token.
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn invite(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -251,7 +251,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn end(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> End
     where
         K: super::tokens::OnlyTenant,
@@ -273,8 +273,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.interaction:write`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn chat(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Chat
     where
         K: super::tokens::TenantOrUser,
@@ -298,8 +298,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.realtime:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn screenshot(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -327,8 +327,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn mute(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -359,7 +359,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another one
+    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
     pub fn unmute(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -381,7 +381,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Join {
     call: rt::CallSetup,
@@ -608,7 +608,7 @@ impl rt::Sample for JoinResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Leave {
     call: rt::CallSetup,
@@ -617,7 +617,7 @@ pub struct Leave {
 }
 
 impl Leave {
-    /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another one).
+    /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another source).
     ///
     /// Use the id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
@@ -875,7 +875,7 @@ impl rt::Sample for MessageResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Events {
     call: rt::CallSetup,
@@ -918,7 +918,7 @@ impl Events {
         .with_help(
             "The notes, the transcript and the recording of the meeting remain available.",
         );
-    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, not confirmed by another one).
+    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, not confirmed by another source).
     ///
     /// The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
@@ -1084,7 +1084,7 @@ pub struct EventsResponse {
     pub events: Vec<MeetingActivityEvent>,
     /// Activities, in the form of older responses.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting_activity_items: Vec<MeetingActivity>,
 }
 
@@ -1673,7 +1673,7 @@ impl rt::Sample for ChatResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Screenshot {
     call: rt::CallSetup,
@@ -1682,7 +1682,7 @@ pub struct Screenshot {
 }
 
 impl Screenshot {
-    /// 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another one).
+    /// 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another source).
     pub const SCREENSHOT_UNAVAILABLE: rt::ListedError = rt::ListedError::new(
         None,
         128006,
@@ -1745,7 +1745,7 @@ impl rt::Served for Screenshot {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mute {
     call: rt::CallSetup,
@@ -1893,7 +1893,7 @@ impl rt::Served for Mute {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unmute {
     call: rt::CallSetup,
@@ -2046,7 +2046,7 @@ pub struct JoinIdentify {
 }
 
 impl JoinIdentify {
-    /// A `JoinIdentify` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2157,9 +2157,9 @@ impl rt::Sample for ActiveMeeting {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ParticipantId {
-    /// It is a text.
+    /// A string.
     Text(super::types::UserId),
-    /// It is an object.
+    /// An object.
     Object(super::types::UserIds),
 }
 
@@ -2191,15 +2191,15 @@ pub struct MeetingAgentEventUser {
     pub user_name: Option<String>,
     /// Open id of the participant, if `id` is absent.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub open_id: Option<String>,
     /// Union id of the participant, if `id` is absent.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub union_id: Option<String>,
     /// User id of the participant, if `id` is absent.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub user_id: Option<String>,
 }
 
@@ -2338,7 +2338,7 @@ pub struct MeetingActivityEvent {
     pub event_time: Option<rt::DateTime>,
     /// Id of the meeting.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting_id: Option<super::meeting::MeetingId>,
     /// The activity.
     pub payload: Option<MeetingActivity>,
@@ -2399,7 +2399,7 @@ impl rt::Sample for MeetingActivityEvent {
 pub struct MeetingActivity {
     /// Id of the activity. Few senders set it.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub event_id: Option<String>,
     /// The meeting.
     pub meeting: Option<MeetingAgentEventMeeting>,
@@ -2805,19 +2805,19 @@ impl rt::Sample for ChatReceivedItem {
 pub enum ChatReceivedItemMessageType {
     /// A text.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Text,
     /// A message of the system.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     System,
     /// A reaction. The content is its key.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Reaction,
     /// An encrypted message.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Encrypted,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2995,7 +2995,7 @@ pub struct DocumentContextChangedItem {
     pub time: Option<rt::UnixMillis>,
     /// Kind of context.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub context_type: Option<DocumentContextChangedItemContextType>,
     /// The comment.
     pub comment_focus: Option<CommentFocus>,
@@ -3068,7 +3068,7 @@ impl rt::Sample for DocumentContextChangedItem {
 
 /// Kind of context.
 ///
-/// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+/// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DocumentContextChangedItemContextType {
@@ -3635,7 +3635,7 @@ impl rt::Sample for BotMeetingStarted {
 pub struct BotMeetingActivity {
     /// Meeting, if the activities do not contain it.
     ///
-    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another one.
+    /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// The activities.
     ///

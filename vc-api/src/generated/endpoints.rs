@@ -85,7 +85,7 @@ pub const ALL: &[&rt::EndpointInfo] = &[
     <super::scope_config::Create as rt::Endpoint>::INFO,
 ];
 
-/// Table of all operations, as a double of the platform needs them.
+/// Table of all operations, for a double of the platform.
 #[doc(hidden)]
 #[cfg(feature = "testing")]
 pub const SERVED: &[rt::ServedOperation] = &[

@@ -3,7 +3,7 @@
 
 use crate::runtime as rt;
 
-/// An event, by its type. The platform adds types without notice: those are carried as [`Event::Other`].
+/// An event, by its type. The platform adds types without notice; [`Event::Other`] carries them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
@@ -65,12 +65,12 @@ pub enum Event {
     RoomLevelUpdated(super::room_level::RoomLevelUpdated),
     /// A room level was deleted.
     RoomLevelDeleted(super::room_level::RoomLevelDeleted),
-    /// An event of another type, or one whose body could not be read.
+    /// Event of an unknown type, or event with an unreadable body.
     Other(rt::OtherEvent),
 }
 
 impl Event {
-    /// The event with that body. What cannot be read is carried as it came.
+    /// Decodes the body of an event. [`Event::Other`] carries an unreadable body unchanged.
     #[doc(hidden)]
     pub fn decode(body: rt::EventBody<'_>) -> Self {
         match body.event_type() {
@@ -144,7 +144,7 @@ impl Event {
             _ => Self::Other(body.unknown()),
         }
     }
-    /// Its type, such as `vc.meeting.meeting_started_v1`.
+    /// Returns the type of the event, such as `vc.meeting.meeting_started_v1`.
     pub fn event_type(&self) -> &str {
         match self {
             Self::BotMeetingInvited(_) => "vc.bot.meeting_invited_v1",
@@ -185,11 +185,11 @@ impl Event {
             Self::Other(other) => &other.event_type,
         }
     }
-    /// Its body as JSON.
+    /// Returns the body of the event as JSON.
     ///
     /// # Errors
     ///
-    /// When a value cannot be written as JSON.
+    /// Fails if a value cannot be written as JSON.
     #[cfg(feature = "encode-responses")]
     pub fn encode(&self) -> Result<rt::Json, rt::JsonError> {
         match self {

@@ -32,7 +32,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download>)
     pub fn download(&self, file_token: impl Into<FileToken>) -> Download
     where
@@ -56,7 +56,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get>)
     pub fn get(&self, task_id: impl Into<ExportTaskId>) -> Get
     where
@@ -231,7 +231,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Download {
     call: rt::CallSetup,
@@ -336,7 +336,7 @@ impl rt::Served for Download {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -503,7 +503,7 @@ impl rt::Sample for GetResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct MeetingList {
     call: rt::CallSetup,
@@ -683,7 +683,7 @@ impl rt::Served for MeetingList {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantList {
     call: rt::CallSetup,
@@ -843,7 +843,7 @@ impl rt::Served for ParticipantList {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantQualityList {
     call: rt::CallSetup,
@@ -995,7 +995,7 @@ impl rt::Served for ParticipantQualityList {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ResourceReservationList {
     call: rt::CallSetup,

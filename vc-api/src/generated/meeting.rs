@@ -36,7 +36,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`), `vc:meeting.artifact.note:read` (`note_doc_token`), `vc:meeting.artifact.verbatim:read` (`verbatim_doc_token`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get>)
     pub fn get(&self, meeting_id: impl Into<MeetingId>) -> Get
     where
@@ -189,7 +189,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingid:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no>)
     pub fn list_by_no(
         &self,
@@ -216,11 +216,11 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// # Platform
     ///
     /// - `POST /open-apis/vc/v1/meetings/search`
-    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official CLI, not confirmed by another one) or [`User`](super::tokens::User)
+    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official CLI, not confirmed by another source) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.search:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
     pub fn search(&self) -> Search
     where
@@ -244,7 +244,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
     /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
     /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
@@ -268,7 +268,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
     /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
     /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
@@ -288,7 +288,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -511,7 +511,7 @@ impl rt::Sample for GetResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
@@ -629,7 +629,7 @@ impl rt::Served for End {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
@@ -803,7 +803,7 @@ impl rt::Served for Invite {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Kickout {
     call: rt::CallSetup,
@@ -953,7 +953,7 @@ impl rt::Served for Kickout {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetHost {
     call: rt::CallSetup,
@@ -1139,7 +1139,7 @@ impl rt::Served for SetHost {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ListByNo {
     call: rt::CallSetup,
@@ -1331,7 +1331,7 @@ impl rt::Sample for ListByNoResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -1590,7 +1590,7 @@ pub struct SearchResponse {
     pub page_token: Option<String>,
     /// Notice to show.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub notice: Option<String>,
 }
 
@@ -1837,7 +1837,7 @@ pub struct MeetingUser {
 }
 
 impl MeetingUser {
-    /// A `MeetingUser` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1931,11 +1931,11 @@ pub struct Meeting {
     pub note_id: Option<super::note::NoteId>,
     /// Id of the chat of the meeting. Absent or `0` if there is no chat. The app may be unable to read the chat.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub chat_id: Option<String>,
     /// Id of the calendar event of the meeting.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub calendar_event_id: Option<String>,
 }
 
@@ -2511,7 +2511,7 @@ pub struct MeetingFilter {
 }
 
 impl MeetingFilter {
-    /// A `MeetingFilter` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2615,7 +2615,7 @@ pub struct TimeRange {
 }
 
 impl TimeRange {
-    /// A `TimeRange` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2951,7 +2951,7 @@ pub enum MeetingUserRole {
     Cohost,
     /// A bot.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Bot,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2974,7 +2974,7 @@ impl rt::Sample for MeetingUserRole {
 pub enum LeaveReason {
     /// Not set.
     ///
-    /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another one.
+    /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another source.
     NotSet,
     /// The participant left voluntarily.
     Left,
@@ -4030,7 +4030,7 @@ impl rt::Sample for ShareStarted {
 /// - event `vc.meeting.participant_meeting_ended_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -4108,7 +4108,7 @@ impl rt::Sample for ParticipantMeetingEnded {
 /// - event `vc.meeting.participant_meeting_joined_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -4184,7 +4184,7 @@ impl rt::Sample for ParticipantMeetingJoined {
 /// - event `vc.meeting.participant_meeting_started_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`meeting.subscription`](super::meeting::Meetings::subscription), until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

@@ -32,7 +32,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - scope, any one of: `vc:record:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
     pub fn get(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Get
@@ -127,7 +127,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -256,7 +256,7 @@ impl rt::Served for Get {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetPermission {
     call: rt::CallSetup,
@@ -417,7 +417,7 @@ impl rt::Sample for SetPermissionActionType {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Start {
     call: rt::CallSetup,
@@ -547,7 +547,7 @@ impl rt::Served for Start {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Stop {
     call: rt::CallSetup,
@@ -671,11 +671,11 @@ pub struct Recording {
     pub duration: Option<i64>,
     /// Id of the recording.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub id: Option<String>,
     /// Id of the meeting.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub meeting_id: Option<super::meeting::MeetingId>,
 }
 
@@ -739,7 +739,7 @@ pub struct RecordingPermissionObject {
 }
 
 impl RecordingPermissionObject {
-    /// A `RecordingPermissionObject` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///

@@ -1,7 +1,7 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
-//! Generated code: one module a resource, and what all share.
+//! Generated code: one module for each resource, and shared modules.
 //!
-//! May use the door `crate::runtime` and itself alone.
+//! It may use only itself and the door `crate::runtime`.
 
 #![allow(
     clippy::doc_lazy_continuation,

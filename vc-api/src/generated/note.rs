@@ -33,7 +33,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get>)
     pub fn get(&self, note_id: impl Into<NoteId>) -> Get
     where
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - no page of the platform describes it; source: official SDK
     pub fn unified_note_transcript(
         &self,
@@ -88,7 +88,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription>)
     pub fn subscription(&self) -> Subscription
@@ -110,7 +110,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription>)
     pub fn unsubscription(&self) -> Unsubscription
@@ -128,7 +128,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -392,11 +392,11 @@ impl rt::ServedPages for UnifiedNoteTranscript {
 pub enum UnifiedNoteTranscriptFormat {
     /// Markdown, in the field `markdown`.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Markdown,
     /// Plain text, in the field `plain_text`.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     PlainText,
     /// A value that this version does not know.
     Unknown(String),
@@ -715,11 +715,11 @@ impl rt::Sample for Note {
 pub enum NoteNoteDisplayType {
     /// The transcript is a separate document.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Normal,
     /// The operation [`note.unified_note_transcript`](super::note::Notes::unified_note_transcript) returns the transcript.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Unified,
     /// A value that this version does not know.
     Unknown(i64),
@@ -789,7 +789,7 @@ impl rt::Sample for NoteSource {
 pub enum NoteSourceSourceType {
     /// A meeting. `source_entity_id` is its id.
     ///
-    /// Not on the platform's pages; source: official CLI, not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Meeting,
     /// A value that this version does not know.
     Unknown(String),
@@ -1289,7 +1289,7 @@ impl rt::Sample for NoteReferenceReferenceType {
 /// - event `vc.note.generated_v1`
 /// - scope, any one of: `vc:note:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`note.subscription`](super::note::Notes::subscription), until [`note.unsubscription`](super::note::Notes::unsubscription)
+/// - delivered for a user from [`note.subscription`](super::note::Notes::subscription) until [`note.unsubscription`](super::note::Notes::unsubscription)
 /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

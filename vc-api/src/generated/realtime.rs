@@ -32,7 +32,7 @@ impl<K: rt::TokenType> Realtime<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.realtime:write`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the path; here: The path with `v1`, because all examined programs call it.
     /// - the sources disagree on the tokens; here: The union of both.
     /// - no page of the platform describes it; source: official SDK (Node), programs that call it
@@ -51,7 +51,7 @@ impl<K: rt::TokenType> Realtime<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Endpoint {
     call: rt::CallSetup,
@@ -60,7 +60,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another one).
+    /// 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another source).
     pub const MEETING_ID_MISSING: rt::ListedError = rt::ListedError::new(
         None,
         99992402,

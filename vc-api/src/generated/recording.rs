@@ -33,7 +33,7 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:recording:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
     /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
     /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
@@ -61,7 +61,7 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:recording:read`
     /// - apps: custom
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
     /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
     /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
@@ -224,7 +224,7 @@ impl rt::Sample for RecordingEventType {
 /// - event `vc.recording.recording_started_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -300,7 +300,7 @@ impl rt::Sample for UserRecordingStarted {
 /// - event `vc.recording.recording_ended_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -313,11 +313,11 @@ pub struct UserRecordingEnded {
     pub subscriber_ids: Vec<super::types::UserIds>,
     /// Kind of the object that was created from the recording, such as `minutes`.
     ///
-    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another source.
     pub object_type: Option<String>,
     /// Token of the object that was created from the recording.
     ///
-    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another source.
     pub object_id: Option<String>,
 }
 
@@ -390,7 +390,7 @@ impl rt::Sample for UserRecordingEnded {
 /// - event `vc.recording.recording_transcript_generated_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for users who subscribed by [`recording.subscription`](super::recording::Recordings::subscription), until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
 /// - no page of the platform describes it; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

@@ -30,7 +30,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:report:readonly`
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily>)
     pub fn get_daily(
         &self,
@@ -63,7 +63,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - scope, any one of: `vc:report:readonly`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
     pub fn get_top_user(
         &self,
@@ -91,7 +91,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDaily {
     call: rt::CallSetup,
@@ -186,7 +186,7 @@ impl rt::Served for GetDaily {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetTopUser {
     call: rt::CallSetup,

@@ -61,7 +61,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get>)
     pub fn get(&self, reserve_id: impl Into<ReserveId>) -> Get
@@ -88,7 +88,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update>)
     pub fn update(&self, reserve_id: impl Into<ReserveId>) -> Update
@@ -116,7 +116,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope, any one of: `vc:reserve`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete>)
     pub fn delete(&self, reserve_id: impl Into<ReserveId>) -> Delete
@@ -142,7 +142,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting>)
     pub fn get_active_meeting(
@@ -165,7 +165,7 @@ impl<K: rt::TokenType> Reserves<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Apply {
     call: rt::CallSetup,
@@ -372,7 +372,7 @@ impl rt::Sample for ApplyResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -491,7 +491,7 @@ impl rt::Served for Get {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Update {
     call: rt::CallSetup,
@@ -714,7 +714,7 @@ impl rt::Sample for UpdateResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
@@ -819,7 +819,7 @@ impl rt::Served for Delete {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetActiveMeeting {
     call: rt::CallSetup,
@@ -1117,7 +1117,7 @@ pub struct MeetingSettings {
 }
 
 impl MeetingSettings {
-    /// A `MeetingSettings` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1247,7 +1247,7 @@ pub struct ActionPermission {
 }
 
 impl ActionPermission {
-    /// A `ActionPermission` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1318,7 +1318,7 @@ pub struct PermissionChecker {
 }
 
 impl PermissionChecker {
-    /// A `PermissionChecker` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1501,7 +1501,7 @@ pub struct CallSetting {
 }
 
 impl CallSetting {
-    /// A `CallSetting` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1559,7 +1559,7 @@ pub struct Callee {
 }
 
 impl Callee {
-    /// A `Callee` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1641,7 +1641,7 @@ pub struct PstnSipInfo {
 }
 
 impl PstnSipInfo {
-    /// A `PstnSipInfo` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1712,7 +1712,7 @@ pub struct AssignHost {
 }
 
 impl AssignHost {
-    /// A `AssignHost` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }

@@ -35,7 +35,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch>)
     pub fn patch(
         &self,
@@ -70,7 +70,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope>)
     pub fn reserve_scope(
         &self,
@@ -102,7 +102,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get>)
     pub fn get_admin(
         &self,
@@ -135,7 +135,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch>)
     pub fn patch_admin(
         &self,
@@ -169,7 +169,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get>)
     pub fn get_disable_inform(
         &self,
@@ -202,7 +202,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch>)
     pub fn patch_disable_inform(
         &self,
@@ -236,7 +236,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get>)
     pub fn get_form(
         &self,
@@ -269,7 +269,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch>)
     pub fn patch_form(
         &self,
@@ -294,7 +294,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -479,7 +479,7 @@ impl rt::Served for Patch {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ReserveScope {
     call: rt::CallSetup,
@@ -665,7 +665,7 @@ impl rt::Sample for ReserveScopeResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetAdmin {
     call: rt::CallSetup,
@@ -797,7 +797,7 @@ impl rt::Served for GetAdmin {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchAdmin {
     call: rt::CallSetup,
@@ -964,7 +964,7 @@ impl rt::Served for PatchAdmin {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDisableInform {
     call: rt::CallSetup,
@@ -1088,7 +1088,7 @@ impl rt::Served for GetDisableInform {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchDisableInform {
     call: rt::CallSetup,
@@ -1247,7 +1247,7 @@ impl rt::Served for PatchDisableInform {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetForm {
     call: rt::CallSetup,
@@ -1379,7 +1379,7 @@ impl rt::Served for GetForm {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchForm {
     call: rt::CallSetup,
@@ -1563,7 +1563,7 @@ pub struct ApprovalConfig {
 }
 
 impl ApprovalConfig {
-    /// A `ApprovalConfig` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1670,7 +1670,7 @@ pub struct TimeConfig {
 }
 
 impl TimeConfig {
-    /// A `TimeConfig` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -1803,7 +1803,7 @@ pub struct ReserveScopeConfig {
 }
 
 impl ReserveScopeConfig {
-    /// A `ReserveScopeConfig` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1896,7 +1896,7 @@ pub struct ReserveAdminConfig {
 }
 
 impl ReserveAdminConfig {
-    /// A `ReserveAdminConfig` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -1972,7 +1972,7 @@ pub struct DisableInformConfig {
 }
 
 impl DisableInformConfig {
-    /// A `DisableInformConfig` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2080,12 +2080,12 @@ pub struct ReserveFormConfig {
     pub time_unit: Option<ReserveFormConfigTimeUnit>,
     /// Form fields that the tenant created.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub custom_list: Option<Vec<ReserveFormField>>,
 }
 
 impl ReserveFormConfig {
-    /// A `ReserveFormConfig` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2131,7 +2131,7 @@ impl ReserveFormConfig {
     }
     /// Form fields that the tenant created.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     #[must_use]
     pub fn custom_list(
         mut self,
@@ -2245,7 +2245,7 @@ pub struct ReserveFormField {
 }
 
 impl ReserveFormField {
-    /// A `ReserveFormField` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2365,7 +2365,7 @@ pub struct ReserveFormOption {
 }
 
 impl ReserveFormOption {
-    /// A `ReserveFormOption` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2441,7 +2441,7 @@ pub struct ReserveFormCondition {
 }
 
 impl ReserveFormCondition {
-    /// A `ReserveFormCondition` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -2508,12 +2508,12 @@ pub struct SubscribeUser {
     pub user_id: Option<super::types::UserId>,
     /// Name of the user.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub user_name: Option<String>,
 }
 
 impl SubscribeUser {
-    /// A `SubscribeUser` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2526,7 +2526,7 @@ impl SubscribeUser {
     }
     /// Name of the user.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     #[must_use]
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
@@ -2583,12 +2583,12 @@ pub struct SubscribeDepartment {
     pub department_id: Option<super::types::DepartmentId>,
     /// Name of the department.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub department_name: Option<String>,
 }
 
 impl SubscribeDepartment {
-    /// A `SubscribeDepartment` with what it must have.
+    /// Creates a value with the required fields.
     ///
     /// # Arguments
     ///
@@ -2601,7 +2601,7 @@ impl SubscribeDepartment {
     }
     /// Name of the department.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     #[must_use]
     pub fn department_name(mut self, department_name: impl Into<String>) -> Self {
         self.department_name = Some(department_name.into());
@@ -2846,7 +2846,7 @@ pub struct EventSubscribeUser {
     pub user_id: Option<super::types::UserIds>,
     /// Name of the user.
     ///
-    /// Not on the platform's pages; source: official SDK, not confirmed by another one.
+    /// Not on the platform's pages; source: official SDK, not confirmed by another source.
     pub user_name: Option<String>,
 }
 

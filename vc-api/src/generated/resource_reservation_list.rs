@@ -35,7 +35,7 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get>)
     pub fn get(
         &self,
@@ -65,7 +65,7 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,

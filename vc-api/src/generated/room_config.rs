@@ -34,7 +34,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room:readonly`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
     #[deprecated = "the platform advises against it"]
     pub fn query(&self, scope: RoomConfigScope) -> Query
@@ -68,7 +68,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)
     #[deprecated = "the platform advises against it"]
     pub fn set(
@@ -169,7 +169,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Query {
     call: rt::CallSetup,
@@ -322,7 +322,7 @@ impl rt::Served for Query {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Set {
     call: rt::CallSetup,
@@ -482,7 +482,7 @@ impl rt::Served for Set {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetCheckboardAccessCode {
     call: rt::CallSetup,
@@ -628,7 +628,7 @@ impl rt::Served for SetCheckboardAccessCode {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetRoomAccessCode {
     call: rt::CallSetup,

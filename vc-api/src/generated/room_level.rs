@@ -30,7 +30,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
     pub fn list(&self) -> List
@@ -89,7 +89,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
     pub fn get(&self, room_level_id: impl Into<RoomLevelId>) -> Get
@@ -118,7 +118,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:update`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
     pub fn patch(
@@ -151,7 +151,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:delete`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
     pub fn del(&self, room_level_id: impl Into<RoomLevelId>) -> Del
@@ -177,7 +177,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
     pub fn mget(
@@ -205,7 +205,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - the sources disagree on the method; here: `GET`, the method in every source except the overview.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
@@ -224,7 +224,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -447,7 +447,7 @@ impl rt::Sample for ListResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -576,7 +576,7 @@ impl rt::Served for Create {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -693,7 +693,7 @@ impl rt::Served for Get {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -826,7 +826,7 @@ impl rt::Served for Patch {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Del {
     call: rt::CallSetup,
@@ -959,7 +959,7 @@ impl rt::Served for Del {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
@@ -1079,7 +1079,7 @@ impl rt::Served for Mget {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,

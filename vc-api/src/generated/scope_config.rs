@@ -36,7 +36,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get>)
     pub fn get(&self, scope_type: ScopeType, scope_id: impl Into<RoomOrLevelId>) -> Get
@@ -65,7 +65,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: it may be sent again when it is not known whether the platform acted on it
+    /// - idempotent: the client may repeat a request if its outcome is unknown
     /// - the sources disagree on the tokens; here: The union of both.
     /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create>)
     pub fn create(
@@ -90,7 +90,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -274,7 +274,7 @@ impl rt::Sample for GetResponse {
 ///
 /// # Errors
 ///
-/// Besides those of every call, the platform lists the ones that are constants of this type.
+/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -543,7 +543,7 @@ pub struct RoomConfig {
 }
 
 impl RoomConfig {
-    /// A `RoomConfig` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -650,7 +650,7 @@ pub struct DigitalSignage {
 }
 
 impl DigitalSignage {
-    /// A `DigitalSignage` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -770,7 +770,7 @@ pub struct SignageMaterial {
 }
 
 impl SignageMaterial {
-    /// A `SignageMaterial` in which nothing is set.
+    /// Creates a value in which no field is set.
     pub fn new() -> Self {
         Default::default()
     }

@@ -1,5 +1,5 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
-//! The scopes that an app can be granted.
+//! The scopes of the platform.
 
 use crate::runtime as rt;
 
@@ -77,7 +77,7 @@ pub const VC_MEETING_BOT_JOIN_WRITE: rt::Scope = rt::Scope::new(
 
 /// Let a bot end meetings, mute participants and ask them to unmute.
 ///
-/// `vc:meeting.bot.manage:write`. Not on the platform's pages; source: official CLI, not confirmed by another one.
+/// `vc:meeting.bot.manage:write`. Not on the platform's pages; source: official CLI, not confirmed by another source.
 pub const VC_MEETING_BOT_MANAGE_WRITE: rt::Scope = rt::Scope::new(
     "vc:meeting.bot.manage:write",
     "Let a bot end meetings, mute participants and ask them to unmute",
@@ -140,7 +140,7 @@ pub const VC_MEETING_PARTICIPANT_WRITE: rt::Scope = rt::Scope::new(
 
 /// Take screenshots of a meeting.
 ///
-/// `vc:meeting.realtime:read`. Not on the platform's pages; source: official CLI, not confirmed by another one.
+/// `vc:meeting.realtime:read`. Not on the platform's pages; source: official CLI, not confirmed by another source.
 pub const VC_MEETING_REALTIME_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.realtime:read",
     "Take screenshots of a meeting",

@@ -1,5 +1,5 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
-//! The kinds of token that calls are made with.
+//! The kinds of token for calls.
 
 use crate::runtime as rt;
 
@@ -8,7 +8,7 @@ use crate::runtime as rt;
 /// A custom app obtains the token with its app id and app secret. A store app obtains it with an app access token and the tenant key.
 /// If the token has 30 minutes or more left, the platform returns the same token again. If it has less left, the platform returns a new token, and both stay valid.
 ///
-/// The platform's `tenant_access_token`, which lives 7200 seconds at most.
+/// The platform's `tenant_access_token`. Its maximum lifetime is 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct Tenant;
 
@@ -43,7 +43,7 @@ impl rt::TokenType for Tenant {
 /// The app obtains the token by OAuth 2.0 with an authorization code, and renews it with a refresh token. A refresh token works once and needs the scope `offline_access`.
 /// The token may be a JWT of up to 4 KB. Its first letters have no meaning.
 ///
-/// The platform's `user_access_token`, which lives 7200 seconds at most.
+/// The platform's `user_access_token`. Its maximum lifetime is 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct User;
 
@@ -78,7 +78,7 @@ impl rt::TokenType for User {
 /// A store app needs the token to obtain tenant access tokens. It obtains the token with its app ticket.
 /// The platform sends the app ticket in an `app_ticket` event every hour and on request.
 ///
-/// The platform's `app_access_token`, which lives 7200 seconds at most.
+/// The platform's `app_access_token`. Its maximum lifetime is 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct App;
 
@@ -108,7 +108,7 @@ impl rt::TokenType for App {
     };
 }
 
-/// What endpoints that accept [`Tenant`] are called with.
+/// Kind of token for endpoints that accept [`Tenant`].
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token",
     label = "call it on a `Session<Tenant>`",
@@ -118,7 +118,7 @@ pub trait OnlyTenant: rt::TokenType {}
 
 impl OnlyTenant for Tenant {}
 
-/// What endpoints that accept [`User`] are called with.
+/// Kind of token for endpoints that accept [`User`].
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts user_access_token",
     label = "call it on a `Session<User>`",
@@ -128,7 +128,7 @@ pub trait OnlyUser: rt::TokenType {}
 
 impl OnlyUser for User {}
 
-/// What endpoints that accept [`Tenant`] or [`User`] are called with.
+/// Kind of token for endpoints that accept [`Tenant`] or [`User`].
 #[diagnostic::on_unimplemented(
     message = "this endpoint cannot be called with a `Session<{Self}>`: it accepts tenant_access_token or user_access_token",
     label = "call it on a `Session<Tenant>` or a `Session<User>`",

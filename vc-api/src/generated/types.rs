@@ -1,5 +1,5 @@
 // Generated from spec/openapi.yaml by `cargo xtask regen`; do not edit.
-//! What several resources share.
+//! Types that several resources share.
 
 use crate::runtime as rt;
 
@@ -86,7 +86,7 @@ pub enum UserType {
     Bot,
     /// A speaker without an account, in a meeting room or an audio recording.
     ///
-    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another one.
+    /// Not on the platform's pages; source: official CLI (test data), not confirmed by another source.
     Speaker,
     /// A value that this version does not know.
     Unknown(i64),

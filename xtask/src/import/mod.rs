@@ -235,7 +235,7 @@ fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
     let why = format!("the generator would refuse it: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
     let refusal = impossible(source, &why);
-    match diagnostic.remedy() {
+    match diagnostic.advice() {
         Some(help) => refusal.help(help),
         None => refusal,
     }

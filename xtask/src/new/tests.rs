@@ -274,7 +274,8 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
     let flags = "endpoint --method get --path /open-apis/yard/v1/lockers/all --resource testing --new-resource";
-    refused(root.path(), flags, &["the generator would refuse it: no resource can be called `testing`"]);
+    let expected = "the generator would refuse it: `testing` cannot be the name of a resource";
+    refused(root.path(), flags, &[expected]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! From what the parser tells, one after the other, to an index.
+//! Builds an index from the events of the parser.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::{Duplicate, Index, Node};
 use crate::source::lines::BOM;
 
 impl<'t> Index<'t> {
-    /// Indexes a text. Nesting costs memory in proportion and no stack.
+    /// Indexes a text. Memory grows linearly with nesting, and the stack does not grow.
     pub fn new(text: &'t str) -> Self {
         let offsets = Offsets::new(text);
         let mut builder = Builder::new(Self::empty(text));
@@ -40,26 +40,26 @@ struct Open {
     place: Next,
 }
 
-/// What the next node in a collection is.
+/// Kind of the next node in a collection.
 enum Next {
     Item(usize),
     Key,
-    /// The value of this key; a key that is no text has no name.
+    /// The value of this key. A key that is not a string has no name.
     Value(Option<String>, Range<usize>),
 }
 
-/// Where a new node belongs.
+/// Position of a new node.
 enum Slot {
     Root,
     Key,
     Child { parent: usize, segment: Option<String>, key: Option<Range<usize>> },
 }
 
-/// An index that is being made.
+/// Index under construction.
 struct Builder<'t> {
     index: Index<'t>,
     stack: Vec<Open>,
-    /// Whether the first document is over.
+    /// Whether the first document has ended.
     closed: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'t> Builder<'t> {
             Event::DocumentEnd => self.closed = true,
             _ if self.closed => {}
             Event::Scalar(text, style, anchor, tag) => {
-                // Such a scalar was not written at all, and its span is whatever follows.
+                // An absent scalar is not in the text, and its span covers the text that follows.
                 let absent = text.is_empty() && *style == ScalarStyle::Plain && *anchor == 0 && tag.is_none();
                 let span = if absent { span.start..span.start } else { span };
                 self.leaf(Some(text), span, absent);
@@ -87,7 +87,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Adds a scalar or an alias; an alias has no text.
+    /// Adds a scalar or an alias. An alias has no text.
     fn leaf(&mut self, text: Option<&str>, span: Range<usize>, absent: bool) {
         match self.slot() {
             Slot::Key => self.key_read(text.map(str::to_owned), span),
@@ -101,7 +101,7 @@ impl<'t> Builder<'t> {
         let flow = self.index.text.get(span.clone()).is_some_and(|start| start.ends_with(['{', '[']));
         let slot = self.slot();
         let is_key = matches!(slot, Slot::Key);
-        // Unless it is closed, a collection lasts to the end.
+        // A collection that is never closed ends with the text.
         let node = self.add(slot, span.start..self.index.text.len(), !flow);
         self.stack.push(Open { node, is_key, place });
     }
@@ -116,7 +116,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Says where the next node belongs, and moves the open collection past it unless it is a key.
+    /// Returns the position of the next node. Unless the node is a key, the open collection then expects the node after it.
     fn slot(&mut self) -> Slot {
         let Some(open) = self.stack.last_mut() else { return Slot::Root };
         let parent = open.node;
@@ -155,7 +155,7 @@ impl<'t> Builder<'t> {
         node
     }
 
-    /// Makes a node findable, or notes that its key was there before.
+    /// Adds a node to its parent, or records that its key is a duplicate.
     fn link(&mut self, parent: usize, segment: &str, key: Option<&Range<usize>>, node: usize) {
         let name = (parent, segment.to_owned());
         let Some(&earlier) = self.index.children.get(&name) else {
@@ -170,12 +170,12 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Turns the parser's marks, which count characters, into bytes.
+/// Converts the parser's positions, which count characters, into bytes.
 struct Offsets<'a> {
     /// The text without its byte order mark.
     body: &'a str,
     skipped: usize,
-    /// The byte at which each character starts; empty if that is the same number.
+    /// Byte at which each character starts. Empty if all characters have one byte.
     bytes: Vec<usize>,
 }
 
