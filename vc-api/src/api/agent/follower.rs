@@ -37,7 +37,7 @@ const PAGE_SIZE: i64 = 100;
 const NUMBER_DIGITS: usize = 9;
 
 impl<K: TenantOrUser> Bots<'_, K> {
-    /// Follows a meeting of the bot. Returns a stream of all happenings until the meeting is over.
+    /// Follows a meeting that the bot is in. Returns a stream of all happenings until the meeting is over.
     ///
     /// See [`Follower`].
     pub fn follow(&self, meeting_id: impl Into<MeetingId>) -> Follower<K> {
@@ -403,7 +403,7 @@ impl<K: TenantOrUser> Follower<K> {
                 self.state = State::Resting(Box::pin(sleep(wait)));
                 None
             }
-            // The platform refuses an expired page token. The code for that is not documented.
+            // The platform refuses a page token that is no longer valid. The code for that is not documented.
             Error::Refused(refused)
                 if self.place.page_token.is_some() && refused.listed.is_none() && !self.left_out_token =>
             {

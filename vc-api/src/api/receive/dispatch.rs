@@ -79,8 +79,8 @@ impl Reply {
     }
 }
 
-/// Maximum time for which an event waits for the start of its handler, and its response for the mark in the store. The
-/// platform waits 3 seconds for the response.
+/// Maximum time to wait for the start of a handler, and then for the mark in the store before the response. The platform
+/// waits 3 seconds for the response.
 const START_LIMIT: Duration = Duration::from_millis(2500);
 
 impl Dispatcher {
@@ -146,8 +146,8 @@ impl Dispatcher {
 }
 
 impl Dispatched {
-    /// Returns the acknowledgement when it is ready, or when the time is up. The handler continues after the time is up, and
-    /// after a drop of this future.
+    /// Returns the acknowledgement when it is ready. If the handler has started but not ended when the time is up, returns
+    /// [`Acknowledgement::Handled`]. The handler continues after that, and after a drop of this future.
     ///
     /// The result of the handler decides, as soon as the handler has ended. So a store that does not respond cannot turn a
     /// failure into [`Acknowledgement::Handled`]. Nor can it delay the response beyond the time for which the platform
@@ -269,7 +269,10 @@ fn failed(acknowledgement: oneshot::Sender<Acknowledgement>, error: &BoxError) {
     match tell(acknowledgement, Acknowledgement::Again) {
         Ok(()) => drop(again("the handler failed", error)),
         Err(_) => {
-            tracing::error!(error = %OneLine(error), "the handler failed after the acknowledgement; the event is lost unless the platform delivers it again")
+            tracing::error!(
+                error = %OneLine(error),
+                "the handler failed after the acknowledgement; the event is lost unless the platform delivers it again"
+            );
         }
     }
 }

@@ -180,7 +180,10 @@ impl ProvidedSecret {
         };
         if refused.is_some() {
             state.pause = Some(Pause { until: after(PAUSE + jittered(PAUSE)), refusal: None });
-            tracing::warn!(error = %OneLine(reason), "the platform refuses the app secret, and the provider gave no other one");
+            tracing::warn!(
+                error = %OneLine(reason),
+                "the platform refuses the app secret, and the provider gave no other one"
+            );
         }
     }
 }

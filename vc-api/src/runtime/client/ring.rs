@@ -16,7 +16,7 @@ pub(super) fn is_needed() -> bool {
 }
 
 /// Returns a TLS configuration that trusts these roots, and also those of the system if `trusts_system` is true. It presents
-/// the certificate of the client to servers.
+/// the certificate of the client to servers, if there is one.
 pub(super) fn config(
     roots: Vec<CertificateDer<'static>>,
     trusts_system: bool,

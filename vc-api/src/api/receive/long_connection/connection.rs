@@ -159,7 +159,12 @@ impl Connector {
                 return Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
             };
             let attempt = attempts.failed;
-            tracing::warn!(error = %trouble, vc.attempt = attempt, vc.wait_ms = pause.as_millis(), "there is no connection; trying again");
+            tracing::warn!(
+                error = %trouble,
+                vc.attempt = attempt,
+                vc.wait_ms = pause.as_millis(),
+                "there is no connection; trying again"
+            );
             states.tell(ConnectionState::Waiting { attempt, pause, reason: trouble.to_string() });
             tokio::select! {
                 biased;

@@ -84,8 +84,7 @@ impl fmt::Display for ConnectionState {
 /// }
 ///
 /// # fn example(connection: &vc_api::Connection) {
-/// let router: axum::Router = axum::Router::new().route("/health",
-/// axum::routing::get(health)).with_state(connection.watch());
+/// let router: axum::Router = axum::Router::new().route("/health", axum::routing::get(health)).with_state(connection.watch());
 /// # }
 /// ```
 #[derive(Clone)]
