@@ -129,11 +129,11 @@ pub enum MeetingEnd {
     Over,
     /// The bot was removed from the meeting.
     Removed,
-    /// The bot left.
+    /// The bot left the meeting.
     Left,
-    /// The bot is not in the meeting any more, and the platform does not tell why.
+    /// The bot is no longer in the meeting. The platform does not report the reason.
     Unknown,
-    /// Nothing happened for so long that the bot gave up.
+    /// The bot gave up after a long time without happenings.
     GivenUp,
 }
 
