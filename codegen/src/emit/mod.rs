@@ -97,7 +97,7 @@ fn client(api: &Api) -> Result<Texts, Diagnostics> {
     add(
         "mod",
         "spec/",
-        "Generated code: one module for each resource, and shared modules.\n\nIt may use only itself and the door `crate::runtime`.",
+        "Generated code: one module for each resource, and shared modules.\n\nIt may use only itself and the facade `crate::runtime`.",
         vec![tables::modules(api)],
     );
     if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }

@@ -189,7 +189,7 @@ fn every_field_is_documented() {
 }
 
 /// End of the messages that the function `again` logs.
-const AGAIN: &str = "; it is to come again";
+const AGAIN: &str = "; the platform will deliver the event again";
 
 /// Returns the messages of the levels WARN and ERROR, each with its level.
 fn warnings(source: &str) -> Vec<(&'static str, String)> {
@@ -201,7 +201,7 @@ fn warnings(source: &str) -> Vec<(&'static str, String)> {
     let again = source.split("again(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
     // The source of the function contains only a part of the message.
     macros
-        .filter(|(_, message)| message != "{what}; it is to come again")
+        .filter(|(_, message)| message != "{reason}; the platform will deliver the event again")
         .chain(again.map(|what| ("WARN", format!("{what}{AGAIN}"))))
         .collect()
 }

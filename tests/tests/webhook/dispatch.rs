@@ -85,7 +85,7 @@ async fn an_error_of_a_handler_is_logged_as_one_line() {
     };
     assert_eq!(deliver(&receiver(Events::new().on(late)), &started("2")).await, 200);
     sleep(seconds(3)).await;
-    for (level, message) in [("WARN", "its handler failed"), ("ERROR", "its handler failed after")] {
+    for (level, message) in [("WARN", "the handler failed"), ("ERROR", "the handler failed after")] {
         assert_eq!(log.count(&[level, message, "first line  second line"]), 1, "{}", log.text());
     }
 }

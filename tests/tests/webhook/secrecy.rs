@@ -41,6 +41,6 @@ async fn no_secret_is_printed() {
         }
     }
     written += &log.text();
-    assert!(written.contains("its handler failed") && written.contains("the webhook refused a request"), "{written}");
+    assert!(written.contains("the handler failed") && written.contains("the webhook refused a request"), "{written}");
     assert_no_secret(written.lines());
 }

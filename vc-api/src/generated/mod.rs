@@ -1,7 +1,7 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
 //! Generated code: one module for each resource, and shared modules.
 //!
-//! It may use only itself and the door `crate::runtime`.
+//! It may use only itself and the facade `crate::runtime`.
 
 #![allow(
     clippy::doc_lazy_continuation,

@@ -1,4 +1,5 @@
-//! The calls: operations that a tenant reads by GET, in an order in which ids come before their use.
+//! Calls of the smoke test: GET operations with a tenant access token. Calls that return ids come before calls that need
+//! them.
 
 use std::time::{Duration, SystemTime};
 
@@ -13,10 +14,10 @@ use vc_api::{
 use crate::differences;
 use crate::findings::{Findings, NoId, Outcome};
 
-/// Time before now from which meetings and reports are asked for.
+/// Length of the period for which the calls request meetings and reports. It ends now.
 const PERIOD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// Makes the calls that the app can make as itself.
+/// Makes the calls with the app's own identity.
 pub(crate) async fn make(client: &Client) -> Findings {
     let org = client.tenant();
     let mut findings = Findings::default();
@@ -24,7 +25,7 @@ pub(crate) async fn make(client: &Client) -> Findings {
     let before = now.checked_sub(PERIOD).unwrap_or(SystemTime::UNIX_EPOCH);
     let options = || CallOptions::new().keep_json(true);
 
-    // Those that need no id.
+    // Calls that need no id.
     let rooms = findings.ask::<room::List>(org.rooms().list().options(options()).send()).await;
     let levels = findings.ask::<room_level::List>(org.room_levels().list().options(options()).send()).await;
     let meetings = org.meeting_list().get(before, now).options(options()).send();
@@ -35,7 +36,7 @@ pub(crate) async fn make(client: &Client) -> Findings {
     findings.check::<report::GetTopUser>(top.options(options()).send()).await;
     findings.check::<bot::UserActiveMeeting>(org.bots().user_active_meeting().options(options()).send()).await;
 
-    // Those that need a room or a level.
+    // Calls that need a room or a level.
     let room = rooms.and_then(|page| first(page.rooms, "room")).map(|room| room.room_id);
     let level = levels.and_then(|page| first(page.items, "level")).map(|level| level.room_level_id);
     match &room {
@@ -80,7 +81,7 @@ pub(crate) async fn make(client: &Client) -> Findings {
         Err(reason) => findings.add(resource_reservation_list::Get::INFO, Outcome::NotMade(reason)),
     }
 
-    // Those that need a meeting.
+    // Calls that need a meeting.
     let numbers = meetings.map(|page| page.meeting_list.into_iter().filter_map(|meeting| meeting.meeting_id));
     let number = numbers.and_then(|numbers| first(numbers, MEETING));
     let briefs = match number {
@@ -120,16 +121,16 @@ pub(crate) async fn make(client: &Client) -> Findings {
     findings
 }
 
-/// The kind of several ids.
+/// Kind of the ids of meetings.
 const MEETING: &str = "meeting";
 
-/// Returns the first of what came.
+/// Returns the first item.
 fn first<T>(found: impl IntoIterator<Item = T>, kind: &'static str) -> Result<T, NoId> {
     found.into_iter().next().ok_or(NoId::Nothing(kind))
 }
 
 impl Findings {
-    /// Makes a call, and notes what came of it.
+    /// Makes a call, and records its outcome.
     async fn check<E: Endpoint>(&mut self, call: Responding<E::Response>)
     where
         E::Response: Serialize,
@@ -137,7 +138,7 @@ impl Findings {
         self.ask::<E>(call).await.ok();
     }
 
-    /// Makes a call, notes what came of it, and returns its response, whose ids others need.
+    /// Makes a call, and records its outcome. Returns the response, which contains ids for other calls.
     async fn ask<E: Endpoint>(&mut self, call: Responding<E::Response>) -> Result<E::Response, NoId>
     where
         E::Response: Serialize,

@@ -1,4 +1,4 @@
-//! A meeting that is followed by asking for what happened.
+//! Follower of a meeting. It polls the platform for happenings.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -25,19 +25,19 @@ use crate::runtime::send::sending::Sending;
 use crate::runtime::util::deadline::after;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
-/// Shortest pause before what happened is asked for again.
+/// Minimum pause between two polls.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
-/// Longest pause, after some during which nothing happened.
+/// Maximum pause, reached after several polls without news.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// Number of pages without news that follow each other without a pause.
+/// Number of pages without news in a row after which the follower pauses.
 const QUIET_PAGES: u32 = 3;
-/// Happenings on a page.
+/// Number of happenings on a page.
 const PAGE_SIZE: i64 = 100;
 /// Number of digits of a meeting number. An id has more.
 const NUMBER_DIGITS: usize = 9;
 
 impl<K: TenantOrUser> Bots<'_, K> {
-    /// Follows a meeting in which the bot is: a stream of all that happens in it, until it is over.
+    /// Follows a meeting that the bot is in. Returns a stream of all happenings until the meeting is over.
     ///
     /// See [`Follower`].
     pub fn follow(&self, meeting_id: impl Into<MeetingId>) -> Follower<K> {
@@ -45,15 +45,15 @@ impl<K: TenantOrUser> Bots<'_, K> {
     }
 }
 
-/// Happenings in a meeting, as a `Stream`; from [`bots().follow(…)`](Bots::follow).
+/// Stream of the happenings in a meeting. [`bots().follow(…)`](Bots::follow) returns it.
 ///
-/// It asks `bot.events`, page by page, and goes on until the meeting is over: every second while something happens, and
-/// every five when nothing does. Each happening comes once, in the order of the platform. A sentence comes in all its
-/// versions; [`settled`](Self::settled) gives each when it no longer changes.
+/// It calls `bot.events`, page by page, until the meeting is over: every second while there are happenings, and every
+/// 5 seconds while there are none. Each happening comes once, in the order of the platform. A sentence comes in all its
+/// versions; [`settled`](Self::settled) returns each sentence when it no longer changes.
 ///
-/// The stream ends when the meeting is over, or the bot is no longer in it: [`end`](Self::end) tells which. A call that
-/// fails is an item. After an error that may pass, the stream goes on when it is polled again, and loses nothing; after any
-/// other, it ends.
+/// The stream ends when the meeting is over, or the bot is no longer in it. [`end`](Self::end) returns the reason. A failed
+/// call is an item of the stream. After a temporary error, the stream continues at the next poll, and loses nothing. After
+/// any other error, it ends.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -71,38 +71,38 @@ impl<K: TenantOrUser> Bots<'_, K> {
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "nothing is sent before it is polled"]
+#[must_use = "the follower sends no request before it is polled"]
 pub struct Follower<K> {
     session: Session<K>,
     meeting_id: MeetingId,
     user_id_type: UserIdType,
     distinct: Distinct,
-    /// Place of the page from which `page` comes.
+    /// Place of the current page.
     place: MeetingCursor,
-    /// Rest of the page.
+    /// Rest of the current page.
     page: VecDeque<Happening>,
-    /// Page that comes after this one, once nothing is left.
+    /// Page token of the next page, for use when the current page is empty.
     next_token: Option<String>,
-    /// From when to go on without a page token.
+    /// Start time of the next call without a page token.
     start_time: Option<UnixSeconds>,
-    /// Happenings of the first page that were done before, by another follower.
+    /// Place of an earlier follower. The first page starts after it.
     resumed: Option<MeetingCursor>,
-    /// Time up to which another follower asked for what happened.
+    /// Time of the last happening that an earlier follower received from `bot.events`.
     known_until: Option<UnixMillis>,
     state: State,
-    /// Growth of each pause while there is no news.
+    /// Growth of the pause after each poll without news.
     step: Duration,
     longest_pause: Duration,
     pause: Duration,
     /// Number of pages in a row without news.
     quiet_pages: u32,
-    /// The last page has news.
+    /// Whether the last page has news.
     has_news: bool,
-    /// The bot was in the meeting.
+    /// Whether the bot was in the meeting.
     was_in: bool,
-    /// The last page token was refused, and left out.
+    /// Whether the follower left out the page token after a refusal.
     left_out_token: bool,
-    /// The meeting is over: the stream ends with the last page.
+    /// Whether the meeting is over. The stream then ends with the last page.
     finishing: bool,
     end: Option<MeetingEnd>,
 }
@@ -111,11 +111,12 @@ enum State {
     Ready,
     Resting(Pin<Box<Sleep>>),
     Asking(Sending<EventsResponse>),
-    /// A page was taken. Whether the platform says that there is another.
+    /// A page arrived.
     Taken {
+        /// Whether the platform reports a further page.
         more: bool,
     },
-    /// Asks why the bot is no longer in the meeting.
+    /// A call finds out why the bot is no longer in the meeting.
     Probing(Sending<meeting::GetResponse>),
     Over,
 }
@@ -128,11 +129,11 @@ pub enum MeetingEnd {
     Over,
     /// The bot was removed from the meeting.
     Removed,
-    /// The bot left.
+    /// The bot left the meeting.
     Left,
-    /// The bot is not in the meeting any more, and the platform does not tell why.
+    /// The bot is no longer in the meeting. The platform does not report the reason.
     Unknown,
-    /// Nothing happened for so long that the bot gave up.
+    /// The bot gave up after a long time without happenings.
     GivenUp,
 }
 
@@ -165,19 +166,19 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Makes a follower of a meeting of which events are pushed too: it asks after that much silence.
+    /// Creates a follower of a meeting whose events are pushed too. It polls after this period of silence.
     pub(crate) fn attending(session: Session<K>, meeting_id: MeetingId, silence: Duration) -> Self {
         let mut follower = Self::new(session, meeting_id);
         (follower.step, follower.longest_pause) = (silence, silence.max(SHORTEST_PAUSE));
-        // It joined.
+        // The bot joined the meeting.
         follower.was_in = true;
         follower
     }
 
-    /// Takes a happening that was pushed; gives it back if it is news.
+    /// Takes a pushed happening. Returns it if it is news.
     pub(crate) fn push(&mut self, happening: Happening) -> Option<Happening> {
         if happening.time.is_some() && happening.time <= self.known_until {
-            // Another follower gave it already, or it comes after the place of that one.
+            // An earlier follower already returned it, or the poll will return it after the place of that follower.
             self.hurry();
             return None;
         }
@@ -188,26 +189,26 @@ impl<K: TenantOrUser> Follower<K> {
         pushed
     }
 
-    /// Returns whether something is left of the page.
+    /// Returns whether happenings of the current page are left.
     pub(crate) fn has_page(&self) -> bool {
         !self.page.is_empty()
     }
 
-    /// Asks at that time from now, and not before, unless it is asking.
+    /// Sets the next poll to this time from now. Has no effect on a poll that is under way or due.
     pub(crate) fn postpone(&mut self, pause: Duration) {
         if let State::Resting(resting) = &mut self.state {
             resting.as_mut().reset(after(pause));
         }
     }
 
-    /// Asks at once.
+    /// Ends a pause, so that the next poll starts at once.
     pub(crate) fn hurry(&mut self) {
         if let State::Resting(_) = self.state {
             self.state = State::Ready;
         }
     }
 
-    /// Asks at once for what is left, since the meeting is over.
+    /// Polls at once for the remaining happenings, because the meeting is over.
     pub(crate) fn finish(&mut self) {
         if !self.finishing {
             self.finishing = true;
@@ -215,20 +216,20 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Asks for another kind of user id. Open ids by default.
+    /// Sets the kind of the user ids. The default is open ids.
     pub fn user_id_type(mut self, user_id_type: UserIdType) -> Self {
         self.user_id_type = user_id_type;
         self
     }
 
-    /// Goes on where another follower of the meeting stood.
+    /// Continues after the place of another follower of the meeting.
     pub fn resume(mut self, cursor: MeetingCursor) -> Self {
         self.resume_at(cursor);
         self
     }
 
     pub(crate) fn resume_at(&mut self, cursor: MeetingCursor) {
-        // That there is a cursor tells that the bot was in the meeting.
+        // Another follower can have a cursor only if the bot was in the meeting.
         self.was_in = true;
         self.known_until = cursor.time;
         self.distinct.restore(&cursor.unasked);
@@ -236,30 +237,32 @@ impl<K: TenantOrUser> Follower<K> {
         self.resumed = Some(cursor);
     }
 
-    /// Gives each sentence when no version of it has come for this time, such as 10 seconds, or the meeting is over.
+    /// Returns a stream with only the final version of each sentence. A version is final if no other one comes within this
+    /// time, such as 10 seconds, or if the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
 
-    /// Returns the place after the last happening that was given.
+    /// Returns the place after the last returned happening.
     #[must_use]
     pub fn cursor(&self) -> MeetingCursor {
         MeetingCursor { unasked: self.distinct.unasked(), ..self.place.clone() }
     }
 
-    /// Returns why the stream ended; `None` before.
+    /// Returns the reason for the end of the stream; `None` before the end.
     #[must_use]
     pub fn end(&self) -> Option<MeetingEnd> {
         self.end
     }
 
-    /// Returns the next happening; `None` when the meeting is no longer followed.
+    /// Returns the next happening; `None` after the end of the stream.
     ///
-    /// Cancel-safe: nothing is lost when the future is dropped.
+    /// This method is cancel-safe: dropping the future loses no happening.
     ///
     /// # Errors
     ///
-    /// Those of `bot.events`. [`Error::InvalidArgument`] for a meeting number of nine digits, where an id belongs.
+    /// Returns the errors of `bot.events`. Returns [`Error::InvalidArgument`] for a meeting number of nine digits in place
+    /// of a meeting id.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| self.poll_happening(context)).await.transpose()
     }
@@ -330,14 +333,14 @@ impl<K: TenantOrUser> Follower<K> {
         Ok(call.into_future())
     }
 
-    /// Takes a page.
+    /// Takes a page from a response.
     fn take(&mut self, response: EventsResponse) {
         let EventsResponse { has_more, page_token, events, meeting_activity_items } = response;
         (self.was_in, self.left_out_token) = (true, false);
         let read = |entry| Happening::in_response(entry, &self.user_id_type);
         let older = Happening::in_activities(meeting_activity_items, Some(&self.meeting_id), Some(&self.user_id_type));
         self.page = events.into_iter().flat_map(read).chain(older).collect();
-        // A follower that goes on in another process knows only how far the last one was.
+        // A follower that continues in another process knows only the place of the earlier follower.
         self.place.done = self.resumed.take().map_or(0, |resumed| {
             let last =
                 self.page.iter().rposition(|happening| happening.id.is_some() && happening.id == resumed.last_id);
@@ -355,8 +358,8 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Goes on at once if there is another page, and rests otherwise. Pages without news must not follow each other without
-    /// end.
+    /// Polls at once if there is a further page, and pauses otherwise. It also pauses after several pages in a row without
+    /// news, because the platform may report further pages without end.
     fn rest(&mut self, more: bool) -> State {
         if self.has_news {
             (self.pause, self.quiet_pages) = (SHORTEST_PAUSE, 0);
@@ -371,19 +374,19 @@ impl<K: TenantOrUser> Follower<K> {
         State::Resting(Box::pin(sleep(pause)))
     }
 
-    /// Goes on to the next page, once all of this one was given.
+    /// Moves to the next page, after the last happening of the current page.
     fn turn_page(&mut self) {
         match self.next_token.take() {
             Some(token) if Some(&token) == self.place.page_token.as_ref() => {}
             Some(token) => {
                 (self.place.page_token, self.place.done) = (Some(token), 0);
             }
-            // Without a page token, the page is asked for again from the time of its last happening.
+            // Without a page token, the next call starts at the time of the last happening.
             None => self.start_time = self.place.time.map(seconds),
         }
     }
 
-    /// Decides what a failed call means; the error, if it means no more than that.
+    /// Handles a failed call. Returns the error if the follower cannot handle it.
     fn refused(&mut self, error: Error) -> Option<Error> {
         if error.is(bot::Events::MEETING_ENDED) {
             self.over(MeetingEnd::Over);
@@ -400,7 +403,7 @@ impl<K: TenantOrUser> Follower<K> {
                 self.state = State::Resting(Box::pin(sleep(wait)));
                 None
             }
-            // A page token that is no longer valid is refused; which code says so is not documented.
+            // The platform refuses a page token that is no longer valid. The code for that is not documented.
             Error::Refused(refused)
                 if self.place.page_token.is_some() && refused.listed.is_none() && !self.left_out_token =>
             {
@@ -415,9 +418,9 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Gives an error. What may pass is tried again at the next poll.
+    /// Returns an error as an item of the stream. After a temporary error, the follower tries again when it is polled.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Happening, Error>>> {
-        // A response that cannot be read says nothing of the next one.
+        // An unreadable response is temporary, because the next response may be readable.
         let is_unread = matches!(error, Error::UnexpectedContent(_) | Error::Undecodable(_));
         self.state = if is_unread || error.is_transient() {
             State::Resting(Box::pin(sleep(self.pause.max(error.retry_after().unwrap_or_default()))))
@@ -437,15 +440,15 @@ fn seconds(time: UnixMillis) -> UnixSeconds {
     UnixSeconds::from(time.millis().div_euclid(1000))
 }
 
-/// Returns whether a text is a number by which people join a meeting.
+/// Returns whether a text is a meeting number, with which people join a meeting.
 pub(crate) fn is_meeting_number(text: &str) -> bool {
     text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// Refuses a meeting number where an id belongs, before the platform says only that there is no such meeting.
+/// Refuses a meeting number in place of a meeting id. The platform would only report that there is no such meeting.
 fn check_id(operation: &'static str, id: &MeetingId) -> Result<(), Error> {
     if is_meeting_number(id.as_str()) {
-        let reason = "it is the number by which people join, not the id that `bot.join` gives";
+        let reason = "it is a meeting number, not the meeting id that `bot.join` returns";
         return Err(Error::invalid(Some(operation.into()), "meeting_id", reason));
     }
     Ok(())

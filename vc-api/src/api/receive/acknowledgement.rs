@@ -23,6 +23,6 @@ impl Acknowledgement {
 
 /// Logs why the platform must deliver an event again, and returns [`Acknowledgement::Again`].
 pub(super) fn again(reason: &str, error: &dyn std::fmt::Display) -> Acknowledgement {
-    tracing::warn!(error = %OneLine(error), "{reason}; it is to come again");
+    tracing::warn!(error = %OneLine(error), "{reason}; the platform will deliver the event again");
     Acknowledgement::Again
 }

@@ -40,7 +40,7 @@ impl<'a> Mark<'a> {
     pub(super) fn new(seen: &'a dyn SeenStore, delivery: &Delivery) -> Result<Self, Acknowledgement> {
         let id = delivery.header.event_id.as_deref().filter(|id| !id.is_empty());
         let app = delivery.header.app_id.as_deref().unwrap_or_default();
-        let owner = owner(seen.is_shared()).map_err(|error| again("it cannot be marked", &error))?;
+        let owner = owner(seen.is_shared()).map_err(|error| again("failed to mark the event", &error))?;
         Ok(Self { seen, event: id.map(|id| format!("{app}/{id}")), owner })
     }
 

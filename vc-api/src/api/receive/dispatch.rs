@@ -1,4 +1,4 @@
-//! An event on its way to its handler: recognised if it came before, in its turn, and in time.
+//! Dispatch of events to their handlers. It recognises repeated deliveries, keeps the order, and acknowledges in time.
 
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -25,10 +25,10 @@ use crate::runtime::store::seen_store::SeenStore;
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::one_line::OneLine;
 
-/// What handles one type of event.
+/// Function that handles events of one type.
 pub(crate) type Handle = Box<dyn Fn(Delivery) -> HandlerFuture + Send + Sync>;
 
-/// What [`Events`](crate::Events) says.
+/// Settings of [`Events`](crate::Events).
 pub(crate) struct DispatchSettings {
     pub(crate) client: Option<Client>,
     pub(crate) listeners: Vec<Arc<dyn Listener>>,
@@ -40,61 +40,61 @@ pub(crate) struct DispatchSettings {
     pub(crate) acknowledge_within: Duration,
 }
 
-/// Hands events to their handlers.
+/// Dispatches events to their handlers.
 #[derive(Clone)]
 pub(crate) struct Dispatcher(Arc<Inner>);
 
 struct Inner {
     settings: DispatchSettings,
-    turns: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     lines: Lines,
     tasks: TaskTracker,
 }
 
-/// An event that is on its way to its handler.
+/// Event after the start of its dispatch.
 pub(crate) struct Dispatched {
     begun: oneshot::Receiver<()>,
-    verdict: oneshot::Receiver<Acknowledgement>,
+    acknowledgement: oneshot::Receiver<Acknowledgement>,
     task: JoinHandle<()>,
-    came: Instant,
-    answer_at: Instant,
+    arrived: Instant,
+    acknowledge_at: Instant,
 }
 
-/// Where an event's task tells how far it is.
+/// Channels through which the task of an event reports its progress.
 struct Reply {
     begun: oneshot::Sender<()>,
-    verdict: oneshot::Sender<Acknowledgement>,
+    acknowledgement: oneshot::Sender<Acknowledgement>,
 }
 
 impl Reply {
-    /// Gives the verdict on an event that is not handled now.
-    fn give(self, verdict: Acknowledgement) {
-        tell(self.verdict, verdict).ok();
+    /// Sends the acknowledgement of an event that is not handled now.
+    fn give(self, acknowledgement: Acknowledgement) {
+        tell(self.acknowledgement, acknowledgement).ok();
     }
 
-    /// Tells that a handler begins; gives where to tell the verdict.
+    /// Signals that the handler starts. Returns the channel for the acknowledgement.
     fn begun(self) -> oneshot::Sender<Acknowledgement> {
         self.begun.send(()).ok();
-        self.verdict
+        self.acknowledgement
     }
 }
 
-/// How long an event may wait for a handler to begin with it, and a response for the event's mark in the store; the
-/// platform waits for 3 seconds.
-const BEGIN: Duration = Duration::from_millis(2500);
+/// Maximum time to wait for the start of a handler, and then for the mark in the store before the response. The platform
+/// waits 3 seconds for the response.
+const START_LIMIT: Duration = Duration::from_millis(2500);
 
 impl Dispatcher {
     pub(crate) fn new(settings: DispatchSettings) -> Self {
-        let turns = Arc::new(Semaphore::new(settings.concurrency.min(Semaphore::MAX_PERMITS)));
-        // Where one handler runs at a time, all events are in one line: a turn alone would go to whoever asks first.
+        let permits = Arc::new(Semaphore::new(settings.concurrency.min(Semaphore::MAX_PERMITS)));
+        // With one handler at a time, all events are in one line. A semaphore alone does not keep the order of delivery.
         let order =
             if settings.concurrency == 1 { Some(KeyOfEvent::new(|_| Some(()))) } else { settings.order.clone() };
-        Self(Arc::new(Inner { settings, turns, lines: Lines::new(order), tasks: TaskTracker::new() }))
+        Self(Arc::new(Inner { settings, permits, lines: Lines::new(order), tasks: TaskTracker::new() }))
     }
 
-    /// Begins to hand an event to its handler, in a task of its own. The order of these calls is the order of delivery.
+    /// Starts to dispatch an event, in its own task. The order of these calls is the order of delivery.
     pub(crate) fn begin(&self, delivery: Box<Delivery>) -> Dispatched {
-        let came = Instant::now();
+        let arrived = Instant::now();
         let inner = Arc::clone(&self.0);
         inner.settings.listeners.iter().for_each(|listener| listener.delivered(&delivery));
         let span = tracing::debug_span!(
@@ -107,38 +107,38 @@ impl Dispatcher {
             vc.acknowledgement = Empty,
         );
         let (begun, has_begun) = oneshot::channel();
-        let (verdict, has_verdict) = oneshot::channel();
-        let reply = Reply { begun, verdict };
-        let answer_at = after(inner.settings.acknowledge_within);
+        let (acknowledgement, has_acknowledgement) = oneshot::channel();
+        let reply = Reply { begun, acknowledgement };
+        let acknowledge_at = after(inner.settings.acknowledge_within);
         let place = inner.lines.enter(&delivery);
         let task = async move {
             match place {
-                Ok(place) => inner.handle(*delivery, came, place, reply).await,
-                Err(error) => reply.give(again("it has no place in the order", &error)),
+                Ok(place) => inner.handle(*delivery, arrived, place, reply).await,
+                Err(error) => reply.give(again("failed to get the order key of the event", &error)),
             }
         };
         let task = self.0.tasks.spawn(task.instrument(span));
-        Dispatched { begun: has_begun, verdict: has_verdict, task, came, answer_at }
+        Dispatched { begun: has_begun, acknowledgement: has_acknowledgement, task, arrived, acknowledge_at }
     }
 
-    /// Hands an event to its handler; gives the [verdict](Dispatched::verdict).
+    /// Dispatches an event. Returns its [acknowledgement](Dispatched::acknowledgement).
     pub(crate) async fn dispatch(&self, delivery: Box<Delivery>) -> Acknowledgement {
-        self.begin(delivery).verdict().await
+        self.begin(delivery).acknowledgement().await
     }
 
-    /// Tells that a long connection was opened.
+    /// Tells the listeners that a long connection is open.
     #[cfg(feature = "long-connection")]
     pub(crate) fn connected(&self) {
         self.0.settings.listeners.iter().for_each(|listener| listener.connected());
     }
 
-    /// Whether a value of a wrong type makes an event one that cannot be read.
+    /// Returns whether an event with a value of a wrong type counts as unreadable.
     #[cfg(feature = "long-connection")]
     pub(crate) fn is_strict(&self) -> bool {
         self.0.settings.client.as_ref().is_some_and(|client| client.sender().strict_decoding)
     }
 
-    /// Waits for the handlers that run.
+    /// Waits until all running handlers have ended.
     pub(crate) async fn finish(&self) {
         self.0.tasks.close();
         self.0.tasks.wait().await;
@@ -146,91 +146,93 @@ impl Dispatcher {
 }
 
 impl Dispatched {
-    /// Gives the verdict when it is ready, or its time is up. The handler goes on when this future is dropped, or had to
-    /// acknowledge before it was ready.
+    /// Returns the acknowledgement when it is ready. If the handler has started but not ended when the time is up, returns
+    /// [`Acknowledgement::Handled`]. The handler continues after that, and after a drop of this future.
     ///
-    /// The verdict is that of the handler, as soon as there is one: a store that does not answer cannot turn a failure into
-    /// an acknowledgement, nor delay the verdict for longer than the platform waits.
-    pub(crate) async fn verdict(self) -> Acknowledgement {
-        let Self { begun, mut verdict, task, came, answer_at } = self;
+    /// The result of the handler decides, as soon as the handler has ended. So a store that does not respond cannot turn a
+    /// failure into [`Acknowledgement::Handled`]. Nor can it delay the response beyond the time for which the platform
+    /// waits.
+    pub(crate) async fn acknowledgement(self) -> Acknowledgement {
+        let Self { begun, mut acknowledgement, task, arrived, acknowledge_at } = self;
         let given = match begun.await {
-            Ok(()) => match timeout_at(answer_at, &mut verdict).await {
+            Ok(()) => match timeout_at(acknowledge_at, &mut acknowledgement).await {
                 Ok(given) => given,
                 Err(_) => {
-                    // A handler that fails from now on learns that it is too late.
-                    verdict.close();
-                    return verdict.try_recv().unwrap_or(Acknowledgement::Handled);
+                    // If the handler fails from now on, `failed` sees that the event was already acknowledged.
+                    acknowledgement.close();
+                    return acknowledgement.try_recv().unwrap_or(Acknowledgement::Handled);
                 }
             },
-            Err(_) => verdict.await,
+            Err(_) => acknowledgement.await,
         };
-        // Usually the mark is there at once, so that an event that comes again finds it.
-        timeout_at(answer_at.min(came + BEGIN), task).await.ok();
+        // Usually the store writes the mark at once. A repeated delivery after the response then finds the mark.
+        timeout_at(acknowledge_at.min(arrived + START_LIMIT), task).await.ok();
         given.unwrap_or(Acknowledgement::Again)
     }
 }
 
 impl Inner {
-    /// Handles an event, and replies. What remains to be done in the store then is done when no one waits for it any more.
-    async fn handle(&self, delivery: Delivery, came: Instant, mut place: Place, reply: Reply) {
-        // Nothing before the handler takes longer.
-        let until = came + BEGIN;
-        if let Some(verdict) = self.keep_ticket(&delivery, until).await {
-            return reply.give(verdict);
+    /// Handles an event, and sends the acknowledgement. Then writes or removes the mark in the store; the response may be
+    /// sent before that is done.
+    async fn handle(&self, delivery: Delivery, arrived: Instant, mut place: Place, reply: Reply) {
+        // All steps before the handler share this deadline.
+        let until = arrived + START_LIMIT;
+        if let Some(acknowledgement) = self.keep_ticket(&delivery, until).await {
+            return reply.give(acknowledgement);
         }
         let handle = match self.handle_of(&delivery) {
             Ok(handle) => handle,
-            Err(verdict) => return reply.give(verdict),
+            Err(acknowledgement) => return reply.give(acknowledgement),
         };
         delivery.skipped.warn(None);
         let mark = match Mark::new(&*self.settings.seen, &delivery) {
             Ok(mark) => mark,
-            Err(verdict) => return reply.give(verdict),
+            Err(acknowledgement) => return reply.give(acknowledgement),
         };
         match mark.begin(until).await {
             Begin::New => {}
-            Begin::Known(verdict) => return reply.give(verdict),
-            Begin::Unsure(verdict) => {
+            Begin::Known(acknowledgement) => return reply.give(acknowledgement),
+            Begin::Unsure(acknowledgement) => {
                 drop(place);
-                reply.give(verdict);
+                reply.give(acknowledgement);
                 return mark.forget().await;
             }
         }
-        // A turn is for an event that can begin: it would be idle while the event waits for others of its key.
-        let turn = if place.is_first(until).await { self.turn(until).await } else { None };
-        let Some(turn) = turn else {
-            tracing::warn!("it could not begin in time; it is to come again");
+        // The event takes a permit last. A permit would be idle while the event waits for earlier events of its key.
+        let permit = if place.is_first(until).await { self.permit(until).await } else { None };
+        let Some(permit) = permit else {
+            tracing::warn!("the handler could not start in time; the platform will deliver the event again");
             drop(place);
             reply.give(Acknowledgement::Again);
             return mark.forget().await;
         };
-        let verdict = reply.begun();
+        let acknowledgement = reply.begun();
         let handled = mark.keep(caught(|| handle(delivery))).await;
-        drop((turn, place));
+        drop((permit, place));
         match handled {
             Ok(()) => {
-                tell(verdict, Acknowledgement::Handled).ok();
+                tell(acknowledgement, Acknowledgement::Handled).ok();
                 mark.handled().await;
             }
             Err(error) => {
-                failed(verdict, &error);
+                failed(acknowledgement, &error);
                 mark.forget().await;
             }
         }
     }
 
-    /// Keeps the ticket of the client's app, if the event brings it.
+    /// Writes the app ticket to the token store, if the event contains a ticket of the client's app.
     async fn keep_ticket(&self, delivery: &Delivery, until: Instant) -> Option<Acknowledgement> {
         let client = self.settings.client.as_ref()?;
         let ticket = client.ticket_in(delivery)?;
         Some(match timeout_at(until, client.keep_app_ticket(ticket)).await {
             Ok(Ok(())) => Acknowledgement::Handled,
-            Ok(Err(error)) => again("the app ticket was not kept", &error),
-            Err(late) => again("the token store did not keep the app ticket", &late),
+            Ok(Err(error)) => again("failed to write the app ticket to the token store", &error),
+            Err(late) => again("the token store did not respond in time", &late),
         })
     }
 
-    /// What handles it; the verdict if nothing can.
+    /// Returns the function that handles the event, or the acknowledgement of an event without one.
     fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Acknowledgement> {
         let own = self.settings.handlers.get(delivery.event.event_type());
         let found = match &delivery.event {
@@ -241,40 +243,43 @@ impl Inner {
             (Some(handle), ..) => Ok(handle),
             (None, Some(_), Event::Other(other)) => {
                 let reason = other.reason.as_deref().unwrap_or_default();
-                Err(again("it cannot be read, and there is no handler for the rest", &reason))
+                Err(again("the event cannot be read, and no handler is set for other events", &reason))
             }
             _ => {
-                tracing::debug!("there is no handler for it");
+                tracing::debug!("the event has no handler");
                 Err(Acknowledgement::Handled)
             }
         }
     }
 
-    /// Waits for leave to begin.
-    async fn turn(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
-        timeout_at(until, Arc::clone(&self.turns).acquire_owned()).await.ok()?.ok()
+    /// Waits for a permit to run a handler. Returns `None` if none is free by `until`.
+    async fn permit(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
+        timeout_at(until, Arc::clone(&self.permits).acquire_owned()).await.ok()?.ok()
     }
 }
 
-/// Tells a verdict, to the span as well. It is an error if nobody waits for it any more.
-fn tell(reply: oneshot::Sender<Acknowledgement>, verdict: Acknowledgement) -> Result<(), Acknowledgement> {
-    Span::current().record("vc.acknowledgement", verdict.name());
-    reply.send(verdict)
+/// Sends an acknowledgement, and records it in the span. Fails if the receiver no longer waits for it.
+fn tell(reply: oneshot::Sender<Acknowledgement>, acknowledgement: Acknowledgement) -> Result<(), Acknowledgement> {
+    Span::current().record("vc.acknowledgement", acknowledgement.name());
+    reply.send(acknowledgement)
 }
 
-/// Tells that a handler failed, if it is not too late.
-fn failed(verdict: oneshot::Sender<Acknowledgement>, error: &BoxError) {
-    match tell(verdict, Acknowledgement::Again) {
-        Ok(()) => drop(again("its handler failed", error)),
+/// Reports the failure of a handler: to the platform if the event is not acknowledged yet, and to the log.
+fn failed(acknowledgement: oneshot::Sender<Acknowledgement>, error: &BoxError) {
+    match tell(acknowledgement, Acknowledgement::Again) {
+        Ok(()) => drop(again("the handler failed", error)),
         Err(_) => {
-            tracing::error!(error = %OneLine(error), "its handler failed after the response: it is lost, unless it comes again")
+            tracing::error!(
+                error = %OneLine(error),
+                "the handler failed after the acknowledgement; the event is lost unless the platform delivers it again"
+            );
         }
     }
 }
 
-/// Runs a handler; a panic in it is an error.
+/// Runs a handler. Turns a panic into an error.
 async fn caught(handle: impl FnOnce() -> HandlerFuture) -> Result<(), BoxError> {
-    let panicked = || BoxError::from("it panicked");
+    let panicked = || BoxError::from("the handler panicked");
     let mut handling = catch_unwind(AssertUnwindSafe(handle)).map_err(|_| panicked())?;
     poll_fn(|context| {
         let polled = catch_unwind(AssertUnwindSafe(|| handling.as_mut().poll(context)));

@@ -1,4 +1,5 @@
-//! The app secret: given once, or by a provider that is asked anew when the platform refuses it.
+//! App secret. It is fixed, or comes from a provider. The client asks the provider again when the platform refuses the
+//! secret.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use crate::runtime::error::codes;
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::Secret;
 
-/// The secret of an app.
+/// Secret of an app.
 #[derive(Clone)]
 pub(crate) enum AppSecret {
     Given(Secret),
@@ -22,12 +23,12 @@ impl AppSecret {
         Self::Provided(ProvidedSecret::new(provider))
     }
 
-    /// Returns whether no request can be made with it.
+    /// Returns whether the secret is empty, so that the client can send no request with it.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Given(secret) if secret.expose().is_empty())
     }
 
-    /// Returns the secret; another than the refused one, if there is another.
+    /// Returns the secret. After a refusal, returns another secret if there is one.
     pub(crate) async fn get(&self, refused: Option<&Secret>) -> Result<Secret, Error> {
         match self {
             Self::Given(secret) => Ok(secret.clone()),
@@ -35,7 +36,7 @@ impl AppSecret {
         }
     }
 
-    /// Begins a request with the secret.
+    /// Returns the secret for a request.
     pub(crate) async fn begin(&self) -> Result<SecretInUse<'_>, Error> {
         if let Self::Provided(provided) = self
             && let Some(refusal) = provided.refusal()
@@ -46,7 +47,7 @@ impl AppSecret {
     }
 }
 
-/// The secret that a request is made with.
+/// Secret of a request.
 pub(crate) struct SecretInUse<'a> {
     source: &'a AppSecret,
     pub(crate) secret: Secret,
@@ -54,8 +55,8 @@ pub(crate) struct SecretInUse<'a> {
 }
 
 impl SecretInUse<'_> {
-    /// Takes another secret after a request failed, if the platform refused this one and there is another. If not, it gives
-    /// the error back. It does so once.
+    /// Replaces the secret after a failed request. This succeeds once, if the platform refused this secret and there is
+    /// another one. Otherwise, returns the error of the request.
     pub(crate) async fn replace(&mut self, error: Error) -> Result<(), Error> {
         let refusal = error.refusal().filter(|refusal| codes::refuses_secret(refusal.code)).cloned();
         let outcome = self.replace_if(refusal.is_some(), error).await;
@@ -79,7 +80,8 @@ impl SecretInUse<'_> {
     }
 }
 
-/// Returns a name for a secret, by which clients with another secret find nothing. 32 bits of a hash do not tell the secret.
+/// Returns a name for a secret. Clients with another secret have another name. The 32 bits of a hash do not reveal the
+/// secret.
 pub(crate) fn fingerprint(app_id: &str, secret: &Secret) -> String {
     let hash =
         Sha256::new().chain_update("vc-api/").chain_update(app_id).chain_update([0]).chain_update(secret.expose());

@@ -1,4 +1,4 @@
-//! The app secret of a provider. However many requests need it, the provider is asked once.
+//! App secret of a provider. Concurrent requests for the secret share one query to the provider.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -16,19 +16,19 @@ use crate::runtime::util::lock::lock;
 use crate::runtime::util::one_line::OneLine;
 use crate::runtime::wire::secret::Secret;
 
-/// A provider of the app secret, such as a vault; set by
-/// [`ClientBuilder::app_secret_provider`](crate::ClientBuilder::app_secret_provider).
+/// Provider of the app secret, such as a vault.
+/// [`ClientBuilder::app_secret_provider`](crate::ClientBuilder::app_secret_provider) sets it.
 ///
-/// The client asks it before the first request that needs the secret, and again when the platform refuses the secret. So a
-/// secret that is rotated in the developer console and in the vault needs no restart. Logins and app tickets stay valid over a
-/// rotation.
+/// The client queries the provider before the first request that needs the secret, and again when the platform refuses the
+/// secret. So a rotation of the secret in the developer console and in the vault needs no restart. Logins and app tickets
+/// stay valid after a rotation.
 ///
-/// Requests that need the secret at the same time share one question to the provider, and its answer or failure. A question
-/// ends after 20 seconds.
+/// Requests that need the secret at the same time share one query to the provider, and its result. A query fails after
+/// 20 seconds.
 ///
-/// The provider may have no other secret than the one that the platform refused. For the next 5 to 10 seconds the client then
-/// asks neither the provider nor the platform, and requests that need the secret fail with the refusal of the platform. After
-/// that the next request begins anew, so a rotation is found within 10 seconds.
+/// The provider may have no other secret than the refused one. The client then queries neither the provider nor the platform
+/// for the next 5 to 10 seconds. During this pause, requests that need the secret fail with the refusal of the platform. The
+/// next request after the pause queries them again, so the client finds a rotated secret within 10 seconds.
 ///
 /// ```
 /// use vc_api::{AppSecretFuture, AppSecretProvider, Client, Secret};
@@ -47,9 +47,10 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 pub trait AppSecretProvider: Send + Sync + 'static {
-    /// Returns the app secret. `refused` is the one that the platform refused, if it did: the provider must then look anew.
+    /// Returns the app secret. `refused` is the secret that the platform refused; `None` without a refusal. After a refusal,
+    /// the provider must read the secret again, and not return a cached one.
     ///
-    /// The text of an error is shown, and must hold no secret.
+    /// The client logs and returns the text of an error. The text must contain no secret.
     fn app_secret<'a>(&'a self, refused: Option<&'a Secret>) -> AppSecretFuture<'a>;
 }
 
@@ -57,7 +58,7 @@ pub trait AppSecretProvider: Send + Sync + 'static {
 pub type AppSecretFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Secret, Box<dyn std::error::Error + Send + Sync>>> + Send + 'a>>;
 
-/// The app secret of a provider.
+/// App secret of a provider.
 pub(crate) struct ProvidedSecret {
     provider: Box<dyn AppSecretProvider>,
     state: Mutex<State>,
@@ -65,11 +66,11 @@ pub(crate) struct ProvidedSecret {
 
 #[derive(Default)]
 struct State {
-    /// The secret as it was provided last.
+    /// Last secret of the provider.
     last: Option<Secret>,
-    /// The question to the provider that is not answered yet.
-    question: Option<Flight<Answer>>,
-    /// There since the platform refused the last secret and the provider had no other one.
+    /// Query to the provider that is under way.
+    query: Option<Flight<SecretResult>>,
+    /// Pause after the platform refused the last secret and the provider had no other one.
     pause: Option<Pause>,
 }
 
@@ -78,12 +79,12 @@ struct Pause {
     refusal: Option<Refused>,
 }
 
-/// The secret, or why there is none.
-type Answer = Result<Secret, String>;
+/// Secret, or the reason for its absence.
+type SecretResult = Result<Secret, String>;
 
-/// Longest time that a provider may take.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How long nobody is asked while the secret is refused, and the spread of it.
+/// Maximum duration of a query.
+const QUERY_LIMIT: Duration = Duration::from_secs(20);
+/// Minimum duration of the pause after a refusal, and the maximum random time added to it.
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl ProvidedSecret {
@@ -91,101 +92,104 @@ impl ProvidedSecret {
         Arc::new(Self { provider: Box::new(provider), state: Mutex::default() })
     }
 
-    /// Returns the secret; another than the refused one, if there is another.
+    /// Returns the secret. After a refusal, returns another secret if there is one.
     pub(crate) async fn get(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Error> {
         let mut lost = false;
         loop {
-            let mut question = match self.known_or_asked(refused) {
+            let mut query = match self.known_or_query(refused) {
                 Ok(secret) => return Ok(secret),
-                Err(question) => question,
+                Err(query) => query,
             };
-            if let Some(answer) = question.outcome().await {
-                return answer.map_err(failed);
+            if let Some(result) = query.outcome().await {
+                return result.map_err(failed);
             }
-            drop(lock(&self.state).question.take_if(|other| other.is(&question)));
+            drop(lock(&self.state).query.take_if(|other| other.is(&query)));
             if std::mem::replace(&mut lost, true) {
-                return Err(failed("it panicked, or the runtime ended".to_owned()));
+                return Err(failed("the provider panicked, or the runtime was shut down".to_owned()));
             }
         }
     }
 
-    /// Returns the refusal of the platform while nobody is asked.
+    /// Returns the refusal of the platform during the pause.
     pub(crate) fn refusal(&self) -> Option<Refused> {
         lock(&self.state).pause()?.refusal.clone()
     }
 
-    /// Keeps the refusal of a secret, if nobody is asked for another one.
+    /// Keeps the refusal of the last secret for the rest of the pause, if there is a pause.
     pub(crate) fn keep_refusal(&self, secret: &Secret, refusal: Refused) {
         let mut state = lock(&self.state);
         let is_last = state.last.as_ref() == Some(secret);
         if let Some(pause) = state.pause().filter(|_| is_last) {
-            // Those who get it send nothing.
+            // Requests that fail with the kept refusal have sent nothing.
             pause.refusal = Some(Refused { acted_before: false, ..refusal });
         }
     }
 
-    /// Returns the secret that is there, or the question that will bring one.
-    fn known_or_asked(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Flight<Answer>> {
+    /// Returns the known secret, or a query for one.
+    fn known_or_query(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Flight<SecretResult>> {
         let mut state = lock(&self.state);
         let is_paused = state.pause().is_some();
         if let Some(last) = state.last.as_ref().filter(|last| is_paused || refused != Some(*last)) {
             return Ok(last.clone());
         }
-        // The task of another process, of which this one is a fork, tells it nothing.
-        drop(state.question.take_if(|question| question.is_foreign()));
-        Err(match &state.question {
-            Some(question) => question.clone(),
+        // In a forked process, the task of a query from the parent process does not exist.
+        drop(state.query.take_if(|query| query.is_foreign()));
+        Err(match &state.query {
+            Some(query) => query.clone(),
             None => self.start(&mut state, refused.cloned()),
         })
     }
 
-    /// Asks the provider in a task of its own, so that a caller who gives up takes the answer from no one else.
-    fn start(self: &Arc<Self>, state: &mut State, refused: Option<Secret>) -> Flight<Answer> {
-        let (question, pilot) = Flight::begin();
-        state.question = Some(question.clone());
+    /// Queries the provider in its own task. The other callers get the result even if one caller gives up.
+    fn start(self: &Arc<Self>, state: &mut State, refused: Option<Secret>) -> Flight<SecretResult> {
+        let (query, pilot) = Flight::begin();
+        state.query = Some(query.clone());
         let provided = Arc::clone(self);
         let asking = async move {
-            let answer = pilot.fly(provided.ask(refused.as_ref())).await;
-            provided.learn(&answer, refused.as_ref(), &pilot.control);
-            pilot.land(answer);
+            let result = pilot.fly(provided.ask(refused.as_ref())).await;
+            provided.learn(&result, refused.as_ref(), &pilot.control);
+            pilot.land(result);
         };
         tokio::spawn(asking.in_current_span());
-        question
+        query
     }
 
-    async fn ask(&self, refused: Option<&Secret>) -> Answer {
-        match timeout(PATIENCE, self.provider.app_secret(refused)).await {
+    async fn ask(&self, refused: Option<&Secret>) -> SecretResult {
+        match timeout(QUERY_LIMIT, self.provider.app_secret(refused)).await {
             Ok(Ok(secret)) if !secret.expose().is_empty() => Ok(secret),
-            Ok(Ok(_)) => Err("the provider gives an empty one".to_owned()),
+            Ok(Ok(_)) => Err("the provider returned an empty secret".to_owned()),
             Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err(format!("the provider took more than {} s", PATIENCE.as_secs())),
+            Err(_) => Err(format!("the provider took more than {} s", QUERY_LIMIT.as_secs())),
         }
     }
 
-    fn learn(&self, answer: &Answer, refused: Option<&Secret>, control: &Arc<Control>) {
+    fn learn(&self, result: &SecretResult, refused: Option<&Secret>, control: &Arc<Control>) {
         let mut state = lock(&self.state);
-        if state.question.take_if(|question| question.is_of(control)).is_none() {
-            // Another question took its place.
+        if state.query.take_if(|query| query.is_of(control)).is_none() {
+            // Another query replaced this one.
             return;
         }
-        let reason = match answer {
+        let reason = match result {
             Ok(secret) if refused != Some(secret) => {
                 state.last = Some(secret.clone());
                 state.pause = None;
                 return;
             }
-            Ok(_) => "the provider gives the same again",
+            Ok(_) => "the provider returned the refused secret again",
             Err(reason) => reason,
         };
         if refused.is_some() {
             state.pause = Some(Pause { until: after(PAUSE + jittered(PAUSE)), refusal: None });
-            tracing::warn!(error = %OneLine(reason), "the platform refuses the app secret, and there is no other one");
+            tracing::warn!(
+                error = %OneLine(reason),
+                "the platform refuses the app secret, and the provider gave no other one"
+            );
         }
     }
 }
 
 impl State {
-    /// Returns the pause, if it is not over.
+    /// Returns the pause, unless it is over.
     fn pause(&mut self) -> Option<&mut Pause> {
         self.pause.as_mut().filter(|pause| Instant::now() < pause.until)
     }
@@ -201,7 +205,7 @@ mod tests {
 
     use super::*;
 
-    /// Takes some seconds for each answer, and counts the questions.
+    /// Provider that takes a number of seconds for each query, and counts the queries.
     struct Slow(u64, Arc<AtomicUsize>);
 
     impl AppSecretProvider for Slow {
@@ -216,7 +220,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_question_goes_on_when_its_caller_gives_up() {
+    async fn a_query_continues_when_its_caller_gives_up() {
         let asked = Arc::new(AtomicUsize::new(0));
         let provided = ProvidedSecret::new(Slow(10, Arc::clone(&asked)));
         assert!(timeout(Duration::from_secs(9), provided.get(None)).await.is_err());
@@ -239,14 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn a_question_is_asked_again_when_its_runtime_is_gone() {
+    fn a_query_is_sent_again_when_its_runtime_is_gone() {
         let asked = Arc::new(AtomicUsize::new(0));
         let provided = ProvidedSecret::new(Slow(0, Arc::clone(&asked)));
         let [one, other] =
             [(), ()].map(|()| tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap());
-        one.block_on(async { assert!(provided.known_or_asked(None).is_err()) });
+        one.block_on(async { assert!(provided.known_or_query(None).is_err()) });
         drop(one);
-        assert_eq!(asked.load(Ordering::Relaxed), 0, "nobody drove the task");
+        assert_eq!(asked.load(Ordering::Relaxed), 0, "no runtime ran the task");
         assert!(other.block_on(provided.get(None)).is_ok());
     }
 }

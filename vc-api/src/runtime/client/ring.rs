@@ -1,4 +1,4 @@
-//! TLS by rustls with the crypto provider ring, which reqwest does not choose by itself.
+//! TLS of rustls with the crypto provider ring. Reqwest does not choose this provider by itself.
 
 use std::sync::Arc;
 
@@ -15,7 +15,8 @@ pub(super) fn is_needed() -> bool {
     cfg!(not(any(feature = "rustls", feature = "native-tls"))) && CryptoProvider::get_default().is_none()
 }
 
-/// Returns TLS that trusts these roots, beside those of the system or alone, and shows the certificate of the client.
+/// Returns a TLS configuration that trusts these roots, and also those of the system if `trusts_system` is true. It presents
+/// the certificate of the client to servers, if there is one.
 pub(super) fn config(
     roots: Vec<CertificateDer<'static>>,
     trusts_system: bool,

@@ -1,11 +1,14 @@
-//! Purpose of an HTTP client.
+//! Purposes of HTTP clients.
 
-/// What an HTTP client is for.
+/// Purpose of an HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Usage {
     Calls,
-    /// No server and no proxy has a certificate.
+    /// Calls without TLS: neither the server nor a proxy has a certificate.
     CallsWithoutTls,
-    #[cfg_attr(not(feature = "long-connection"), allow(dead_code, reason = "there are none"))]
+    #[cfg_attr(
+        not(feature = "long-connection"),
+        allow(dead_code, reason = "without this feature, there are no long connections")
+    )]
     LongConnections,
 }

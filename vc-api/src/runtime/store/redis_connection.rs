@@ -16,7 +16,7 @@ use redis::{Client, Cmd, FromRedisValue, IntoConnectionInfo, RedisError, RedisRe
 #[cfg(feature = "redis-cluster")]
 use tokio::sync::Mutex;
 
-/// A connection to Redis. Clones share it.
+/// Connection to Redis. Clones share it.
 #[derive(Clone)]
 pub(crate) enum RedisConnection {
     Single(ConnectionManager),
@@ -26,28 +26,29 @@ pub(crate) enum RedisConnection {
     Sentinel(Arc<Mutex<Primary>>),
 }
 
-/// The primary that Sentinel names.
+/// Primary that Sentinel names, and the connection to it.
 #[cfg(feature = "redis-cluster")]
 pub(crate) struct Primary {
     client: SentinelClient,
     connection: Kept<MultiplexedConnection>,
 }
 
-/// A value until it is lost. Many commands use it at the same time, and each of them may tell that it is lost.
+/// Value until its loss. Many commands use it at the same time, and each of them may report the loss.
 #[cfg(feature = "redis-cluster")]
 struct Kept<T> {
     value: Option<T>,
-    /// Number of values so far, which tells the value from those before it.
+    /// Number of values so far. It distinguishes the value from earlier ones.
     generation: u64,
 }
 
-/// Longest time that Redis may take to accept a connection, and to respond.
+/// Maximum time for Redis to accept a connection, and to respond.
 pub(crate) const LIMIT: Duration = Duration::from_secs(2);
-/// Time for which a connection is idle before it is looked after, so that no firewall forgets it unnoticed; and the time
-/// between looks then.
+/// Idle time before the first TCP keepalive probe. The probes detect a firewall that dropped the idle connection.
 const IDLE: Duration = Duration::from_secs(60);
-const IDLE_LOOK: Duration = Duration::from_secs(10);
-/// Number of times that a command is sent again in a cluster: to the node to which a key was moved, or after a failover.
+/// Interval between further probes.
+const PROBE_INTERVAL: Duration = Duration::from_secs(10);
+/// Maximum number of retries of a command in a cluster. A retry goes to the node that now has the key, or follows a
+/// failover.
 #[cfg(feature = "redis-cluster")]
 const CLUSTER_RETRIES: u32 = 3;
 
@@ -55,7 +56,7 @@ impl RedisConnection {
     pub(crate) async fn single(url: &str) -> RedisResult<Self> {
         choose_crypto_provider([url]);
         let client = Client::open(url.into_connection_info()?.set_tcp_settings(tcp_settings()))?;
-        // A command that finds no connection is itself what tries again.
+        // A failed connection is not retried here. The next command tries to connect again.
         let config = ConnectionManagerConfig::new()
             .set_number_of_retries(0)
             .set_connection_timeout(Some(LIMIT))
@@ -92,7 +93,7 @@ impl RedisConnection {
             Self::Sentinel(primary) => {
                 let (mut connection, generation) = primary.lock().await.connection().await?;
                 let response = command.query_async(&mut connection).await;
-                // A server that is gone with its machine closes no connection.
+                // If the machine of the server fails, nothing closes the connection. So a timeout counts as a loss too.
                 if response.as_ref().is_err_and(|error| is_lost(error) || error.is_timeout()) {
                     primary.lock().await.connection.lose(generation);
                 }
@@ -112,7 +113,7 @@ impl Primary {
         let config = AsyncConnectionConfig::new().set_connection_timeout(Some(LIMIT)).set_response_timeout(Some(LIMIT));
         let connection = tokio::time::timeout(2 * LIMIT, self.client.get_async_connection_with_config(&config)).await;
         let connection =
-            connection.map_err(|_| RedisError::from((ErrorKind::Io, "no Sentinel responds in time")))??;
+            connection.map_err(|_| RedisError::from((ErrorKind::Io, "no Sentinel responded in time")))??;
         Ok(self.connection.put(connection))
     }
 }
@@ -128,13 +129,13 @@ impl<T: Clone> Kept<T> {
         (self.value.insert(value).clone(), self.generation)
     }
 
-    /// Drops the value of that generation, and not one that came after it.
+    /// Drops the value of that generation. Keeps a later one.
     fn lose(&mut self, generation: u64) {
         self.value.take_if(|_| self.generation == generation);
     }
 }
 
-/// Returns whether the connection is of no use any more: it is broken, or its server is no primary.
+/// Returns whether the connection is no longer usable: it is broken, or its server is not the primary.
 pub(crate) fn is_lost(error: &RedisError) -> bool {
     #[cfg(feature = "redis-cluster")]
     if error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly) {
@@ -144,13 +145,13 @@ pub(crate) fn is_lost(error: &RedisError) -> bool {
 }
 
 fn tcp_settings() -> TcpSettings {
-    let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(IDLE_LOOK);
+    let keepalive = TcpKeepalive::new().with_time(IDLE).with_interval(PROBE_INTERVAL);
     TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
 }
 
-/// Makes the crypto provider of this crate's features the default of the process, unless there is one.
+/// Makes the crypto provider of this crate's features the default of the process, unless the process has a default.
 ///
-/// The Redis client takes no other, and rustls panics where it finds none and several were compiled.
+/// The Redis client uses only the default provider. Without a default, rustls panics if several providers were compiled.
 fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
     #[cfg(feature = "__rustls")]
     if urls.into_iter().any(|url| url.starts_with("rediss:")) {
@@ -158,7 +159,7 @@ fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
         let provider = rustls::crypto::aws_lc_rs::default_provider();
         #[cfg(not(feature = "rustls"))]
         let provider = rustls::crypto::ring::default_provider();
-        // It fails if there is one.
+        // This fails if the process has a default. That one stays in use.
         let _ = provider.install_default();
     }
     #[cfg(not(feature = "__rustls"))]

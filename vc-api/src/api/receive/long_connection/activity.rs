@@ -1,4 +1,4 @@
-//! What a connection has done so far.
+//! Activity of a connection so far.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,32 +8,33 @@ use tokio::time::Instant;
 use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::runtime::util::lock::lock;
 
-/// Activity of a long connection since it was first made, for health checks and metrics; from
-/// [`Connection::activity`](crate::Connection::activity).
+/// Activity of a long connection since its start, for health checks and metrics.
+/// [`Connection::activity`](crate::Connection::activity) returns it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConnectionActivity {
-    /// Time since the last message of the platform, of any kind; `None` if none came yet. While the connection is open, a
-    /// message comes at least with each ping, which is every 2 minutes unless the platform says otherwise.
+    /// Time since the last message of the platform, of any kind; `None` before the first one. While the connection is open,
+    /// at least one message arrives for each ping. The client sends a ping every 2 minutes, unless the platform sets another
+    /// interval.
     pub since_last_frame: Option<Duration>,
-    /// Time since the last event; `None` if none came yet.
+    /// Time since the last event; `None` before the first one.
     pub since_last_event: Option<Duration>,
-    /// Number of events that came and have no response yet.
+    /// Number of events that have arrived and have no response yet.
     pub in_flight: usize,
-    /// Number of events of which the platform was told that they were handled.
+    /// Number of events that the client acknowledged as handled.
     pub acknowledged: u64,
-    /// Number of events of which the platform was told that they must come again.
+    /// Number of events that the client refused. The platform must deliver them again.
     pub refused: u64,
-    /// Number of connections that were made, one after the other.
+    /// Number of connections opened so far, one after the other.
     pub connections: u64,
 }
 
-/// Notes what a connection does.
+/// Record of the activity of a connection.
 #[derive(Clone, Default)]
-pub(super) struct ActivityLog(Arc<Mutex<Noted>>);
+pub(super) struct ActivityLog(Arc<Mutex<Record>>);
 
 #[derive(Default)]
-struct Noted {
+struct Record {
     last_frame: Option<Instant>,
     last_event: Option<Instant>,
     in_flight: usize,
@@ -47,41 +48,41 @@ impl ActivityLog {
         lock(&self.0).connections += 1;
     }
 
-    pub(super) fn frame(&self, came: Instant) {
-        lock(&self.0).last_frame = Some(came);
+    pub(super) fn frame(&self, arrived: Instant) {
+        lock(&self.0).last_frame = Some(arrived);
     }
 
-    /// Notes that an event came; it is in flight until what is returned is dropped.
-    pub(super) fn event(&self, came: Instant) -> InFlight {
-        let mut noted = lock(&self.0);
-        noted.last_event = Some(came);
-        noted.in_flight += 1;
+    /// Records the arrival of an event. The event is in flight until the returned value is dropped.
+    pub(super) fn event(&self, arrived: Instant) -> InFlight {
+        let mut record = lock(&self.0);
+        record.last_event = Some(arrived);
+        record.in_flight += 1;
         InFlight(self.clone())
     }
 
     pub(super) fn now(&self) -> ConnectionActivity {
-        let noted = lock(&self.0);
+        let record = lock(&self.0);
         ConnectionActivity {
-            since_last_frame: noted.last_frame.map(|came| came.elapsed()),
-            since_last_event: noted.last_event.map(|came| came.elapsed()),
-            in_flight: noted.in_flight,
-            acknowledged: noted.acknowledged,
-            refused: noted.refused,
-            connections: noted.connections,
+            since_last_frame: record.last_frame.map(|arrived| arrived.elapsed()),
+            since_last_event: record.last_event.map(|arrived| arrived.elapsed()),
+            in_flight: record.in_flight,
+            acknowledged: record.acknowledged,
+            refused: record.refused,
+            connections: record.connections,
         }
     }
 }
 
-/// An event without a response.
+/// Event without a response.
 pub(super) struct InFlight(ActivityLog);
 
 impl InFlight {
-    /// Notes that the response was sent.
-    pub(super) fn answered(self, verdict: Acknowledgement) {
-        let mut noted = lock(&self.0.0);
-        match verdict {
-            Acknowledgement::Handled => noted.acknowledged += 1,
-            Acknowledgement::Again => noted.refused += 1,
+    /// Records that the response was sent.
+    pub(super) fn responded(self, acknowledgement: Acknowledgement) {
+        let mut record = lock(&self.0.0);
+        match acknowledgement {
+            Acknowledgement::Handled => record.acknowledged += 1,
+            Acknowledgement::Again => record.refused += 1,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A connection that is kept: made, and made anew whenever it breaks.
+//! Long connection. The client opens a new connection whenever the old one breaks.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,16 +14,16 @@ use super::handshake::{Opened, open};
 use super::reconnect::{Attempts, Reconnect};
 use super::serve::{Served, Server};
 use super::settings::ConnectionSettings;
-use super::state::{ConnectionState, ConnectionWatch, StateTeller};
+use super::state::{ConnectionState, ConnectionWatch, StatePublisher};
 use crate::api::receive::dispatch::Dispatcher;
 use crate::runtime::auth::token_manager::App;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::util::beside::beside;
 
-/// Receives events by a connection to the platform; from [`Events::connect`](crate::Events::connect).
+/// Long connection to the platform, which receives events. [`Events::connect`](crate::Events::connect) opens it.
 ///
-/// When it is dropped, the connection is closed; handlers that run go on.
-#[must_use = "the connection is closed when it is dropped"]
+/// Dropping it closes the connection. Running handlers continue.
+#[must_use = "dropping it closes the connection"]
 pub struct Connection {
     watch: ConnectionWatch,
     stop: oneshot::Sender<()>,
@@ -34,7 +34,7 @@ pub struct Connection {
 impl Connection {
     pub(super) fn start(connector: Connector) -> Result<Self, ConnectionError> {
         let runtime = tokio::runtime::Handle::try_current().map_err(|_| ConnectionError::NoRuntime)?;
-        let (told, watch) = StateTeller::new(connector.activity.clone());
+        let (told, watch) = StatePublisher::new(connector.activity.clone());
         let (stop, stopped) = oneshot::channel();
         let dispatcher = connector.dispatcher.clone();
         let span = tracing::debug_span!("long_connection", messaging.system = "feishu", vc.app_id = &*connector.app.id);
@@ -48,40 +48,41 @@ impl Connection {
         self.watch.state()
     }
 
-    /// Returns what the connection has done so far: the last event, the last message, and counts.
+    /// Returns the activity of the connection so far: the time since the last event and the last message, and counts.
     #[must_use]
     pub fn activity(&self) -> ConnectionActivity {
         self.watch.activity()
     }
 
-    /// Returns a watch over the connection, which gives each state, and can go to another task.
+    /// Returns a watch over the connection. The watch reports each state, and can move to another task.
     #[must_use]
     pub fn watch(&self) -> ConnectionWatch {
         self.watch.clone()
     }
 
-    /// Waits until events come.
+    /// Waits until the connection is open and events arrive.
     ///
     /// # Errors
     ///
-    /// If the connection ended, as [`ended`](Self::ended) says.
+    /// Returns the error of [`ended`](Self::ended) if the connection failed permanently.
     pub async fn connected(&self) -> Result<(), ConnectionError> {
         result(self.watch.wait_for(|state| *state == ConnectionState::Open).await)
     }
 
-    /// Waits until the connection ends by itself, which it only does when trying again does not help.
+    /// Waits until the connection fails permanently.
     ///
     /// # Errors
     ///
-    /// Why it ended: the platform refused the app, asks not to try again, or the runtime is gone.
+    /// Returns the reason for the failure: the platform refused the app, the platform or [`Reconnect`](crate::Reconnect)
+    /// allows no further attempt, the HTTP client cannot send the request, or the runtime was shut down.
     pub async fn ended(&self) -> Result<(), ConnectionError> {
         result(self.watch.wait_for(|_| false).await)
     }
 
-    /// Closes the connection gracefully: no further events are handled, the handlers that run come to their end, and the
-    /// platform is told so.
+    /// Closes the connection gracefully. It handles no further events, waits for the running handlers, and sends their
+    /// responses to the platform.
     ///
-    /// It waits for the handlers however long they take: put a limit on it if there is one, by `tokio::time::timeout`.
+    /// The wait has no time limit. To set one, use `tokio::time::timeout`.
     pub async fn shutdown(self) {
         self.stop.send(()).ok();
         self.task.await.ok();
@@ -102,7 +103,7 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// Makes the connection, and makes it anew whenever it breaks.
+/// Opens the connection, and opens a new one whenever it breaks.
 pub(super) struct Connector {
     pub(super) sender: Arc<Sender>,
     pub(super) app: App,
@@ -114,7 +115,7 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    async fn run(self, states: StateTeller, stop: oneshot::Receiver<()>) {
+    async fn run(self, states: StatePublisher, stop: oneshot::Receiver<()>) {
         let error = beside(self.keep(&states, stop), states.report(&self.activity)).await;
         match &error {
             Some(error) => tracing::error!(%error, "the connection ended"),
@@ -123,8 +124,8 @@ impl Connector {
         states.tell(ConnectionState::Ended { error });
     }
 
-    /// Makes one connection after the other; gives the error that ends them, or none if they are to end.
-    async fn keep(&self, states: &StateTeller, mut stop: oneshot::Receiver<()>) -> Option<ConnectionError> {
+    /// Opens one connection after the other. Returns the permanent error, or `None` after a stop by the caller.
+    async fn keep(&self, states: &StatePublisher, mut stop: oneshot::Receiver<()>) -> Option<ConnectionError> {
         let mut settings = ConnectionSettings::default();
         let mut attempts = Attempts::new(self.reconnect);
         let mut server = Server::new(self.dispatcher.clone(), self.activity.clone(), self.watchdog);
@@ -158,7 +159,12 @@ impl Connector {
                 return Some(ConnectionError::GaveUp { attempts: failed, reason: trouble.to_string() });
             };
             let attempt = attempts.failed;
-            tracing::warn!(error = %trouble, vc.attempt = attempt, vc.wait_ms = pause.as_millis(), "there is no connection; trying again");
+            tracing::warn!(
+                error = %trouble,
+                vc.attempt = attempt,
+                vc.wait_ms = pause.as_millis(),
+                "there is no connection; trying again"
+            );
             states.tell(ConnectionState::Waiting { attempt, pause, reason: trouble.to_string() });
             tokio::select! {
                 biased;

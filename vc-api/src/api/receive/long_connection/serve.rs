@@ -1,4 +1,4 @@
-//! What happens on a connection while it lasts.
+//! Receives events on an open connection, and responds to them.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,24 +22,25 @@ use crate::api::receive::acknowledgement::Acknowledgement;
 use crate::api::receive::delivery::Delivery;
 use crate::api::receive::dispatch::{Dispatched, Dispatcher};
 
-/// How much longer than the ping interval a connection may be silent.
+/// Time for which a connection may be silent beyond the ping interval.
 const MARGIN: Duration = Duration::from_secs(15);
-/// How long sending may take.
+/// Maximum time to send a message.
 const WRITE_LIMIT: Duration = Duration::from_secs(10);
-/// How long the gateway is waited for when the connection is closed.
+/// Maximum time to wait for the gateway to close the connection.
 const CLOSING: Duration = Duration::from_secs(2);
-/// So many events can be in hand: read, but not yet answered. A large one counts as one for each [`PLACE`] bytes that it
-/// takes, those of its frame's headers as well.
+/// Maximum number of events in hand. An event is in hand from its arrival until its response is sent. A large event takes
+/// one place for each [`PLACE`] bytes of memory, which include the headers of its frame.
 const PLACES: u32 = 1024;
+/// Size of a place, in bytes.
 const PLACE: usize = 64 << 10;
 const _: () = assert!(
     (LARGEST + 3 * LARGEST_MESSAGE).div_ceil(PLACE) < PLACES as usize,
     "the largest event can have its places, whatever the headers of its last frame"
 );
-/// After so many frames in a row that cannot be read, the connection is made anew.
+/// Number of unreadable messages in a row after which the client opens a new connection.
 const MOST_UNREADABLE: u32 = 100;
 
-/// Serves one connection after the other.
+/// Receives events on one connection after the other.
 pub(super) struct Server {
     dispatcher: Dispatcher,
     activity: ActivityLog,
@@ -47,26 +48,27 @@ pub(super) struct Server {
     places: Arc<Semaphore>,
 }
 
-/// How a connection came to its end.
+/// End of a connection.
 pub(super) enum Served {
-    /// As it was asked to.
+    /// The caller stopped it.
     Stopped,
     Lost(Trouble),
 }
 
-/// An event whose response is to be written: its place, which it holds until then, and the verdict.
-type Answered = (OwnedSemaphorePermit, InFlight, Acknowledgement);
+/// Event until its response is sent: its place, its count as in flight, and its acknowledgement.
+type Responding = (OwnedSemaphorePermit, InFlight, Acknowledgement);
 
-/// A message to send, with the event that it answers.
-type Outbox = mpsc::UnboundedSender<(Message, Option<Answered>)>;
-type Inbox = mpsc::UnboundedReceiver<(Message, Option<Answered>)>;
+/// Channel for messages to send. A response comes with its event.
+type Outbox = mpsc::UnboundedSender<(Message, Option<Responding>)>;
+type Inbox = mpsc::UnboundedReceiver<(Message, Option<Responding>)>;
 
 impl Server {
     pub(super) fn new(dispatcher: Dispatcher, activity: ActivityLog, watchdog: bool) -> Self {
         Self { dispatcher, activity, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
     }
 
-    /// Receives events until the connection breaks, or `stop` says to close it: gracefully, or at once if it was dropped.
+    /// Receives events until the connection breaks, or `stop` asks to close it. A signal of `stop` closes it gracefully. A
+    /// drop of the sender closes it at once.
     pub(super) async fn serve(
         &mut self,
         socket: Socket,
@@ -84,25 +86,25 @@ impl Server {
             served = reading.run(stop) => served,
             trouble = write(sink, inbox) => Served::Lost(trouble),
         };
-        // What breaks while it is closed is closed.
+        // If the connection breaks while it is being closed, it counts as closed.
         if stop.is_terminated() { Served::Stopped } else { served }
     }
 }
 
-/// Sends what is to be sent; ends when that fails.
+/// Sends the messages of the inbox. Ends when a message cannot be sent.
 async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
-    while let Some((message, answered)) = inbox.recv().await {
+    while let Some((message, responding)) = inbox.recv().await {
         match timeout(WRITE_LIMIT, sink.send(message)).await {
             Ok(Ok(())) => {
-                if let Some((_place, in_flight, verdict)) = answered {
-                    in_flight.answered(verdict);
+                if let Some((_place, in_flight, acknowledgement)) = responding {
+                    in_flight.responded(acknowledgement);
                 }
             }
             Ok(Err(error)) => return Trouble::Broken(error),
             Err(_) => return Trouble::Stuck(WRITE_LIMIT),
         }
     }
-    // Reading goes on until its own end.
+    // The inbox is closed only after the end of reading. This future must not end before that.
     std::future::pending().await
 }
 
@@ -113,10 +115,10 @@ struct Reading<'a> {
     outbox: Outbox,
     service: i32,
     parts: Parts,
-    /// When something came last.
+    /// Time of the last message.
     heard: Instant,
     pinged: Instant,
-    /// How many frames in a row could not be read.
+    /// Number of unreadable messages in a row.
     unreadable: u32,
 }
 
@@ -148,7 +150,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The next message, when there is a place for an event.
+    /// Waits for a free place, and then for the next message.
     async fn next(&mut self) -> Result<(Message, OwnedSemaphorePermit), Trouble> {
         let place = self.places(1).await?;
         let patience = self.settings.ping + MARGIN;
@@ -169,14 +171,14 @@ impl Reading<'_> {
         }
     }
 
-    /// So many places, when they are free.
+    /// Waits until this number of places is free, and takes them.
     async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, Trouble> {
         let places = || Arc::clone(&self.server.places);
         if let Ok(places) = places().try_acquire_many_owned(count) {
             return Ok(places);
         }
         let places = places().acquire_many_owned(count).await.map_err(|_| Trouble::Closed(None))?;
-        // Nothing could be heard meanwhile.
+        // The client reads no messages during the wait, so the silence starts only now.
         self.heard = Instant::now();
         Ok(places)
     }
@@ -185,11 +187,11 @@ impl Reading<'_> {
         let bytes = match message {
             Message::Binary(bytes) => bytes,
             Message::Close(close) => {
-                self.hear_the_end().await;
+                self.read_to_end().await;
                 return Err(Trouble::Closed(close.map(|close| close.code.into())));
             }
-            Message::Text(_) => return self.not_readable(&"it is text"),
-            // Pings are answered beneath.
+            Message::Text(_) => return self.unreadable_message(&"it is a text message"),
+            // The WebSocket library responds to pings.
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
         };
         match Frame::read(bytes) {
@@ -197,21 +199,21 @@ impl Reading<'_> {
                 self.unreadable = 0;
                 self.take_frame(frame, place).await
             }
-            Err(error) => self.not_readable(&error),
+            Err(error) => self.unreadable_message(&error),
         }
     }
 
-    fn not_readable(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
+    fn unreadable_message(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
         tracing::warn!(error = %reason, "a message on the connection cannot be read");
         self.unreadable += 1;
         if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
     }
 
     async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) -> Result<(), Trouble> {
-        let came = Instant::now();
-        match self.parts.forget_old(came) {
+        let arrived = Instant::now();
+        match self.parts.forget_old(arrived) {
             0 => {}
-            events => tracing::warn!(vc.count = events, "parts of events did not come in time"),
+            events => tracing::warn!(vc.count = events, "parts of events did not arrive in time"),
         }
         match frame.method {
             CONTROL => {
@@ -220,34 +222,34 @@ impl Reading<'_> {
             }
             DATA => {}
             method => {
-                tracing::warn!(vc.frame.method = method, "a message of an unknown kind came");
+                tracing::warn!(vc.frame.method = method, "received a message of an unknown kind");
                 return Ok(());
             }
         }
         if frame.header("type") == Some(CARD) {
-            tracing::debug!("the callback of a card came, and is passed over");
+            tracing::debug!("ignored the callback of a card");
             return Ok(());
         }
-        let payload = match self.parts.add(&mut frame, came) {
+        let payload = match self.parts.add(&mut frame, arrived) {
             Ok(Some(payload)) => payload,
             Ok(None) => return Ok(()),
             Err(reason) => {
-                tracing::warn!(error = %reason, "a part of an event is of no use");
+                tracing::warn!(error = %reason, "dropped an invalid part of an event");
                 return Ok(());
             }
         };
-        let in_flight = self.server.activity.event(came);
-        let event = Incoming { frame, payload, came };
+        let in_flight = self.server.activity.event(arrived);
+        let event = Incoming { frame, payload, arrived };
         place.merge(self.places(event.more_places()).await?);
-        // Events begin here, and not in their tasks, which may run in any order.
+        // The dispatch starts here, in the order of arrival. The tasks may run in any order.
         let event = event.begin(&self.server.dispatcher);
         let outbox = self.outbox.clone();
-        let answering = async move {
-            let (response, verdict) = event.response().await;
-            // When the connection is gone, the platform gets no response, and sends the event again.
-            outbox.send((response, Some((place, in_flight, verdict)))).ok();
+        let respond = async move {
+            let (response, acknowledgement) = event.response().await;
+            // This fails if the connection is gone. The platform then gets no response, and sends the event again.
+            outbox.send((response, Some((place, in_flight, acknowledgement)))).ok();
         };
-        tokio::spawn(answering.in_current_span());
+        tokio::spawn(respond.in_current_span());
         Ok(())
     }
 
@@ -255,7 +257,7 @@ impl Reading<'_> {
         match (frame.header("type"), &frame.payload) {
             (Some("pong"), Some(config)) if !config.is_empty() => self.settings.update(config),
             (Some("ping" | "pong"), _) => {}
-            _ => tracing::debug!("a control message of an unknown type came"),
+            _ => tracing::debug!("received a control message of an unknown type"),
         }
     }
 
@@ -267,30 +269,31 @@ impl Reading<'_> {
     }
 
     fn send(&self, message: Message) {
-        // Once writing has failed, reading ends as well.
+        // This fails only after writing has failed, and reading ends then as well.
         self.outbox.send((message, None)).ok();
     }
 
-    /// Waits until all events in hand are answered. Those that come meanwhile are not, and will come again.
+    /// Waits until the responses to all events in hand are sent. Events that arrive during the wait get no response. The
+    /// platform delivers them again.
     async fn drain(&mut self) {
         tokio::select! {
             _ = self.server.places.acquire_many(PLACES) => {}
-            () = self.hear_out() => {}
+            () = self.read_until_close() => {}
         }
     }
 
     async fn close(&mut self) {
         self.send(Message::Close(None));
-        self.hear_the_end().await;
+        self.read_to_end().await;
     }
 
-    /// Reads to the end of the connection, as long as the gateway may take for that.
-    async fn hear_the_end(&mut self) {
-        timeout(CLOSING, self.hear_out()).await.ok();
+    /// Reads until the end of the connection, for [`CLOSING`] at most.
+    async fn read_to_end(&mut self) {
+        timeout(CLOSING, self.read_until_close()).await.ok();
     }
 
-    /// Reads until the gateway closes the connection, or agrees that it is closed.
-    async fn hear_out(&mut self) {
+    /// Reads until the gateway closes the connection, or confirms the close.
+    async fn read_until_close(&mut self) {
         while let Some(Ok(message)) = self.stream.next().await {
             if message.is_close() {
                 return;
@@ -299,72 +302,76 @@ impl Reading<'_> {
     }
 }
 
-/// Type of the callbacks of cards, which come on the same connection.
+/// Type of the callbacks of cards. They arrive on the same connection as events.
 const CARD: &str = "card";
 
-/// A type that has more bytes is not logged.
+/// Maximum length of a type in the log, in bytes. The client does not log a longer one.
 const LONGEST_TYPE: usize = 64;
 
-/// An event that came.
+/// Event after its arrival.
 struct Incoming {
     frame: Frame,
     payload: Bytes,
-    came: Instant,
+    arrived: Instant,
 }
 
 impl Incoming {
-    /// How many places it takes beside the one that each event has. The frame is sent back with the response, and is there
-    /// twice while that is written.
+    /// Returns the number of places that the event takes beside its first one. The response contains the frame, so two
+    /// copies of the frame are in memory while the response is written.
     fn more_places(&self) -> u32 {
         let bytes = self.payload.len().saturating_add(self.frame.held().saturating_mul(2));
         u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
     }
 
-    /// Begins to have it handled.
+    /// Starts to dispatch the event.
     fn begin(mut self, dispatcher: &Dispatcher) -> InHand {
         let dispatched = self.delivery(dispatcher.is_strict()).map(|delivery| dispatcher.begin(delivery));
-        InHand { frame: self.frame, came: self.came, dispatched }
+        InHand { frame: self.frame, arrived: self.arrived, dispatched }
     }
 
-    /// The event, if it is one. What is not is told to the platform as not handled: it would be lost otherwise.
+    /// Returns the event, or `None` if the data is not a readable event. The client refuses such data, because it would be
+    /// lost otherwise.
     fn delivery(&mut self, strict: bool) -> Option<Box<Delivery>> {
         let payload = std::mem::take(&mut self.payload);
         match self.frame.header("type") {
             Some("event") => match Delivery::read(&payload, strict) {
                 Ok(delivery) => return Some(Box::new(delivery)),
-                Err(error) => tracing::warn!(%error, "an event cannot be read; it is to come again"),
+                Err(error) => {
+                    tracing::warn!(%error, "failed to read an event; the platform will deliver the event again")
+                }
             },
             kind => {
                 let kind = kind.filter(|kind| kind.len() <= LONGEST_TYPE);
-                tracing::warn!(vc.frame.type = kind, "what came is not an event, and is not handled");
+                tracing::warn!(vc.frame.type = kind, "received data other than an event; the client does not handle it");
             }
         }
         None
     }
 }
 
-/// An event that is being handled, unless it is none.
+/// Event in hand.
 struct InHand {
     frame: Frame,
-    came: Instant,
+    arrived: Instant,
+    /// Dispatch of the event; `None` if the data is not a readable event.
     dispatched: Option<Dispatched>,
 }
 
 impl InHand {
-    /// Waits for the verdict; gives the response too.
+    /// Waits for the acknowledgement. Returns the response too.
     async fn response(mut self) -> (Message, Acknowledgement) {
-        let verdict = match self.dispatched {
-            Some(dispatched) => dispatched.verdict().await,
+        let acknowledgement = match self.dispatched {
+            Some(dispatched) => dispatched.acknowledgement().await,
             None => Acknowledgement::Again,
         };
-        self.frame.add_header("biz_rt", self.came.elapsed().as_millis().to_string());
-        self.frame.payload = Some(response(verdict).into());
-        (Message::Binary(self.frame.encode_to_vec().into()), verdict)
+        self.frame.add_header("biz_rt", self.arrived.elapsed().as_millis().to_string());
+        self.frame.payload = Some(response(acknowledgement).into());
+        (Message::Binary(self.frame.encode_to_vec().into()), acknowledgement)
     }
 }
 
-fn response(verdict: Acknowledgement) -> &'static str {
-    match verdict {
+fn response(acknowledgement: Acknowledgement) -> &'static str {
+    match acknowledgement {
         Acknowledgement::Handled => r#"{"code":200,"headers":{}}"#,
         Acknowledgement::Again => r#"{"code":500,"headers":{}}"#,
     }

@@ -1,4 +1,4 @@
-//! The state of a connection, and who watches it.
+//! State of a connection, and the watch over it.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -10,28 +10,28 @@ use tokio::time::sleep;
 use super::activity::{ActivityLog, ConnectionActivity};
 use super::error::ConnectionError;
 
-/// State of a [`Connection`](crate::Connection). `Display` gives it as one line for people.
+/// State of a [`Connection`](crate::Connection). `Display` formats it as one line for people.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionState {
-    /// The connection is being made.
+    /// The client opens the connection.
     Connecting,
-    /// Events come.
+    /// The connection is open. Events arrive.
     Open,
-    /// The connection could not be made, or broke. It is made after a pause.
+    /// The connection could not be opened, or broke. The client tries again after a pause.
     #[non_exhaustive]
     Waiting {
-        /// The number of the next attempt since the last connection, from 1.
+        /// Number of the next attempt since the last connection, from 1.
         attempt: u32,
-        /// How long the pause lasts in all.
+        /// Total length of the pause.
         pause: Duration,
-        /// Why there is no connection.
+        /// Reason for which there is no connection.
         reason: String,
     },
-    /// The connection is closed, and is not made anew.
+    /// The connection is closed. The client does not open a new one.
     Ended {
-        /// Why the connection ended by itself; `None` if it was closed by [`shutdown`](crate::Connection::shutdown) or by
-        /// being dropped.
+        /// Permanent error of the connection; `None` if [`shutdown`](crate::Connection::shutdown) or a drop of the
+        /// [`Connection`](crate::Connection) closed it.
         error: Option<ConnectionError>,
     },
 }
@@ -41,7 +41,7 @@ impl ConnectionState {
         matches!(self, Self::Ended { .. })
     }
 
-    /// Returns its name in the log.
+    /// Returns the name of the state in the log.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Connecting => "connecting",
@@ -66,8 +66,8 @@ impl fmt::Display for ConnectionState {
     }
 }
 
-/// Watch over a [`Connection`](crate::Connection), for health checks and metrics; from
-/// [`Connection::watch`](crate::Connection::watch).
+/// Watch over a [`Connection`](crate::Connection), for health checks and metrics.
+/// [`Connection::watch`](crate::Connection::watch) returns it.
 ///
 /// It is cheap to clone, and does not keep the connection open. This is a health check in axum:
 ///
@@ -91,7 +91,7 @@ impl fmt::Display for ConnectionState {
 pub struct ConnectionWatch {
     states: watch::Receiver<ConnectionState>,
     activity: ActivityLog,
-    /// Whether the state of the receiver was given by `next`.
+    /// Whether `next` has returned the first state.
     is_given: bool,
 }
 
@@ -102,14 +102,14 @@ impl ConnectionWatch {
         self.states.borrow().clone()
     }
 
-    /// Returns what the connection has done so far.
+    /// Returns the activity of the connection so far.
     #[must_use]
     pub fn activity(&self) -> ConnectionActivity {
         self.activity.now()
     }
 
-    /// Waits for the next state; `None` after [`Ended`](ConnectionState::Ended). The first call gives the current state at
-    /// once. A state that lasts shortly may be missed; the last one never is.
+    /// Waits for the next state, and returns it. Returns `None` after [`Ended`](ConnectionState::Ended). The first call
+    /// returns the current state at once. The watch may miss a short state, but never misses the last one.
     ///
     /// ```
     /// # async fn example(connection: &vc_api::Connection) {
@@ -121,14 +121,14 @@ impl ConnectionWatch {
     /// ```
     pub async fn next(&mut self) -> Option<ConnectionState> {
         if self.is_given {
-            // The sender outlives every state but the last one.
+            // The sender is dropped only after the last state.
             self.states.changed().await.ok()?;
         }
         self.is_given = true;
         Some(self.states.borrow_and_update().clone())
     }
 
-    /// Waits for a state, or the end.
+    /// Waits for a wanted state, or for the end of the connection.
     pub(super) async fn wait_for(&self, wanted: impl Fn(&ConnectionState) -> bool) -> ConnectionState {
         let mut states = self.states.clone();
         let found = states.wait_for(|state| wanted(state) || state.is_ended()).await.map(|state| state.clone());
@@ -145,19 +145,19 @@ impl fmt::Debug for ConnectionWatch {
     }
 }
 
-/// Time between two reports.
+/// Interval between two reports.
 const REPORT: Duration = Duration::from_secs(60);
 
-/// Tells the states. When it is dropped before the end, as happens when its runtime is shut down, it tells that.
-pub(super) struct StateTeller(watch::Sender<ConnectionState>);
+/// Publishes the states of a connection. A shutdown of the runtime drops it before the end; it then publishes the end.
+pub(super) struct StatePublisher(watch::Sender<ConnectionState>);
 
-impl StateTeller {
+impl StatePublisher {
     pub(super) fn new(activity: ActivityLog) -> (Self, ConnectionWatch) {
         let (told, states) = watch::channel(ConnectionState::Connecting);
         (Self(told), ConnectionWatch { states, activity, is_given: false })
     }
 
-    /// Logs the state and the activity from time to time.
+    /// Logs the state and the activity at each [`REPORT`] interval.
     pub(super) async fn report(&self, activity: &ActivityLog) -> Infallible {
         loop {
             sleep(REPORT).await;
@@ -184,7 +184,7 @@ impl StateTeller {
     }
 }
 
-impl Drop for StateTeller {
+impl Drop for StatePublisher {
     fn drop(&mut self) {
         if !self.0.borrow().is_ended() {
             tracing::info!("the connection ended with its runtime");
