@@ -208,7 +208,7 @@ async fn a_provider_that_fails() {
     let platform = site(&accepted).await;
     let vault = Vault::with("sealed");
     let client = provided(&platform, &vault, &FaultyStore::default());
-    for (secret, told) in [("sealed", "the vault is sealed"), ("", "an empty one")] {
+    for (secret, told) in [("sealed", "the vault is sealed"), ("", "the provider returned an empty secret")] {
         vault.rotate(secret);
         let error = failure(get(&client.tenant()).await);
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
