@@ -170,7 +170,7 @@ pub struct Module {
 pub struct Resource {
     /// Method of a session that returns it.
     pub accessor: String,
-    /// Type that has its operations as methods.
+    /// Rust type whose methods are the operations of this resource.
     pub type_name: String,
     /// One line about it.
     pub summary: String,
@@ -219,7 +219,7 @@ pub struct Operation {
     pub app_types: Vec<Reference>,
     /// Whether a second call has no further effect.
     pub idempotent: bool,
-    /// Differences between the sources, and the decisions of the spec.
+    /// Differences between the sources, and how the spec resolves them.
     pub contradictions: Vec<Contradiction>,
     /// All inputs, in the order of path, query and body.
     pub inputs: Vec<Input>,
@@ -376,7 +376,7 @@ pub struct Event {
     pub documentation: String,
     /// Public source, if the platform has no page about it.
     pub source: Option<Source>,
-    /// Differences between the sources, and the decisions of the spec.
+    /// Differences between the sources, and how the spec resolves them.
     pub contradictions: Vec<Contradiction>,
     /// The operations that turn it on and off for a user.
     pub subscription: Option<Subscription>,

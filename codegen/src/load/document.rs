@@ -82,7 +82,7 @@ pub struct TokenType {
     pub lifetime_seconds: Option<u64>,
     /// The calls that return one.
     pub obtained: Vec<TokenEndpoint>,
-    /// The methods of the client that create a session with it, as Rust code.
+    /// Rust code of the client methods that create a session with this kind of token.
     pub sessions: Vec<String>,
     /// OpenAPI's security scheme. The bundle adds the scopes.
     pub scheme: Option<Value>,

@@ -85,12 +85,12 @@ fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mu
 /// Boxes the fields through which a struct contains itself, except in lists and maps.
 fn box_cycles(api: &mut Api) {
     let direct: Vec<Vec<ItemId>> = api.items.iter().map(|item| direct(&item.shape)).collect();
-    let circles = circles(&direct);
+    let cycles = cycles(&direct);
     for (index, item) in api.items.iter_mut().enumerate() {
         let Shape::Model(fields) = &mut item.shape else { continue };
         for field in fields {
             if let Type::Item(target) = field.ty
-                && circles.get(target.0) == circles.get(index)
+                && cycles.get(target.0) == cycles.get(index)
             {
                 field.ty = Type::Boxed(target);
             }
@@ -113,27 +113,27 @@ fn plain_item(ty: &Type) -> Option<ItemId> {
 
 /// Returns a number for each item. Items that contain each other have the same one. This is Kosaraju's algorithm, without
 /// recursion.
-fn circles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
+fn cycles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     let mut containing: Vec<Vec<ItemId>> = vec![Vec::new(); direct.len()];
     for (index, inner) in direct.iter().enumerate() {
         for item in inner {
             containing.get_mut(item.0).into_iter().for_each(|outer| outer.push(ItemId(index)));
         }
     }
-    let mut circles = vec![None; direct.len()];
+    let mut cycles = vec![None; direct.len()];
     for (number, start) in inner_first(direct).into_iter().rev().enumerate() {
         let mut open = vec![start];
         while let Some(item) = open.pop() {
-            if let Some(circle @ None) = circles.get_mut(item.0) {
-                *circle = Some(number);
+            if let Some(cycle @ None) = cycles.get_mut(item.0) {
+                *cycle = Some(number);
                 open.extend(containing.get(item.0).into_iter().flatten());
             }
         }
     }
-    circles
+    cycles
 }
 
-/// Returns all items, each after the items that it contains, as far as circles allow.
+/// Returns all items in an order in which each item comes after the items that it contains, except within cycles.
 fn inner_first(direct: &[Vec<ItemId>]) -> Vec<ItemId> {
     let mut order = Vec::with_capacity(direct.len());
     let mut seen = vec![false; direct.len()];

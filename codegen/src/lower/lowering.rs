@@ -30,7 +30,7 @@ pub(super) struct Lowering<'d> {
     pub(super) owner: Option<ItemId>,
     /// Items in the envelope of events.
     pub(super) envelope_items: Vec<ItemId>,
-    /// Whether a mistake was reported since `tried` reset it.
+    /// Whether a mistake was reported since the last call of `tried`, which resets this flag.
     pub(super) failed: bool,
     /// Aliases that contain a mistake.
     pub(super) failed_aliases: HashSet<&'d str>,

@@ -227,7 +227,7 @@ fn step_of(notes: &[Note], victim: &Who) -> Step {
     })
 }
 
-/// Returns whether the platform exchanged a refresh token of that process, and the new pair never reached the store.
+/// Returns whether the platform exchanged a refresh token of the process but the new pair never reached the store.
 fn is_in_the_interval(notes: &[Note], victim: &Who) -> bool {
     let own = notes.iter().filter(|note| note.who == *victim);
     own.into_iter().any(|note| matches!(&note.what, What::Exchanged(_, new) if !is_written(notes, new)))

@@ -71,12 +71,13 @@ async fn pauses_grow_while_connections_break_soon() {
     are_parts_of(&waits(&gateway, &connection, 1, false).await, &GROWING);
 }
 
-/// Breaks a connection, lets `fail` attempts to reopen it fail, and returns the milliseconds between the attempts.
-async fn attempts(config: Value, reconnect: Reconnect, fail: usize) -> Vec<u128> {
+/// Breaks a connection, and makes the first `failures` attempts to reopen it fail. Returns the milliseconds between the
+/// attempts.
+async fn attempts(config: Value, reconnect: Reconnect, failures: usize) -> Vec<u128> {
     let gateway = gateway_with([], config).await;
     let connection = connect(client(&gateway).events().reconnect(reconnect));
     connection.connected().await.expect("it is made");
-    gateway.respond(vec![Response::code(1); fail]);
+    gateway.respond(vec![Response::code(1); failures]);
     let broken = Instant::now();
     gateway.link(0).await.cut().await;
     gateway.link(1).await;

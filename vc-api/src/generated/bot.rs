@@ -2520,9 +2520,9 @@ impl rt::Sample for MeetingActivity {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingActivityActivityEventType {
-    /// Participants joined.
+    /// One or more participants joined the meeting.
     ParticipantJoined,
-    /// Participants left.
+    /// One or more participants left the meeting.
     ParticipantLeft,
     /// Something was said.
     TranscriptReceived,
@@ -2672,7 +2672,7 @@ pub struct TranscriptReceivedItem {
     pub language: Option<String>,
     /// Start of the sentence.
     pub start_time_ms: Option<rt::UnixMillis>,
-    /// End of the sentence so far.
+    /// End of the sentence, as known at this revision.
     pub end_time_ms: Option<rt::UnixMillis>,
     /// Id of the sentence, the same for all of its revisions.
     pub sentence_id: Option<String>,

@@ -1658,7 +1658,7 @@ pub struct TimeConfig {
     pub time_switch: Option<Switch>,
     /// Number of days that people may book in advance, from 1 to 730. If it is left out, it becomes 365.
     pub days_in_advance: Option<i64>,
-    /// Time of day at which booking opens on the first possible day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
+    /// Time of day at which booking opens, on the first day on which a meeting can be booked, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
     pub opening_hour: Option<i64>,
     /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
     pub start_time: Option<i64>,
@@ -1698,7 +1698,7 @@ impl TimeConfig {
         self.days_in_advance = Some(days_in_advance);
         self
     }
-    /// Time of day at which booking opens on the first possible day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
+    /// Time of day at which booking opens, on the first day on which a meeting can be booked, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
     #[must_use]
     pub fn opening_hour(mut self, opening_hour: i64) -> Self {
         self.opening_hour = Some(opening_hour);

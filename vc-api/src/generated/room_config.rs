@@ -218,27 +218,27 @@ impl Query {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Id of the country or region. Required for a country and a city.
+    /// Id of the country or region. Required if `scope` is a country or a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Id of the city. Required for a city.
+    /// Id of the city. Required if `scope` is a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Id of the building. Required for a building and a floor.
+    /// Id of the building. Required if `scope` is a building or a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Name of the floor. Required for a floor.
+    /// Name of the floor. Required if `scope` is a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Id of the room. Required for a room.
+    /// Id of the room. Required if `scope` is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -383,27 +383,27 @@ impl Set {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Id of the country or region. Required for a country and a city.
+    /// Id of the country or region. Required if `scope` is a country or a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Id of the city. Required for a city.
+    /// Id of the city. Required if `scope` is a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Id of the building. Required for a building and a floor.
+    /// Id of the building. Required if `scope` is a building or a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Name of the floor. Required for a floor.
+    /// Name of the floor. Required if `scope` is a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Id of the room. Required for a room.
+    /// Id of the room. Required if `scope` is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -531,27 +531,27 @@ impl SetCheckboardAccessCode {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Id of the country or region. Required for a country and a city.
+    /// Id of the country or region. Required if `scope` is a country or a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Id of the city. Required for a city.
+    /// Id of the city. Required if `scope` is a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Id of the building. Required for a building and a floor.
+    /// Id of the building. Required if `scope` is a building or a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Name of the floor. Required for a floor.
+    /// Name of the floor. Required if `scope` is a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Id of the room. Required for a room.
+    /// Id of the room. Required if `scope` is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -677,27 +677,27 @@ impl SetRoomAccessCode {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Id of the country or region. Required for a country and a city.
+    /// Id of the country or region. Required if `scope` is a country or a city.
     pub fn country_id(mut self, country_id: impl Into<CountryId>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
-    /// Id of the city. Required for a city.
+    /// Id of the city. Required if `scope` is a city.
     pub fn district_id(mut self, district_id: impl Into<DistrictId>) -> Self {
         self.district_id = Some(district_id.into());
         self
     }
-    /// Id of the building. Required for a building and a floor.
+    /// Id of the building. Required if `scope` is a building or a floor.
     pub fn building_id(mut self, building_id: impl Into<BuildingId>) -> Self {
         self.building_id = Some(building_id.into());
         self
     }
-    /// Name of the floor. Required for a floor.
+    /// Name of the floor. Required if `scope` is a floor.
     pub fn floor_name(mut self, floor_name: impl Into<String>) -> Self {
         self.floor_name = Some(floor_name.into());
         self
     }
-    /// Id of the room. Required for a room.
+    /// Id of the room. Required if `scope` is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self

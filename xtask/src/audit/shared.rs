@@ -45,7 +45,7 @@ impl Shared {
             let complete = users.get(&owner).is_none_or(|users| users.is_subset(read));
             if !complete && finding.level == Level::Error {
                 finding.level = Level::Warning;
-                finding.facts.push(("but", "a page that was not given may have it".to_owned()));
+                finding.facts.push(("but", "another page, which the command did not get, may have it".to_owned()));
             }
             finding
         });

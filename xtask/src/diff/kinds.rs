@@ -145,7 +145,7 @@ kinds! {
     TOKEN_TYPE_REMOVED "token-type-removed" sent Breaking received Breaking rust Breaking
         "a kind of token was removed, with its session"
     TOKEN_TYPE_CHANGED "token-type-changed" sent Update received Update rust Compatible
-        "the client obtains or sends a kind of token in another way; callers do not change"
+        "the client obtains or sends a kind of token in another way; callers need no change"
     TOKEN_TYPE_RENAMED "token-type-renamed" sent Compatible received Compatible rust Breaking
         "the Rust type of a kind of token, its sessions and its bounds have another name"
     TOKEN_SET_RENAMED "token-set-renamed" sent Compatible received Compatible rust Breaking

@@ -103,7 +103,7 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     Ok([shown(&smallest), more].into())
 }
 
-/// Renders the shell variables for the token of a call by curl.
+/// Renders the shell variables that hold the token in the curl example of a call.
 fn token(context: Context<'_>, operation: &Operation) -> Html {
     let variables = curl::variables(context.api, operation);
     let words = ["with a token in ", ", or use "].into_iter().zip(&variables);

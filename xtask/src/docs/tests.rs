@@ -242,7 +242,7 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));
 }
 
-/// Collects all time ranges in a sample: the names of their ends, and whether the start is before the end.
+/// Collects all time ranges in a sample: the names of the start and end fields, and whether the start is before the end.
 fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
     for inner in
         value.as_object().into_iter().flat_map(|object| object.values()).chain(value.as_array().into_iter().flatten())

@@ -28,7 +28,7 @@ pub(super) struct Draft {
     last: Option<Place>,
 }
 
-/// Returns `true` if the value at a place is a mark.
+/// Returns `true` if the value at a place is a `TODO:` mark.
 fn is_mark(text: &str, place: &Place) -> bool {
     let written = Index::new(text).whole(&place.pointer).and_then(|span| text.get(span));
     written.is_some_and(|written| marked(written.trim_start_matches(['\'', '"'])).is_some())

@@ -90,7 +90,9 @@ fn within_brackets(text: &mut String, behind: Option<usize>, open: usize, is_fol
     }
 }
 
-/// Inserts lines after the line of a byte and after the more indented comments below it, which belong to the entry above.
+/// Inserts lines below the line that contains a byte. Comments directly below that line with a larger indent belong to its
+/// entry, so the new lines go below these comments.
+///
 /// An empty line comes before a new entry at the top level.
 fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String], set_off: bool) {
     let end = line_end(text);

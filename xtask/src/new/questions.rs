@@ -58,7 +58,7 @@ impl<'q> Questions<'q> {
         })
     }
 
-    /// Reads a value that has a proposal.
+    /// Reads a value for which a default is proposed.
     pub(super) fn proposed(
         &mut self,
         flag: &str,

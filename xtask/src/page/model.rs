@@ -96,7 +96,7 @@ pub(crate) struct Operation {
     pub scopes: Vec<Scope>,
     /// Whether the page has a row about scopes. The row may state that none is needed.
     pub tells_scopes: bool,
-    /// Scopes that fill parts of the response.
+    /// Scopes without which parts of the response stay empty.
     pub field_scopes: Vec<Scope>,
     /// Kinds of token in the description of the `Authorization` header.
     pub tokens: Option<Located<Vec<String>>>,
@@ -123,7 +123,7 @@ pub(crate) struct Event {
     pub scopes: Vec<Scope>,
     /// Whether the page has a row about scopes. The row may state that none is needed.
     pub tells_scopes: bool,
-    /// Scopes that fill parts of the body.
+    /// Scopes without which parts of the body stay empty.
     pub field_scopes: Vec<Scope>,
     /// Fields below `event`.
     pub body: Vec<PageField>,

@@ -98,7 +98,7 @@ fn the_address_of_the_login_page() {
     assert!(!parameters(&login).contains_key("scope") && !parameters(&login).contains_key("prompt"));
 }
 
-/// With a base URL of its own, a login needs the login page of the same site.
+/// If the client has a custom base URL, a login also needs the address of its login page.
 #[test]
 fn the_login_page_of_another_base_url() {
     type Set = fn(ClientBuilder) -> ClientBuilder;

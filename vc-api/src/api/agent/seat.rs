@@ -30,7 +30,7 @@ pub(crate) struct Seat {
 }
 
 impl Seat {
-    /// Sets whether the bot itself did a happening.
+    /// Sets whether the bot itself caused a happening.
     pub(crate) fn mark(&self, happening: &mut Happening) {
         let is_own = |person: &Person| self.own_id.as_deref().is_some_and(|id| person.has_id(id));
         happening.is_own = happening.person().is_some_and(is_own);

@@ -185,12 +185,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the HTTP client from the builder that this function returns. It can set, for example, a DNS resolver or a
-    /// local address.
+    /// Sets a function that returns the reqwest builder of the HTTP client. The function can set, for example, a DNS resolver
+    /// or a local address.
     ///
     /// The client adds its own settings: [`connect_timeout`](Self::connect_timeout), [`keep_alive`](Self::keep_alive), no
-    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. It calls the function again for the
-    /// HTTP/1.1 connections of long connections, and when it replaces a connection that does not respond.
+    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. The client calls
+    /// the function again to open a long connection, which needs HTTP/1.1, and to replace a connection that does not respond.
     ///
     /// [`no_proxy`](Self::no_proxy) of this builder ignores the environment variables for proxies. Without it,
     /// [`build`](Self::build) fails if one of these variables is invalid, also when the function sets a proxy.

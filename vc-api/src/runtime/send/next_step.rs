@@ -107,7 +107,7 @@ pub(crate) enum Remedy {
     OtherToken,
 }
 
-/// Returns the remedy for the error of an attempt. It follows from the judgement of the error.
+/// Returns the remedy for a failed attempt. The judgement of its error determines the remedy.
 pub(crate) fn remedy(error: &Error) -> Remedy {
     if matches!(error, Error::Token(_) | Error::Store(_) | Error::Export(_)) {
         // The failed request for a token, step of the store or export had its own attempts.

@@ -13,7 +13,7 @@ use crate::runtime::wire::skipped::{JsonKind, SkippedValues};
 /// Value that can be decoded from JSON.
 #[doc(hidden)]
 pub trait FromJson: Sized {
-    /// Name of the expected JSON, with its article.
+    /// Name of the expected JSON type with its article, such as `an object`.
     const EXPECTED: &'static str;
 
     /// Decodes the value.

@@ -1,4 +1,4 @@
-//! Pauses and attempts after a connection broke.
+//! Schedule of reconnection: the attempts after a connection breaks, and the pauses between them.
 
 use std::time::Duration;
 
