@@ -62,7 +62,7 @@ fn names_at_the_root_are_refused() {
     assert!(names.contains("error") && names.contains("reqwest"), "{names:?}");
     for name in names {
         let told = generate(&name).expect_err(&name);
-        let head = format!("error[name-reserved]: no resource can be called `{name}`");
+        let head = format!("error[name-reserved]: `{name}` cannot be the name of a resource");
         assert!(told.starts_with(&head), "{told}");
     }
 }

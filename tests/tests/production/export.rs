@@ -313,7 +313,7 @@ async fn a_full_disk_keeps_the_old_file() {
     const CHILD: &str = "VC_TESTS_FULL_DISK";
     if std::env::var_os(CHILD).is_none() {
         let limited = r#"trap "" XFSZ && ulimit -f 8 && exec "$0" "$@""#;
-        let name = "export::a_full_disk_leaves_what_was_there_before";
+        let name = "export::a_full_disk_keeps_the_old_file";
         let mut child = std::process::Command::new("sh");
         child.args(["-c", limited]).arg(std::env::current_exe().expect("this program is known"));
         let run = child.args([name, "--exact"]).env(CHILD, "1").output().expect("it can be run");

@@ -141,7 +141,11 @@ async fn waits_without_a_given_time_grow() {
     assert!(matches!(&error, Error::RateLimited(limited) if limited.retry_after.is_none()), "{error:?}");
     let pauses = platform.requests();
     let pauses: Vec<u64> = pauses.windows(2).map(|pair| (pair[1].at() - pair[0].at()).as_secs()).collect();
-    assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+    assert_eq!(pauses.len(), 8);
+    // Up to a second is random, and the request itself takes time too.
+    for (pause, expected) in pauses.iter().zip([1, 2, 4, 8, 16, 32, 60, 60]) {
+        assert!((expected..=expected + 1).contains(pause), "{pauses:?}");
+    }
 }
 
 /// The number of attempts and the retry budget do not limit waits, but a call without retries does not wait.
