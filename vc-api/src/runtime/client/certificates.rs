@@ -37,8 +37,8 @@ impl Certificates {
         [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
     }
 
-    /// Builds the HTTP client for that use, and returns whether it cannot trust any server. The builder of a caller may have
-    /// its own root certificates.
+    /// Builds the HTTP client for this usage, and returns whether the HTTP client cannot trust any server. The builder of a
+    /// caller may have its own root certificates.
     pub(super) fn make(
         &self,
         builder: impl Fn() -> Result<ClientBuilder, Error>,
