@@ -12,9 +12,9 @@ use crate::runtime::wire::secret::Secret;
 
 /// Tokens of a user who has logged in.
 ///
-/// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create one from tokens that it
-/// has from elsewhere. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a refresh token,
-/// the client renews the tokens of the session.
+/// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create a grant from tokens that
+/// the program got in another way. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a
+/// refresh token, the client renews the tokens of the session.
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,14 +34,15 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// Creates a grant with an access token only. The client uses it until the platform rejects it.
+    /// Creates a grant with an access token only. The client uses the access token until the platform rejects it.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         let access_token = access_token.into();
         let id = id_of(&access_token);
         Self { id, access_token, access_expires: None, refresh_token: None, refresh_expires: None, scopes: Vec::new() }
     }
 
-    /// Sets the remaining lifetime of the access token. Without it, the client uses the token until the platform rejects it.
+    /// Sets the remaining lifetime of the access token. If the lifetime is not set, the client uses the token until the
+    /// platform rejects it.
     pub fn expires_in(mut self, left: Duration) -> Self {
         self.access_expires = Some(after(left));
         self
@@ -148,12 +149,12 @@ impl Grant {
         self.refresh_token.as_ref()
     }
 
-    /// Returns the remaining lifetime of the access token, if it is known.
+    /// Returns the remaining lifetime of the access token, if the lifetime is known.
     pub(crate) fn access_left(&self) -> Option<Duration> {
         self.access_expires.map(left)
     }
 
-    /// Returns the remaining lifetime of the refresh token, if it is known.
+    /// Returns the remaining lifetime of the refresh token, if the lifetime is known.
     pub(crate) fn refresh_left(&self) -> Option<Duration> {
         self.refresh_expires.map(left)
     }
@@ -167,7 +168,7 @@ impl Grant {
         Self::kept(id, (Secret::default(), None), None, Vec::new())
     }
 
-    /// Returns a grant from stored values. Each token comes with its expiry, if it is known.
+    /// Returns a grant from stored values. Each token comes with its expiry, if the expiry is known.
     pub(crate) fn kept(
         id: String,
         (access_token, access_expires): (Secret, Option<Instant>),

@@ -1,7 +1,7 @@
-//! Head of a response: status and headers, in one form to read and one to print.
+//! Head of a response: status and headers, both in a form for decisions and in a form for texts.
 //!
-//! The form to read is unchanged. The form to print hides the secrets of the request, in case a peer sends them back. A
-//! secret may be a single letter, so a program must not interpret the form to print.
+//! The form for decisions is unchanged. The form for texts hides the secrets of the request, in case a peer sends the
+//! secrets back. A secret may be a single letter, so a program must not interpret the form for texts.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -24,9 +24,9 @@ pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
     pub(crate) urls: PlatformUrls,
-    /// Headers to read, unchanged.
+    /// Unchanged headers, for decisions.
     headers: HeaderMap,
-    /// Headers to print, if the unchanged ones contain secrets.
+    /// Headers for texts, with the secrets hidden, if the unchanged headers contain secrets.
     printed: Option<HeaderMap>,
     /// Secrets of the request, which must not be printed.
     secrets: Secrets,
@@ -40,12 +40,12 @@ struct Secrets {
     others: Option<Arc<[Secret]>>,
     /// Values of headers that the program added.
     added: Vec<HeaderValue>,
-    /// Text of people in the body.
+    /// Text in the body that people said or wrote.
     said: Arc<[Secret]>,
 }
 
 impl Secrets {
-    /// Returns the text with the secrets hidden; `None` if it contains none.
+    /// Returns the text with the secrets hidden; `None` if the text contains no secrets.
     fn removed_from(&self, text: &str) -> Option<String> {
         let others = self.others.iter().flat_map(|others| others.iter());
         let token = self.token.iter().map(|token| token.text());
@@ -60,7 +60,7 @@ impl Secrets {
         cleaned
     }
 
-    /// Returns the headers with the secrets hidden; `None` if they contain none.
+    /// Returns the headers with the secrets hidden; `None` if the headers contain no secrets.
     fn removed_from_headers(&self, headers: &HeaderMap) -> Option<HeaderMap> {
         let mut cleaned = None;
         let values = headers.values().enumerate();
@@ -75,14 +75,14 @@ impl Secrets {
         cleaned
     }
 
-    /// Hides the text of people. Very short texts stay, because they occur in many words and reveal nothing.
+    /// Hides the text that people said or wrote. Very short texts stay, because they occur in many words and reveal nothing.
     fn without_said(&self, text: String) -> String {
         let said = self.said.iter().map(Secret::expose).filter(|said| said.len() >= SHORTEST_SAID);
         said.fold(text, |text, said| if text.contains(said) { text.replace(said, "(hidden)") } else { text })
     }
 }
 
-/// Minimum length in bytes of a text of people that errors hide.
+/// Minimum length in bytes of a text, said or written by people, that errors hide.
 const SHORTEST_SAID: usize = 4;
 
 /// Returns whether a text contains a secret.
