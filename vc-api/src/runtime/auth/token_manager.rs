@@ -135,7 +135,8 @@ impl TokenManager {
     }
 }
 
-/// Maximum number of comparisons. After this number, the store counts as inconsistent.
+/// Maximum number of comparisons, after which the store counts as inconsistent. The next constant is the reason in the
+/// error.
 pub(crate) const MOST_COMPARISONS: u32 = 100;
 pub(crate) const CONTRADICTION: &str = "it never finds the value that it returned before";
 

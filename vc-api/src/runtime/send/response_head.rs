@@ -107,18 +107,19 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Returns text of the response to print, with the secrets of the request hidden. All text of an error goes through this
-    /// method.
+    /// Returns text of the response for printing, with the secrets of the request hidden. All text of an error goes through
+    /// this method.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// Returns the part of the body that an error keeps. It is empty if the response may contain a token or text of people.
+    /// Returns the part of the body that an error keeps. The part is empty if the response may contain a token or text that
+    /// people said or wrote.
     pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
         if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
 
-    /// Returns whether the request or the response may contain text of people.
+    /// Returns whether the request or the response may contain text that people said or wrote.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.operation.info.is_some_and(|info| info.sensitive)
     }
@@ -127,7 +128,7 @@ impl ResponseHead {
         (200..300).contains(&self.status)
     }
 
-    /// Returns a header to read, unchanged.
+    /// Returns an unchanged header, for decisions.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
