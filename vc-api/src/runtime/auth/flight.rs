@@ -47,7 +47,7 @@ enum Stage {
     Free,
     /// The task sent a single-use token. Either the response arrives before this time, or no response arrives.
     Spending(Instant),
-    /// Another flight replaced this one.
+    /// Another flight replaced this flight.
     GivenUp,
 }
 
@@ -112,7 +112,7 @@ impl<T> Pilot<T> {
 }
 
 impl Control {
-    /// Asks for permission to send a single-use token. Returns `false` if another flight replaced this one.
+    /// Asks for permission to send a single-use token. Returns `false` if another flight replaced this flight.
     pub(crate) fn spend(&self, limit: Duration) -> bool {
         let mut progress = lock(&self.progress);
         if matches!(progress.stage, Stage::GivenUp) {

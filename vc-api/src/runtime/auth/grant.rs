@@ -50,8 +50,8 @@ impl Grant {
 
     /// Sets the refresh token, which renews the access token.
     ///
-    /// A refresh token works once. Give a refresh token to one client only, or to clients that share a [token
-    /// store](crate::TokenStore).
+    /// A refresh token works once. Give a refresh token to one client only, or to clients that share a
+    /// [token store](crate::TokenStore).
     pub fn refresh_token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
         self.id = id_of(&token);

@@ -152,8 +152,8 @@ impl ClientBuilder {
     /// With another host, set the addresses of the pages for people too: see [`accounts_url`](Self::accounts_url) and
     /// [`console_url`](Self::console_url).
     ///
-    /// An address of this machine may be an `http` URL: `localhost` or a name below it, `127.0.0.0/8` or `[::1]`. For other
-    /// machines see [`allow_http`](Self::allow_http).
+    /// An address of this machine may be an `http` URL. Its host is then `localhost`, a name that ends in `.localhost`, an
+    /// address in `127.0.0.0/8`, or `[::1]`. For other machines see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self

@@ -133,17 +133,17 @@ impl ResponseHead {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns a header to print, with the secrets of the request hidden.
+    /// Returns a header for texts, with the secrets of the request hidden.
     pub(crate) fn printed_header(&self, name: &str) -> Option<&str> {
         self.printed.as_ref().unwrap_or(&self.headers).get(name)?.to_str().ok()
     }
 
-    /// Returns the header `Content-Type` to read, unchanged.
+    /// Returns the unchanged header `Content-Type`, for decisions.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
 
-    /// Returns the time that the platform or a gateway asks to wait.
+    /// Returns the time to wait that the platform or a gateway gives.
     ///
     /// The header of the platform's rate limits takes precedence over `Retry-After`. The status 503 means an outage, unless
     /// the code means a rate limit. For an outage, the header of the rate limits counts only together with `Retry-After`.
@@ -160,8 +160,8 @@ impl ResponseHead {
         }
     }
 
-    /// Returns the time until an HTTP date. It counts from the `Date` of the response, because the clock of the server may
-    /// differ from the clock of this machine.
+    /// Returns the time until an HTTP date. The time counts from the `Date` of the response, because the clock of the server
+    /// may differ from the clock of this machine.
     fn time_until(&self, date: &str) -> Option<Duration> {
         let until = httpdate::parse_http_date(date.trim()).ok()?;
         let sent = self.header(DATE.as_str()).and_then(|sent| httpdate::parse_http_date(sent.trim()).ok());
@@ -174,12 +174,12 @@ impl ResponseHead {
         self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
     }
 
-    /// Returns the values of the head that an error keeps if the rest does not come.
+    /// Returns the values of the head that an error keeps if the rest of the response does not arrive.
     pub(crate) fn begun(&self) -> BegunResponse {
         BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 
-    /// Returns the log id to print, which identifies the call for the platform's support.
+    /// Returns the log id for texts. The log id identifies the call for the platform's support.
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.printed_header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -230,13 +230,13 @@ mod tests {
             (&[(RESET, "5"), (AFTER, "7")], Some(5)),
             (&[(RESET, "soon"), (AFTER, "7")], Some(7)),
             (&[(RESET, "5")], None),
-            // The three forms of a date, by the clock of the server.
+            // The three forms of a date, from the clock of the server.
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sunday, 06-Nov-94 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sun Nov  6 08:50:07 1994")], Some(30)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")], Some(0)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
-            // The date is in the past by the clock of this machine.
+            // The date is in the past for the clock of this machine.
             (&[(AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[("date", "now"), (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[(AFTER, "-7")], None),
@@ -258,7 +258,7 @@ mod tests {
         assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
     }
 
-    /// The form to print hides secrets, and the form to read does not.
+    /// The form for texts hides secrets, and the form for decisions does not.
     #[test]
     fn the_form_to_read_is_unchanged() {
         let mut outgoing = Outgoing::sample(Operation::by_path(Method::Get, "/"));
