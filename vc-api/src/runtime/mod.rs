@@ -1,5 +1,4 @@
-//! Runtime of the generated code, and its only entry point: generated files use `crate::runtime` and each other, and nothing
-//! else.
+//! Runtime of the generated code. Generated files use only `crate::runtime` and each other.
 //!
 //! The runtime uses only its own modules. Each module may use the modules below it in this list:
 //!

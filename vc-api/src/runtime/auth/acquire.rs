@@ -1,5 +1,5 @@
-//! Acquisition of a token: from the token store, or from the platform. One client requests it from the platform for all
-//! clients that share the store.
+//! Acquisition of a token: from the token store, or from the platform. One client requests the token from the platform for
+//! all clients that share the store.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,10 +26,10 @@ pub(crate) enum Source {
     Login(LoginTokens),
 }
 
-/// Pauses between looks into the store, while another client gets the token.
+/// Pauses between two reads of the store, while another client gets the token.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
-/// Maximum wait for other clients. Each client has the lease for a shorter time, so several have failed by then.
+/// Maximum wait for other clients. Each client has the lease for a shorter time, so several clients have failed by then.
 const LONGEST_WAIT: Duration = Duration::from_secs(180);
 
 impl Source {
@@ -116,7 +116,7 @@ impl Source {
         Ok(found.map_or(Look::None, Look::Live))
     }
 
-    /// Requests the token from the platform, unless another client did so before this one took the lease.
+    /// Requests the token from the platform, unless another client requested it before this client took the lease.
     async fn obtain(&self, place: &Place, cause: &Cause, flight: &Control) -> Outcome {
         match self {
             Self::Login(login) => login.renew(cause, flight).await,
@@ -132,7 +132,7 @@ impl Source {
 enum Look<'a> {
     Live(Live),
     None,
-    /// The store fails, and the token can be fetched without it.
+    /// The store fails, and the client can fetch the token without the store.
     NoStore(&'a AppTokens),
 }
 

@@ -1,4 +1,4 @@
-//! App secret. It is fixed, or comes from a provider. The client asks the provider again when the platform refuses the
+//! App secret, which is fixed or comes from a provider. The client asks the provider again when the platform refuses the
 //! secret.
 
 use std::fmt;
@@ -23,12 +23,12 @@ impl AppSecret {
         Self::Provided(ProvidedSecret::new(provider))
     }
 
-    /// Returns whether the secret is empty, so that the client can send no request with it.
+    /// Returns whether the secret is empty, so that the client can send no request with the secret.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Given(secret) if secret.expose().is_empty())
     }
 
-    /// Returns the secret. After a refusal, returns another secret if there is one.
+    /// Returns the secret. After a refusal, returns another secret if there is another secret.
     pub(crate) async fn get(&self, refused: Option<&Secret>) -> Result<Secret, Error> {
         match self {
             Self::Given(secret) => Ok(secret.clone()),
@@ -55,8 +55,8 @@ pub(crate) struct SecretInUse<'a> {
 }
 
 impl SecretInUse<'_> {
-    /// Replaces the secret after a failed request. This succeeds once, if the platform refused this secret and there is
-    /// another one. Otherwise, returns the error of the request.
+    /// Replaces the secret after a failed request. The replacement succeeds once, if the platform refused this secret and
+    /// there is another secret. Otherwise, returns the error of the request.
     pub(crate) async fn replace(&mut self, error: Error) -> Result<(), Error> {
         let refusal = error.refusal().filter(|refusal| codes::refuses_secret(refusal.code)).cloned();
         let outcome = self.replace_if(refusal.is_some(), error).await;

@@ -1,4 +1,4 @@
-//! App ticket of a store app. The platform sends it as an event.
+//! App ticket of a store app. The platform sends the ticket as an event.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
 /// Lifetime of a ticket in the store. The platform sends a new ticket every hour, and refuses a ticket that is too old.
 const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// Interval of looks into the store, in case another process received the ticket.
+/// Interval between two reads of the store, in case another process received the ticket.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Returns a ticket other than the refused one. If there is none, requests a ticket and waits for it.
+/// Returns a ticket other than the refused ticket. If there is no other ticket, requests a ticket and waits for it.
 pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
     // Calls that wait for the token must see this error before their own timeout.
     let limit = tokens.sender.timeout / 10 * 9;
@@ -41,7 +41,7 @@ pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Resu
             let operation = format!("{} {RESEND}", Method::Post).into();
             return Err(Error::timeout(operation, limit, "`timeout` of the client", Stage::Ticket, None));
         }
-        // This process or another one may receive the ticket.
+        // This process or another process may receive the ticket.
         timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
     }
 }

@@ -1,4 +1,4 @@
-//! Tokens of an app. The client can fetch them at any time.
+//! Tokens of an app, which the client can fetch at any time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +23,7 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct AppTokens {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) token: AppTokenKind,
-    /// Kind of its entry in the store. `name` is the key of the tenant if the app has several tenants.
+    /// Kind of the token's entry in the store. `name` is the key of the tenant if the app has several tenants.
     pub(crate) kind: &'static str,
     pub(crate) name: String,
 }
@@ -33,15 +33,15 @@ pub(crate) struct AppTokens {
 pub(crate) enum AppTokenKind {
     /// Tenant token of a custom app.
     Custom { call: &'static TokenEndpoint },
-    /// App token of a store app. Its request needs the app ticket.
+    /// App token of a store app. A request for this token needs the app ticket.
     StoreApp { call: &'static TokenEndpoint },
-    /// Tenant token of a store app. Its request needs the app token.
+    /// Tenant token of a store app. A request for this token needs the app token.
     StoreTenant { call: &'static TokenEndpoint, app: Arc<dyn TokenSource>, tenant_key: String },
 }
 
-/// Time before the expiry of a token at which its renewal begins. Earlier, the platform returns the same token again.
+/// Time before the expiry of a token at which its renewal begins. An earlier request returns the same token again.
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(30 * 60);
-/// Assumed lifetime of a token if the response does not give it.
+/// Assumed lifetime of a token if the response does not give the lifetime.
 const DEFAULT_LIFE: Duration = Duration::from_secs(60);
 
 impl AppTokens {
@@ -82,7 +82,7 @@ impl AppTokens {
 
     /// Fetches the token without the store.
     pub(crate) async fn fetch_alone(&self) -> Outcome {
-        // The lifetime counts from the time of the request, so that the client never overestimates it.
+        // The lifetime counts from the time of the request, so that the client never overestimates the remaining lifetime.
         let sent = Instant::now();
         let (text, life) = match &self.token {
             AppTokenKind::Custom { call } => self.ask(call, &[]).await.map_err(Arc::new),
@@ -136,7 +136,7 @@ impl AppTokens {
         Ok((response.take(call.response_key).unwrap_or_default(), life))
     }
 
-    /// Requests the token of a store app with its ticket. If the platform refuses the ticket, waits for another one.
+    /// Requests the token of a store app with its ticket. If the platform refuses the ticket, waits for another ticket.
     async fn of_store_app(&self, call: &'static TokenEndpoint) -> Result<(Secret, Duration), Error> {
         let ticket = app_ticket::get(&self.tokens, None).await?;
         let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
@@ -148,7 +148,7 @@ impl AppTokens {
         self.ask(call, &[("app_ticket", &ticket)]).await
     }
 
-    /// Requests the token of a tenant with the app token. If the platform rejects the app token, gets another one.
+    /// Requests the token of a tenant with the app token. If the platform rejects the app token, gets another app token.
     async fn of_tenant(
         &self,
         call: &'static TokenEndpoint,

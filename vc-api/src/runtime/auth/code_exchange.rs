@@ -1,7 +1,7 @@
 //! Exchanges of login codes for tokens.
 //!
-//! A code works once, so an exchange runs in its own task. If its caller gives up, the client keeps the outcome for a while.
-//! The caller gets the outcome when it asks again.
+//! A code works once, so an exchange runs in its own task. If the caller of an exchange gives up, the client keeps the
+//! outcome for a while. The caller gets the outcome when it calls again.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -29,22 +29,22 @@ struct Exchange {
     began: Instant,
 }
 
-/// Outcome of an exchange; `None` while it runs.
+/// Outcome of an exchange; `None` while the exchange runs.
 type Outcome = watch::Receiver<Option<Exchanged>>;
 pub(crate) type Exchanged = Result<Grant, SharedError>;
 
-/// Error of an exchange. The first caller that waited takes it.
+/// Error of an exchange. The first caller that waited takes the error.
 #[derive(Clone)]
 pub(crate) struct SharedError(Arc<Mutex<Option<Error>>>);
 
-/// Time for which the client keeps an outcome. The code itself lives no longer.
+/// Time for which the client keeps an outcome. The code itself is not valid for longer.
 const KEPT: Duration = Duration::from_secs(5 * 60);
 
 /// Exchange that a caller waits for.
 pub(crate) enum Joined {
-    /// Another call began it.
+    /// Another call began the exchange.
     Running(Outcome),
-    /// This call begins it, and sends the outcome.
+    /// This call begins the exchange, and sends the outcome.
     New(watch::Sender<Option<Exchanged>>, Outcome),
 }
 
@@ -56,7 +56,7 @@ impl CodeId {
 }
 
 impl CodeExchanges {
-    /// Joins the exchange of a code, or begins it. A failed exchange begins again.
+    /// Joins the exchange of a code, or begins the exchange. A failed exchange begins again.
     pub(crate) fn join(&self, code: CodeId) -> Joined {
         let mut exchanges = lock(&self.0);
         exchanges.retain(|_, exchange| exchange.began.elapsed() < KEPT && !exchange.has_failed());

@@ -1,8 +1,8 @@
-//! Flight: one acquisition, such as that of a token, that all callers share.
+//! Flight: one acquisition, such as the acquisition of a token, that all callers share.
 //!
-//! It runs in its own task. The task may never end, because its runtime has ended or nobody drives the runtime. Callers then
-//! give up the flight and start another one. They do not give it up while a request with a single-use token may be under
-//! way.
+//! A flight runs in its own task. The task may never end, because its runtime has ended or nobody drives the runtime.
+//! Callers then give up the flight and start another flight. Callers do not give up a flight while a request with a
+//! single-use token may be under way.
 
 use std::pin::pin;
 use std::process;
@@ -15,14 +15,14 @@ use tokio::time::{Instant, timeout};
 use crate::runtime::util::deadline::after;
 use crate::runtime::util::lock::lock;
 
-/// Side of the callers that wait.
+/// Side of the flight for the callers that wait.
 #[derive(Clone)]
 pub(crate) struct Flight<T> {
     landed: watch::Receiver<Option<T>>,
     control: Arc<Control>,
 }
 
-/// Side of the task.
+/// Side of the flight for the task.
 pub(crate) struct Pilot<T> {
     landed: watch::Sender<Option<T>>,
     pub(crate) control: Arc<Control>,
@@ -45,9 +45,9 @@ struct Progress {
 enum Stage {
     /// Another flight may start.
     Free,
-    /// The task sent a single-use token. The response comes before this time, or never.
+    /// The task sent a single-use token. Either the response arrives before this time, or no response arrives.
     Spending(Instant),
-    /// Another flight replaced this one.
+    /// Another flight replaced this flight.
     GivenUp,
 }
 
@@ -65,7 +65,7 @@ impl<T: Clone> Flight<T> {
         (Self { landed, control: Arc::clone(&control) }, Pilot { landed: sender, control })
     }
 
-    /// Waits for the outcome. Returns `None` if there will be none.
+    /// Waits for the outcome. Returns `None` if there will be no outcome.
     pub(crate) async fn outcome(&mut self) -> Option<T> {
         loop {
             match timeout(BEAT, self.landed.wait_for(Option::is_some)).await {
@@ -78,7 +78,7 @@ impl<T: Clone> Flight<T> {
         }
     }
 
-    /// Returns whether this is the flight of the task with this state.
+    /// Returns whether `control` is the state of this flight.
     pub(crate) fn is_of(&self, control: &Arc<Control>) -> bool {
         Arc::ptr_eq(&self.control, control)
     }
@@ -87,7 +87,7 @@ impl<T: Clone> Flight<T> {
         self.is_of(&other.control)
     }
 
-    /// Returns whether another process began the flight, so that this process is a fork of it.
+    /// Returns whether another process began the flight, so that this process is a fork of that process.
     pub(crate) fn is_foreign(&self) -> bool {
         self.control.process != process::id()
     }
@@ -112,7 +112,7 @@ impl<T> Pilot<T> {
 }
 
 impl Control {
-    /// Asks for permission to send a single-use token. Returns `false` if another flight replaced this one.
+    /// Asks for permission to send a single-use token. Returns `false` if another flight replaced this flight.
     pub(crate) fn spend(&self, limit: Duration) -> bool {
         let mut progress = lock(&self.progress);
         if matches!(progress.stage, Stage::GivenUp) {
@@ -186,7 +186,8 @@ mod tests {
         assert_eq!(outcome, Some(7));
     }
 
-    /// The parent process of a fork continues its flight. The child must not wait for it, and must not take its lease.
+    /// The parent process of a fork continues its flight. The child process must not wait for that flight, and must not take
+    /// its lease.
     #[tokio::test]
     async fn a_flight_of_another_process_is_known() {
         let (flight, _pilot) = Flight::<()>::begin();

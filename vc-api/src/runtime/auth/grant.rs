@@ -12,9 +12,9 @@ use crate::runtime::wire::secret::Secret;
 
 /// Tokens of a user who has logged in.
 ///
-/// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create one from tokens that it
-/// has from elsewhere. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a refresh token,
-/// the client renews the tokens of the session.
+/// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create a grant from tokens that
+/// the program got in another way. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a
+/// refresh token, the client renews the tokens of the session.
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,14 +34,15 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// Creates a grant with an access token only. The client uses it until the platform rejects it.
+    /// Creates a grant with an access token only. The client uses the access token until the platform rejects it.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         let access_token = access_token.into();
         let id = id_of(&access_token);
         Self { id, access_token, access_expires: None, refresh_token: None, refresh_expires: None, scopes: Vec::new() }
     }
 
-    /// Sets the remaining lifetime of the access token. Without it, the client uses the token until the platform rejects it.
+    /// Sets the remaining lifetime of the access token. If the lifetime is not set, the client uses the token until the
+    /// platform rejects it.
     pub fn expires_in(mut self, left: Duration) -> Self {
         self.access_expires = Some(after(left));
         self
@@ -49,7 +50,7 @@ impl Grant {
 
     /// Sets the refresh token, which renews the access token.
     ///
-    /// A refresh token works once. Give it to one client only, or to clients that share a
+    /// A refresh token works once. Give a refresh token to one client only, or to clients that share a
     /// [token store](crate::TokenStore).
     pub fn refresh_token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
@@ -58,14 +59,14 @@ impl Grant {
         self
     }
 
-    /// Sets the remaining lifetime of the refresh token. Without it, the client uses the token until the platform refuses
-    /// it.
+    /// Sets the remaining lifetime of the refresh token. If the lifetime is not set, the client uses the token until the
+    /// platform refuses it.
     pub fn refresh_expires_in(mut self, left: Duration) -> Self {
         self.refresh_expires = Some(after(left));
         self
     }
 
-    /// Returns the id of the login in the token store. It stays the same over all renewals, and is not a secret.
+    /// Returns the id of the login in the token store. The id stays the same over all renewals, and is not a secret.
     ///
     /// The client derives the id from the first tokens of the login.
     #[must_use]
@@ -76,22 +77,23 @@ impl Grant {
     /// Returns whether the client can renew the login: there is a refresh token that has not expired.
     ///
     /// The platform issues a refresh token if the login requests the scope `offline_access` and the app renews user tokens.
-    /// The developer console has a switch for the latter (安全设置).
+    /// The developer console has a switch for the renewal of user tokens (安全设置).
     #[must_use]
     pub fn can_renew(&self) -> bool {
         self.usable_refresh_token().is_some()
     }
 
-    /// Returns the remaining time in which the client can renew the login. Each renewal may extend it.
+    /// Returns the remaining time in which the client can renew the login. Each renewal may extend this time.
     ///
-    /// It returns `None` if the client cannot renew the login, or the platform gave no lifetime of the refresh token.
+    /// The method returns `None` if the client cannot renew the login, or the platform gave no lifetime of the refresh
+    /// token.
     #[must_use]
     pub fn renewable_for(&self) -> Option<Duration> {
         self.usable_refresh_token()?;
         self.refresh_expires.map(|expires| expires.saturating_duration_since(Instant::now()))
     }
 
-    /// Returns the names of the scopes that the user granted, as far as the platform gave them.
+    /// Returns the names of the scopes that the user granted, if the platform gave these names.
     ///
     /// A user may grant fewer scopes than [the login requested](crate::Login::scopes).
     #[must_use]
@@ -99,7 +101,8 @@ impl Grant {
         &self.scopes
     }
 
-    /// Returns the grant in the response to a request that was sent at this time. `before` is the grant before a renewal.
+    /// Returns the grant in the response to a request. `sent` is the time of the request. `before` is the grant before a
+    /// renewal.
     pub(crate) fn from_response(
         mut response: TokenResponse,
         key: &str,
@@ -148,12 +151,12 @@ impl Grant {
         self.refresh_token.as_ref()
     }
 
-    /// Returns the remaining lifetime of the access token, if it is known.
+    /// Returns the remaining lifetime of the access token, if the lifetime is known.
     pub(crate) fn access_left(&self) -> Option<Duration> {
         self.access_expires.map(left)
     }
 
-    /// Returns the remaining lifetime of the refresh token, if it is known.
+    /// Returns the remaining lifetime of the refresh token, if the lifetime is known.
     pub(crate) fn refresh_left(&self) -> Option<Duration> {
         self.refresh_expires.map(left)
     }
@@ -167,7 +170,7 @@ impl Grant {
         Self::kept(id, (Secret::default(), None), None, Vec::new())
     }
 
-    /// Returns a grant from stored values. Each token comes with its expiry, if it is known.
+    /// Returns a grant from stored values. Each token comes with its expiry, if the expiry is known.
     pub(crate) fn kept(
         id: String,
         (access_token, access_expires): (Secret, Option<Instant>),

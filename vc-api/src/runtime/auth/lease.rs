@@ -1,4 +1,4 @@
-//! Lease to get a token. Of all clients that share a store, one has the lease at a time.
+//! Lease to get a token. Of all clients that share a store, only one client has the lease at a time.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -11,15 +11,15 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::beside::beside;
 use crate::runtime::wire::secret::Secret;
 
-/// Entry of the store that its holder extends while it works. It expires soon after its holder has died.
+/// Entry of the store that its holder extends while the holder works. The entry expires soon after the holder has died.
 pub(crate) struct Lease<'a> {
     tokens: &'a TokenManager,
     key: &'a str,
-    /// Id that no other process knows, not even a later fork of this one.
+    /// Id that no other process knows, not even a later fork of this process.
     id: Secret,
 }
 
-/// Lifetime of a lease that its holder does not extend. Others wait this long for a process that died.
+/// Lifetime of a lease that its holder does not extend. If a process died, other processes wait this long for its lease.
 const LIFE: Duration = Duration::from_secs(15);
 
 impl<'a> Lease<'a> {

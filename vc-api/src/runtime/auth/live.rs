@@ -15,7 +15,7 @@ use crate::runtime::wire::secret::Secret;
 pub(crate) struct Live {
     pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
-    /// Whether the token comes from the platform. Otherwise it comes from the store.
+    /// Whether the token comes from the platform. If `false`, the token comes from the store.
     pub(crate) is_new: bool,
 }
 
@@ -52,7 +52,7 @@ impl Live {
         Self { is_new: true, ..self }
     }
 
-    /// Returns whether the token is good enough for this cause.
+    /// Returns whether the token can be used for this cause.
     pub(crate) fn serves(&self, cause: &Cause, renewed_before: Duration) -> bool {
         let left = self.expires.saturating_duration_since(Instant::now());
         match cause {

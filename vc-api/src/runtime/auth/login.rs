@@ -46,7 +46,7 @@ impl LoginRequest {
         Self { tokens, redirect_uri, scopes: Vec::new(), consent: false }
     }
 
-    /// Adds scopes to request from the user, at most 50 in all. The app must have them.
+    /// Adds scopes to request from the user, at most 50 in all. The app must have these scopes.
     ///
     /// [`smallest_scopes`](crate::smallest_scopes) returns the scopes that given operations need.
     pub fn scopes(self, scopes: impl IntoIterator<Item = Scope>) -> Self {
@@ -73,12 +73,13 @@ impl LoginRequest {
         self
     }
 
-    /// Begins the login, and returns it with the address of the login page.
+    /// Begins the login, and returns the login with the address of the login page.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is not a URL, or there are more than 50 scopes.
-    /// It also fails if the client has its own base URL without [`accounts_url`](crate::ClientBuilder::accounts_url).
+    /// The method also fails if the client has its own base URL without
+    /// [`accounts_url`](crate::ClientBuilder::accounts_url).
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let app = self.tokens.required_app()?;
@@ -114,12 +115,12 @@ impl LoginRequest {
 
 /// Login that waits for the user, created by [`LoginRequest::begin`].
 ///
-/// Keep it with the user's web session until the platform redirects the user back, at most five minutes later.
+/// Keep the login with the user's web session until the platform redirects the user back, at most five minutes later.
 /// [`Client::finish_login`](crate::Client::finish_login) then returns a [`Grant`].
 #[derive(Clone)]
 #[must_use]
 pub struct Login {
-    /// Address of the login page. It contains the state, so it is a secret too.
+    /// Address of the login page. The address contains the state, so the address is a secret too.
     url: Secret,
     redirect_uri: String,
     scopes: Vec<String>,
@@ -152,7 +153,7 @@ impl Login {
         })
     }
 
-    /// Returns the address of the login page for the user. It is empty for a [restored](Self::restore) login.
+    /// Returns the address of the login page for the user. The address is empty for a [restored](Self::restore) login.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.expose()
@@ -170,13 +171,14 @@ impl Login {
         &self.scopes
     }
 
-    /// Returns the state. The platform sends it back, so that nobody else can finish the login.
+    /// Returns the state. The platform sends the state back, so that nobody else can finish the login.
     #[must_use]
     pub fn state(&self) -> &Secret {
         &self.state
     }
 
-    /// Returns the verifier. It proves that the same program begins and finishes the login. It must not leave the server.
+    /// Returns the verifier, which proves that the same program begins and finishes the login. The verifier must not leave
+    /// the server.
     #[must_use]
     pub fn verifier(&self) -> &Secret {
         &self.verifier
@@ -243,7 +245,7 @@ impl Login {
                 ("redirect_uri", &self.redirect_uri),
                 ("code_verifier", self.verifier.expose()),
             ];
-            // The client sends the code again only if it certainly did not reach the platform.
+            // The client sends the code again only if the code certainly did not reach the platform.
             let exchange = TokenRequest { idempotent: false, ..TokenRequest::new(call, &fields) };
             match exchange.send(&tokens.patient_sender, call.response_key).await {
                 Ok(response) => break response,

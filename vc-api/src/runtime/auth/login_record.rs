@@ -1,4 +1,4 @@
-//! Record of a login in the token store. Clients of several versions and processes share it.
+//! Record of a login in the token store. Clients of several versions and processes share the record.
 //!
 //! Each renewal has a number, so that older tokens never replace newer ones. Older tokens come from a process that stalled
 //! for longer than its lease, or from a store that was down for a while.
@@ -25,11 +25,11 @@ pub(crate) struct LoginRecord {
     pub(crate) over: Option<LoginReason>,
 }
 
-/// Version of the entries that the client writes. It does not change entries of a later version.
+/// Version of the entries that the client writes. The client does not change entries of a later version.
 const VERSION: i64 = 2;
 /// Lifetime in the store of a login with a refresh token of unknown lifetime.
 const LONG: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-/// Minimum lifetime in the store, also for the reason of a login's end.
+/// Minimum lifetime in the store. The minimum also applies to the reason why a login ended.
 const REASON: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 impl LoginRecord {
@@ -57,18 +57,19 @@ impl LoginRecord {
         self.over == Some(LoginReason::LoggedOut)
     }
 
-    /// Returns the access token, if there is one.
+    /// Returns the access token, if the record has an access token.
     pub(crate) fn access_token(&self) -> Option<&Secret> {
         Some(self.grant.access_token()).filter(|token| !token.expose().is_empty())
     }
 
-    /// Returns whether this record is newer than the other one. Of two renewals with the same number, neither is newer.
+    /// Returns whether this record is newer than the other record. Of two renewals with the same number, neither is newer.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         let rank = |record: &Self| (record.generation, record.over.is_some());
         rank(self) > rank(other)
     }
 
-    /// Returns the lifetime of the record in the store: while its tokens are usable, but at least [`REASON`].
+    /// Returns the lifetime of the record in the store. The record lives while its tokens are usable, but at least for
+    /// [`REASON`].
     fn life(&self) -> Duration {
         let access = self.grant.access_left().unwrap_or(LONG);
         let life = match self.over {
@@ -111,7 +112,7 @@ impl LoginRecord {
     ///
     /// # Errors
     ///
-    /// If a later version wrote the entry, or it is not a login.
+    /// If a later version wrote the entry, or the entry is not a login.
     pub(crate) fn from_entry(entry: &StoreEntry, read: Instant) -> Result<Self, StoreError> {
         let kept: Option<Kept> = serde_json::from_str(entry.value.expose()).ok();
         let kept = kept.filter(|kept| kept.version <= VERSION).ok_or_else(|| StoreError::new(UNREADABLE))?;

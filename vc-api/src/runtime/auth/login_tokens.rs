@@ -1,4 +1,4 @@
-//! Access token of a login. The client renews it with the refresh token, which works once.
+//! Access token of a login. The client renews the access token with the refresh token, which works once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,11 +31,11 @@ pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(5 * 60);
 const FIRST_LEASE: Duration = Duration::from_secs(105);
 /// Time to wait for the tokens of a renewal by another client.
 const USED_ELSEWHERE: Duration = Duration::from_secs(3);
-/// Pause between looks for the tokens of a renewal by another client.
+/// Pause between two reads of the store for the tokens of a renewal by another client.
 const LOOK: Duration = Duration::from_millis(500);
 
 impl LoginTokens {
-    /// Looks for the token in the store. If the store fails, uses the known token while it lives.
+    /// Looks for the token in the store. If the store fails, uses the known token until its expiry.
     pub(crate) async fn look(&self, cause: &Cause) -> Result<Option<Live>, Arc<Error>> {
         let record = match self.login.synced().await {
             Ok(record) => record,
@@ -86,7 +86,7 @@ impl LoginTokens {
         }
     }
 
-    /// Renews the login while no other client does. `first` is the entry of version 0.1.0, if there is one.
+    /// Renews the login while no other client does. `first` is the entry of version 0.1.0, if there is such an entry.
     async fn renew_alone(&self, cause: &Cause, flight: &Control, first: Option<FirstEntry>) -> Outcome {
         let Some(mut record) = self.login.state.lock().login.clone() else {
             return Err(Arc::new(self.needed(LoginReason::Unknown, None)));
@@ -100,7 +100,7 @@ impl LoginTokens {
             }
         }
         let refresh_token = self.refresh_token(&record).map_err(Arc::new)?;
-        // This is longer than the maximum duration of the request.
+        // This limit is longer than the maximum duration of the request.
         if !flight.spend(2 * self.login.tokens.patient_sender.timeout) {
             return Err(store_failed(StoreError::new("another task took over")));
         }
@@ -158,7 +158,7 @@ impl LoginTokens {
         renewed.ok_or_else(|| self.needed(LoginReason::NoRefreshToken, None))
     }
 
-    /// Handles a refused renewal, and decides whether it ends the login.
+    /// Handles a refused renewal, and decides whether the refusal ends the login.
     async fn refused(&self, record: &LoginRecord, error: Error, first: Option<&FirstEntry>) -> Outcome {
         let reason = match error.code() {
             Some(codes::REFRESH_INVALID | codes::REFRESH_TOKEN) => LoginReason::Invalid,
@@ -219,7 +219,7 @@ impl LoginTokens {
     }
 }
 
-/// Returns the token of a login if it is good enough for this cause.
+/// Returns the token of a login if the token can be used for this cause.
 fn serving(record: Option<&LoginRecord>, cause: &Cause) -> Option<Live> {
     let live = Live::of_login(record?)?.ok()?;
     live.serves(cause, RENEWED_BEFORE).then_some(live)

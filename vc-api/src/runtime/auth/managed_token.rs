@@ -1,5 +1,5 @@
-//! Managed token. The client gets it when a call first needs it, renews it before it expires, and replaces it after a
-//! rejection. All calls that need the token share one acquisition.
+//! Managed token. The client gets the token when a call first needs it, renews the token before its expiry, and replaces the
+//! token after a rejection. All calls that need the token share one acquisition.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,7 +46,7 @@ impl ManagedToken {
         Self { source, state }
     }
 
-    /// Returns a usable token, and not the `rejected` one if there is another.
+    /// Returns a usable token. If there is another token than the `rejected` token, returns the other token.
     async fn current_or_acquired(
         self: &Arc<Self>,
         rejected: Option<&AccessToken>,
@@ -57,7 +57,7 @@ impl ManagedToken {
             let mut flight = match self.current(rejected) {
                 Current::Ready(token) => return Ok(token),
                 Current::Renewing(token, mut flight) => {
-                    // A program may end right after its call, so the client must save the new tokens before.
+                    // A program may end right after its call, so the client must save the new tokens before the call ends.
                     return match timeout(patience.min(RENEWAL), flight.outcome()).await {
                         Ok(Some(Ok(live))) => Ok(live.token),
                         _ => Ok(token),
@@ -70,7 +70,7 @@ impl ManagedToken {
                 Current::Awaited(flight) => flight,
             };
             match (flight.outcome().await, rejected) {
-                // The flight began before the rejection, and brought the rejected token.
+                // The flight began before the rejection, and its outcome is the rejected token.
                 (Some(Ok(live)), Some(rejected)) if live.token.text() == rejected.text() => {}
                 (Some(outcome), _) => return outcome.map(|live| live.token),
                 (None, _) => {
@@ -83,7 +83,7 @@ impl ManagedToken {
         }
     }
 
-    /// Returns the current token, or the flight that will bring one.
+    /// Returns the current token, or the flight that will get a token.
     fn current(self: &Arc<Self>, rejected: Option<&AccessToken>) -> Current {
         let mut state = self.state.lock();
         let now = Instant::now();
@@ -123,7 +123,7 @@ impl ManagedToken {
         })
     }
 
-    /// Checks in the store whether the login has ended, or another client has renewed it.
+    /// Checks in the store whether the login has ended, or whether another client has renewed the login.
     async fn look_again(&self) {
         let Source::Login(login) = &self.source else { return };
         match login.login.synced().await {
@@ -137,8 +137,7 @@ impl ManagedToken {
 
     /// Starts the acquisition of a token in its own task.
     ///
-    /// A caller that gives up then does not affect other callers, and the client does not lose the response to a refresh
-    /// token.
+    /// If a caller gives up, other callers are not affected, and the client does not lose the response to a refresh token.
     fn start(self: &Arc<Self>, state: &mut State, cause: Cause) -> Flight<Outcome> {
         let (flight, pilot) = Flight::begin();
         state.flight = Some(flight.clone());
@@ -159,7 +158,7 @@ impl ManagedToken {
     fn finish(&self, outcome: &Outcome, cause: &Cause, control: &Arc<Control>) {
         let mut state = self.state.lock();
         if state.flight.take_if(|flight| flight.is_of(control)).is_none() {
-            // Another flight replaced this one.
+            // Another flight replaced this flight.
             return;
         }
         if let Ok(live) = outcome {
@@ -173,18 +172,19 @@ impl ManagedToken {
             state.current = None;
         }
         if matches!(cause, Cause::Renewal) {
-            // The renewal may have failed, or brought a token that expires soon too.
+            // The renewal may have failed, or its outcome may be a token that also expires soon.
             let asked = outcome.as_ref().err().and_then(|error| error.retry_after()).unwrap_or_default();
             state.not_before = Some(after(AGAIN.max(asked) + jittered(AGAIN)));
         }
     }
 }
 
-/// Minimum pause after a background renewal, unless the platform asks for a longer one. The random part is up to as long.
+/// Minimum pause after a background renewal, unless the platform asks for a longer pause. The random part is up to as long.
 const AGAIN: Duration = Duration::from_secs(30);
-/// Maximum time that a call waits for the renewal of a login while its token is still usable.
+/// Maximum time that a call with a usable token waits for the renewal of the login.
 const RENEWAL: Duration = Duration::from_secs(10);
-/// Interval of looks into the store for the end of a login. Other clients respect a logout after this time.
+/// Interval at which the client checks in the store whether the login has ended. Other clients respect a logout after this
+/// time.
 const LOOK: Duration = Duration::from_secs(10);
 /// Reason of the error after two flights without an outcome.
 const LOST: &str = "the store panicked, or the runtime ended";

@@ -1,8 +1,8 @@
 //! Acquisition, storage and renewal of tokens, and the logins of users.
 //!
-//! This module may use `send` and the modules below it. It contains the app secret, the state of each token, its acquisition,
-//! the requests for tokens, the ticket of store apps, grants, and the login by OAuth 2.0.
-//! [`TokenManager`](token_manager::TokenManager) contains the state that all of them share.
+//! This module may use `send` and the modules below it. It contains the app secret, the state of each token, the acquisition
+//! of tokens, the requests for tokens, the ticket of store apps, grants, and the login by OAuth 2.0.
+//! [`TokenManager`](token_manager::TokenManager) contains the state that all tokens share.
 
 pub(crate) mod acquire;
 pub(crate) mod app_secret;

@@ -20,15 +20,15 @@ use crate::runtime::wire::secret::Secret;
 /// [`ClientBuilder::app_secret_provider`](crate::ClientBuilder::app_secret_provider) sets it.
 ///
 /// The client queries the provider before the first request that needs the secret, and again when the platform refuses the
-/// secret. So a rotation of the secret in the developer console and in the vault needs no restart. Logins and app tickets
-/// stay valid after a rotation.
+/// secret. A rotation of the secret in the developer console and in the vault therefore needs no restart of the program.
+/// Logins and app tickets stay valid after a rotation.
 ///
 /// Requests that need the secret at the same time share one query to the provider, and its result. A query fails after
 /// 20 seconds.
 ///
-/// The provider may have no other secret than the refused one. The client then queries neither the provider nor the platform
-/// for the next 5 to 10 seconds. During this pause, requests that need the secret fail with the refusal of the platform. The
-/// next request after the pause queries them again, so the client finds a rotated secret within 10 seconds.
+/// The provider may have no other secret than the refused secret. The client then queries neither the provider nor the
+/// platform for the next 5 to 10 seconds. During this pause, requests that need the secret fail with the refusal of the
+/// platform. The next request after the pause queries both again, so the client finds a rotated secret within 10 seconds.
 ///
 /// ```
 /// use vc_api::{AppSecretFuture, AppSecretProvider, Client, Secret};
@@ -48,7 +48,7 @@ use crate::runtime::wire::secret::Secret;
 /// ```
 pub trait AppSecretProvider: Send + Sync + 'static {
     /// Returns the app secret. `refused` is the secret that the platform refused; `None` without a refusal. After a refusal,
-    /// the provider must read the secret again, and not return a cached one.
+    /// the provider must read the secret again, and not return a cached secret.
     ///
     /// The client logs and returns the text of an error. The text must contain no secret.
     fn app_secret<'a>(&'a self, refused: Option<&'a Secret>) -> AppSecretFuture<'a>;
@@ -70,7 +70,7 @@ struct State {
     last: Option<Secret>,
     /// Query to the provider that is under way.
     query: Option<Flight<SecretResult>>,
-    /// Pause after the platform refused the last secret and the provider had no other one.
+    /// Pause that begins when the platform refused the last secret and the provider had no other secret.
     pause: Option<Pause>,
 }
 
@@ -92,7 +92,7 @@ impl ProvidedSecret {
         Arc::new(Self { provider: Box::new(provider), state: Mutex::default() })
     }
 
-    /// Returns the secret. After a refusal, returns another secret if there is one.
+    /// Returns the secret. After a refusal, returns another secret if the provider has another secret.
     pub(crate) async fn get(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Error> {
         let mut lost = false;
         loop {
@@ -125,7 +125,7 @@ impl ProvidedSecret {
         }
     }
 
-    /// Returns the known secret, or a query for one.
+    /// Returns the known secret, or a query for a secret.
     fn known_or_query(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Flight<SecretResult>> {
         let mut state = lock(&self.state);
         let is_paused = state.pause().is_some();
@@ -166,7 +166,7 @@ impl ProvidedSecret {
     fn learn(&self, result: &SecretResult, refused: Option<&Secret>, control: &Arc<Control>) {
         let mut state = lock(&self.state);
         if state.query.take_if(|query| query.is_of(control)).is_none() {
-            // Another query replaced this one.
+            // Another query replaced this query.
             return;
         }
         let reason = match result {

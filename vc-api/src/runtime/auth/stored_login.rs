@@ -1,4 +1,4 @@
-//! Login in the token store and in memory. This module keeps both the same.
+//! Login in the token store and in memory. This module keeps the two copies equal.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub(crate) struct StoredLogin {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) id: Arc<str>,
     pub(crate) place: Place,
-    /// Key of the entry of version 0.1.0. The client reads it and updates it, so that both versions can share a store.
+    /// Key of the entry of version 0.1.0. The client reads and updates this entry, so that both versions can share a store.
     first_key: String,
     pub(crate) state: Arc<TokenState>,
 }
@@ -30,7 +30,7 @@ pub(crate) struct FirstEntry {
     value: Secret,
 }
 
-/// Maximum time that callers wait for a store that fails. After it, a background task writes the login.
+/// Maximum time that callers wait for a store that fails. After this time, a background task writes the login.
 const SAVING: Duration = Duration::from_secs(5);
 /// Pauses between attempts to write a login to a store that fails.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -51,7 +51,8 @@ impl StoredLogin {
         self.state.lock().login.get_or_insert_with(|| LoginRecord::new(grant));
     }
 
-    /// Returns the newer record of the store and of this client. If the store's record is older, writes the newer one to it.
+    /// Returns the newer of two records: the store's record and this client's record. If the store's record is older, writes
+    /// the newer record to the store.
     pub(crate) async fn synced(&self) -> Result<Option<LoginRecord>, StoreError> {
         for _ in 0..MOST_COMPARISONS {
             let (stored, value) = match self.read(&self.place.entry).await? {
@@ -108,8 +109,8 @@ impl StoredLogin {
         self.save_in_background(&error);
     }
 
-    /// Replaces the entry that was read last, without reading it again. A process that dies before the write loses the
-    /// login, so the write must come first.
+    /// Replaces the entry that was read last, without another read. A process that dies before the write loses the login, so
+    /// the write must come first.
     async fn was_put(&self) -> bool {
         let (known, stored) = {
             let state = self.state.lock();
@@ -139,7 +140,7 @@ impl StoredLogin {
         tracing::info!("the store accepted the login");
     }
 
-    /// Returns the entry of version 0.1.0, if there is one.
+    /// Returns the entry of version 0.1.0, if there is such an entry.
     pub(crate) async fn first_entry(&self) -> Result<Option<FirstEntry>, StoreError> {
         let read = self.read(&self.first_key).await?;
         Ok(read.map(|(record, value)| FirstEntry { record, value }))
@@ -176,7 +177,7 @@ impl StoredLogin {
     }
 }
 
-/// Task that writes a login to the store. It may end with its runtime.
+/// Task that writes a login to the store. The task may end when its runtime ends.
 struct Saving(StoredLogin);
 
 impl Drop for Saving {

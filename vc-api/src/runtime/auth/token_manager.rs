@@ -1,4 +1,4 @@
-//! Manager of a client's tokens, with the state that all of them share.
+//! Manager of a client's tokens, with the state that all tokens share.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +29,7 @@ pub(crate) struct App {
 /// Manager of a client's tokens.
 pub(crate) struct TokenManager {
     pub(crate) sender: Arc<Sender>,
-    /// Sender for single-use values, such as a refresh token. It ignores the limits of calls.
+    /// Sender for single-use values, such as a refresh token. This sender ignores the limits of calls.
     pub(crate) patient_sender: Arc<Sender>,
     pub(crate) app: Option<App>,
     store: Arc<dyn TokenStore>,
@@ -49,7 +49,7 @@ pub(crate) struct Place {
     pub(crate) lease: String,
 }
 
-/// Reason and help for a client that needs an app and has none.
+/// Reason and help for a client without an app, if a call needs the app.
 pub(crate) const NO_APP: &str = "the client has no app: set it with `.app(id, secret)` or `.store_app(id, secret)`";
 /// Maximum duration of one step of the store.
 const STORE_LIMIT: Duration = Duration::from_secs(5);
@@ -78,20 +78,20 @@ impl TokenManager {
         self.app.as_ref().map(|app| app.kind)
     }
 
-    /// Returns the place of an entry, by its kind and its name. The keys also contain the domain and the app.
+    /// Returns the place of an entry with this kind and this name. The keys also contain the domain and the app.
     pub(crate) fn place(&self, kind: &str, name: &str) -> Place {
         Place { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
     }
 
-    /// Returns the place of a token of the app. It depends on the app secret, so that a client with a wrong secret does not
-    /// use the tokens of another client.
+    /// Returns the place of a token of the app. The place depends on the app secret, so that a client with a wrong secret
+    /// does not use the tokens of another client.
     pub(crate) async fn app_place(&self, kind: &str, name: &str) -> Result<Place, Error> {
         let app = self.required_app()?;
         let secret = app.secret.get(None).await?;
         Ok(self.place(&format!("{kind}-{}", fingerprint(&app.id, &secret)), name))
     }
 
-    /// Returns a key of the token store. The name comes last, so it cannot produce the key of another kind.
+    /// Returns a key of the token store. The name is the last part, so a name cannot produce the key of another kind.
     pub(crate) fn key(&self, kind: &str, name: &str) -> String {
         let base_url = &self.sender.base_url;
         let domain = base_url.split_once("://").map_or(&**base_url, |(_, domain)| domain);
@@ -108,7 +108,7 @@ impl TokenManager {
         in_time(self.store.get(key)).await
     }
 
-    /// Writes or removes an entry of the store if its current value is the expected one.
+    /// Writes or removes an entry of the store if its current value is the expected value.
     pub(crate) async fn compare_and_set(
         &self,
         key: &str,
@@ -135,7 +135,8 @@ impl TokenManager {
     }
 }
 
-/// Maximum number of comparisons, after which the store counts as inconsistent, and the error for it.
+/// Maximum number of comparisons, after which the store counts as inconsistent. The next constant is the reason in the
+/// error.
 pub(crate) const MOST_COMPARISONS: u32 = 100;
 pub(crate) const CONTRADICTION: &str = "it never finds the value that it returned before";
 

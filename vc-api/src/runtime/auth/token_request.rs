@@ -73,12 +73,12 @@ impl TokenResponse {
         token.take().filter(|token| !token.expose().is_empty())
     }
 
-    /// Returns the lifetime of the token, if the response gives it.
+    /// Returns the lifetime of the token, if the response gives this lifetime.
     pub(crate) fn expires_in(&self) -> Option<Duration> {
         seconds(self.expire.max(self.expires_in))
     }
 
-    /// Returns the lifetime of the refresh token, if the response gives it.
+    /// Returns the lifetime of the refresh token, if the response gives this lifetime.
     pub(crate) fn refresh_expires_in(&self) -> Option<Duration> {
         seconds(self.refresh_token_expires_in)
     }
@@ -92,7 +92,7 @@ fn seconds(seconds: Option<i64>) -> Option<Duration> {
 pub(crate) struct TokenRequest<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
-    /// Whether the client may send the request again when the platform may have acted on it.
+    /// Whether the client may send the request again when the platform may have acted on the request.
     pub(crate) idempotent: bool,
     /// Fields of the body. The values are secrets.
     pub(crate) fields: &'a [(&'a str, &'a str)],

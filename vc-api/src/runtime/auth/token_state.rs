@@ -13,7 +13,7 @@ use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// State of one token. All sessions of the token share it, and it outlives them.
+/// State of one token. All sessions of the token share the state, and the state outlives the sessions.
 #[derive(Default)]
 pub(crate) struct TokenState(Mutex<State>);
 
@@ -40,11 +40,11 @@ pub(crate) struct State {
     replaced: Vec<Instant>,
     /// Times of such replacements since the platform last accepted a token.
     replaced_in_vain: Vec<Instant>,
-    /// Last known record of the login, for its first use and in case the store does not have it.
+    /// Last known record of the login, for its first use and in case the store does not have the login.
     pub(crate) login: Option<LoginRecord>,
     /// Value of the login's entry in the store at the last read.
     pub(crate) stored: Option<Secret>,
-    /// Time of the last look for the login in the store.
+    /// Time at which the client last read the login from the store.
     pub(crate) looked: Option<Instant>,
     /// Whether a background task writes the login to the store.
     pub(crate) is_saving: bool,
@@ -53,7 +53,8 @@ pub(crate) struct State {
 /// Period in which the client counts replacements of rejected tokens.
 const MINUTE: Duration = Duration::from_secs(60);
 const REPLACEMENTS: usize = 10;
-/// Maximum number while the platform accepts none of the tokens. New tokens are then no better than the rejected ones.
+/// Maximum number of replacements while the platform accepts none of the tokens. New tokens are then no better than the
+/// rejected tokens.
 const REPLACEMENTS_IN_VAIN: usize = 2;
 
 impl TokenStates {
@@ -62,8 +63,9 @@ impl TokenStates {
         if let Some(state) = states.by_key.get(key) {
             return Arc::clone(state);
         }
-        // The client must not keep the state of every former user, and the token store has their logins. The cleanup runs
-        // each time the number of states has doubled, so its cost is proportional to the cost of the insertions.
+        // The client must not keep the state of every former user, and the token store has the logins of these users. The
+        // cleanup runs each time the number of states has doubled, so its cost is proportional to the cost of the
+        // insertions.
         if states.by_key.len() >= states.enough {
             states.by_key.retain(|_, state| Arc::strong_count(state) > 1 || state.has_token());
             states.enough = 2 * states.by_key.len() + 16;
@@ -83,7 +85,7 @@ impl TokenState {
 }
 
 impl State {
-    /// Records a login, unless the client has a newer record of it.
+    /// Records a login, unless the client has a newer record of the login.
     pub(crate) fn learn(&mut self, record: LoginRecord) {
         if self.login.as_ref().is_none_or(|known| !known.is_newer_than(&record)) {
             self.login = Some(record);
@@ -95,14 +97,14 @@ impl State {
         self.login.as_ref().is_none_or(|login| login.grant.can_renew())
     }
 
-    /// Returns whether the client may replace a rejected token. If not, the platform issues no better token, or the
+    /// Returns whether the client may replace a rejected token. If not, either the platform issues no better token, or the
     /// operation does not accept this kind of token.
     pub(crate) fn may_replace(&mut self, rejected: &AccessToken) -> bool {
         self.note_acceptance(rejected);
         recent(&self.replaced) < REPLACEMENTS && recent(&self.replaced_in_vain) < REPLACEMENTS_IN_VAIN
     }
 
-    /// Records that the platform replaced a rejected token, perhaps by the same one.
+    /// Records that the platform replaced a rejected token, perhaps by the same token.
     pub(crate) fn replaced(&mut self, is_same: bool) {
         // A further request would return the same token again.
         let times = if is_same { REPLACEMENTS_IN_VAIN } else { 1 };
@@ -112,8 +114,8 @@ impl State {
         }
     }
 
-    /// Replaces the current token by the stored one, unless the current one was rejected meanwhile. If both are the same,
-    /// keeps the current one with the stored expiry.
+    /// Replaces the current token by the stored token, unless the current token was rejected meanwhile. If both tokens are
+    /// the same, keeps the current token with the stored expiry.
     pub(crate) fn refresh_current(&mut self, stored: Option<Live>) {
         let Some(current) = self.current.take() else { return };
         self.note_acceptance(&current.token);

@@ -21,7 +21,7 @@ use crate::runtime::send::spans;
 use crate::runtime::send::transport::{READ_TIMEOUT, read_body};
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Maximum number of bytes to read of a body that begins like JSON, in case it is a refusal with a wrong content type.
+/// Maximum number of bytes to read of a body that begins like JSON, in case the body is a refusal with a wrong content type.
 const LONGEST_REFUSAL: usize = 16 << 10;
 
 /// File that the client is receiving.
@@ -134,7 +134,8 @@ impl Download {
         self.length
     }
 
-    /// Returns the name of the file, if the platform gives one. It contains no directory, so it can be joined to a path.
+    /// Returns the name of the file, if the platform gives a name. The name contains no directory, so it can be joined to a
+    /// path.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()

@@ -105,18 +105,18 @@ impl std::error::Error for InvalidCursor {}
 ///
 /// Each page comes with its [`Metadata`](crate::Metadata), which also lists the values that the client left out because of a
 /// wrong type. If the list, the page token or the field for a further page is invalid, the stream fails with
-/// [`Error::Undecodable`]. It never treats such a page as an empty or the last one.
+/// [`Error::Undecodable`]. The stream never treats such a page as empty or as the last page.
 ///
-/// The stream also returns empty pages. It ends when the platform reports no further page, or gives no page token. It fails
-/// with [`Error::Undecodable`] when the platform repeats a page token, because the stream would never end. The stream ends
-/// after any error. [`cursor`](Self::cursor) then returns the position to continue from.
+/// The stream also returns empty pages. The stream ends when the platform reports no further page, or gives no page token.
+/// If the platform repeats a page token, the stream fails with [`Error::Undecodable`], because otherwise it would never end.
+/// The stream ends after any error. [`cursor`](Self::cursor) then returns the position to continue from.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<E: Paged> {
     call: E,
     /// Page token of the next page; `None` for the first page.
     page_token: Option<String>,
     sending: Option<Responding<E::Response>>,
-    /// Hashes of the page tokens so far. The stream needs nothing else of them.
+    /// Hashes of the page tokens that the stream has requested. The stream does not need the page tokens themselves.
     asked: HashSet<u64>,
     hasher: RandomState,
     next: Next,
@@ -148,7 +148,7 @@ impl<E: Paged> Pages<E> {
         self
     }
 
-    /// Returns the next page; `None` after the last one.
+    /// Returns the next page; `None` after the last page.
     ///
     /// This method is cancel-safe: the next call returns the page that a cancelled call requested.
     ///
@@ -238,7 +238,8 @@ impl<E: Paged> fmt::Debug for Pages<E> {
 
 /// Stream of the items of all pages. The method `items` of a call returns it.
 ///
-/// It ends under the conditions of [`Pages`]. [`metadata`](Self::metadata) lists the values that were left out of a page.
+/// The stream ends under the same conditions as [`Pages`]. [`metadata`](Self::metadata) lists the values that were left out
+/// of a page.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
@@ -258,14 +259,14 @@ impl<E: Paged> Items<E> {
         Self { pages, page: Vec::new().into_iter(), metadata: None, cursor: Cursor::default(), skip: 0 }
     }
 
-    /// Starts at the cursor, after the last item of the other stream.
+    /// Starts at the cursor, after the last item that the other stream returned.
     pub fn resume(mut self, cursor: Cursor) -> Self {
         self.skip = cursor.skip;
         self.pages = self.pages.resume(cursor);
         self
     }
 
-    /// Returns the next item; `None` after the last one.
+    /// Returns the next item; `None` after the last item.
     ///
     /// This method is cancel-safe: the next call returns the item that a cancelled call requested.
     ///
@@ -276,7 +277,7 @@ impl<E: Paged> Items<E> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// Returns the position of the next item; `None` after the last one.
+    /// Returns the position of the next item; `None` after the last item.
     #[must_use]
     pub fn cursor(&self) -> Option<Cursor> {
         if self.page.as_slice().is_empty() {
@@ -334,7 +335,8 @@ macro_rules! paged {
             pub fn pages(self) -> $crate::runtime::Pages<Self> {
                 $crate::runtime::Pages::new(self)
             }
-            /// Returns a stream of the items of all pages. It requests a page when it needs one.
+            /// Returns a stream of the items of all pages. The stream requests a page only when it needs the items of that
+            /// page.
             pub fn items(self) -> $crate::runtime::Items<Self> {
                 $crate::runtime::Items::new(self)
             }

@@ -67,8 +67,8 @@ impl RawCall {
         self
     }
 
-    /// Sets whether a second call has no further effect. The client then retries a call on which the platform may have
-    /// acted. By default it is `true` for `GET`, `PUT` and `DELETE`.
+    /// Sets whether the call is idempotent, which means that a second call has no further effect. The client retries an
+    /// idempotent call even if the platform may have acted on it. The default is `true` for `GET`, `PUT` and `DELETE`.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.0.idempotent = idempotent;
         self
@@ -95,7 +95,7 @@ impl RawCall {
         }
     }
 
-    /// Sends the call and decodes `data` of the response as a `T`. Null stands for a missing `data`.
+    /// Sends the call and decodes `data` of the response as a `T`. A missing `data` is decoded as null.
     ///
     /// `.await` alone returns [`Json`], which cannot contain an integer of more than 64 bits. A response with such an
     /// integer is an [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.

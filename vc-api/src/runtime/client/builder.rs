@@ -133,8 +133,8 @@ impl ClientBuilder {
 
     /// Gets the app secret from a provider, instead of the secret that was set with the app.
     ///
-    /// The client asks the provider again when the platform refuses the secret. A rotation then needs no restart.
-    /// The client needs [`app`](Self::app) or [`store_app`](Self::store_app) too.
+    /// The client asks the provider again when the platform refuses the secret. A rotation of the secret then needs no
+    /// restart of the program. The client needs [`app`](Self::app) or [`store_app`](Self::store_app) too.
     pub fn app_secret_provider(mut self, provider: impl AppSecretProvider) -> Self {
         self.secret_provider = Some(AppSecret::provided(provider));
         self
@@ -146,37 +146,39 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the address of all calls, instead of the platform's own address. It is an `https` URL, optionally with a path.
+    /// Sets the address of all calls, instead of the platform's own address. The address is an `https` URL, optionally with
+    /// a path.
     ///
     /// With another host, set the addresses of the pages for people too: see [`accounts_url`](Self::accounts_url) and
     /// [`console_url`](Self::console_url).
     ///
-    /// An address of this machine may be an `http` URL: `localhost` or a name below it, `127.0.0.0/8` or `[::1]`. For other
-    /// machines see [`allow_http`](Self::allow_http).
+    /// An address of this machine may be an `http` URL. Its host is then `localhost`, a name that ends in `.localhost`, an
+    /// address in `127.0.0.0/8`, or `[::1]`. For other machines see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Sets the address where users log in. It is an `https` URL, optionally with a path.
+    /// Sets the address where users log in. The address is an `https` URL, optionally with a path.
     ///
-    /// By default it is `https://accounts.feishu.cn` for calls to `open.feishu.cn`, and
-    /// `https://accounts.larksuite.com` for calls to `open.larksuite.com`. If the [`base_url`](Self::base_url) has another
-    /// host, a login cannot begin without this option, because users would log in on a site that does not know them.
+    /// The default is `https://accounts.feishu.cn` for calls to `open.feishu.cn`, and `https://accounts.larksuite.com` for
+    /// calls to `open.larksuite.com`. If the [`base_url`](Self::base_url) has another host, a login cannot begin without
+    /// this option, because users would log in on a site that does not know them.
     pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
         self.accounts_url = Some(url.into());
         self
     }
 
-    /// Sets the address of the developer console, for the links in errors. It is an `https` URL, optionally with a path.
+    /// Sets the address of the developer console, for the links in errors. The address is an `https` URL, optionally with a
+    /// path.
     ///
-    /// By default it is the developer console of Feishu or Lark.
+    /// The default is the developer console of Feishu or Lark.
     pub fn console_url(mut self, url: impl Into<String>) -> Self {
         self.console_url = Some(url.into());
         self
     }
 
-    /// Allows an `http` URL of another machine as [`base_url`](Self::base_url). It is off by default.
+    /// Allows an `http` URL of another machine as [`base_url`](Self::base_url). This option is off by default.
     ///
     /// The app secret, the tokens and all responses then travel unencrypted. Anyone on the network path can read and change
     /// them.
@@ -189,11 +191,11 @@ impl ClientBuilder {
     /// or a local address.
     ///
     /// The client adds its own settings: [`connect_timeout`](Self::connect_timeout), [`keep_alive`](Self::keep_alive), no
-    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. The client calls
-    /// the function again to open a long connection, which needs HTTP/1.1, and to replace a connection that does not respond.
+    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. The client calls the function again to open
+    /// a long connection, which needs HTTP/1.1, and to replace a connection that does not respond.
     ///
-    /// [`no_proxy`](Self::no_proxy) of this builder ignores the environment variables for proxies. Without it,
-    /// [`build`](Self::build) fails if one of these variables is invalid, also when the function sets a proxy.
+    /// With [`no_proxy`](Self::no_proxy) of this builder, the client ignores the environment variables for proxies. Without
+    /// `no_proxy`, [`build`](Self::build) fails if one of these variables is invalid, even if the function sets a proxy.
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -224,7 +226,7 @@ impl ClientBuilder {
     ///   of a login or a refresh token to the target of a redirect. A redirected call that changes something fails. A
     ///   redirected call that only reads returns the response of the target, if the redirect policy allows it.
     /// - Pings: `http2_keep_alive_interval`, `http2_keep_alive_timeout` and `http2_keep_alive_while_idle(true)`. Without
-    ///   pings, all calls on one dead HTTP/2 connection fail, as long as new calls keep it in use.
+    ///   pings, all calls on a dead HTTP/2 connection fail, as long as new calls keep the connection in use.
     /// - A limit for the establishment of connections: `connect_timeout`.
     /// - No limit of a whole request below a minute. The `timeout` of the HTTP client would interrupt the renewal of a
     ///   login, and the login could be lost.
@@ -275,7 +277,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds root certificates that the client trusts, for example of a private deployment or of a proxy that reads TLS.
+    /// Adds root certificates that the client trusts, such as those of a private deployment or of a proxy that decrypts TLS.
     ///
     /// The text contains one or more certificates in PEM. The method needs the feature `rustls`, `rustls-ring` or `native-tls`.
     #[cfg(feature = "__tls")]
@@ -287,8 +289,9 @@ impl ClientBuilder {
 
     /// Sets the client certificate for servers that require one (mTLS).
     ///
-    /// The text contains the certificate, the intermediate certificates up to its root, and its private key, in PEM. The
-    /// method needs the feature `rustls`, `rustls-ring` or `native-tls`. With `native-tls`, the key must be in PKCS #8.
+    /// The text contains the following in PEM: the certificate, the intermediate certificates up to the root, and the
+    /// private key of the certificate. The method needs the feature `rustls`, `rustls-ring` or `native-tls`. With
+    /// `native-tls`, the key must be in PKCS #8.
     #[cfg(feature = "__tls")]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn identity(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -298,14 +301,14 @@ impl ClientBuilder {
 
     /// Sets the maximum duration of a whole call. The default is 90 seconds.
     ///
-    /// The duration includes the waits for a token, for a rate limit and between attempts. For a download, it ends with the
-    /// first bytes. The platform counts most rate limits by the minute, so within the default a refused call can wait for
-    /// the next minute.
+    /// The duration includes the waits for a token, for a rate limit and between attempts. A download need only begin within
+    /// this duration: the time ends with the first bytes. Most rate limits of the platform count calls per minute. The
+    /// default leaves enough time for a refused call to wait for the next minute.
     ///
-    /// The client makes an attempt only if more than a tenth of the shorter of this duration and
-    /// [`attempt_timeout`](Self::attempt_timeout) is left. One second is always sufficient. Otherwise the call ends at once
-    /// with the error of its last attempt, such as [`Error::RateLimited`]. If the call has only waited for its token, it
-    /// ends with an [`Error::Timeout`], and nothing was sent.
+    /// The client makes an attempt only if the remaining time is more than a tenth of this duration or of
+    /// [`attempt_timeout`](Self::attempt_timeout), whichever is shorter. A remaining time of one second is always
+    /// sufficient. With less time, the call ends at once with the error of its last attempt, such as [`Error::RateLimited`].
+    /// If the call has only waited for its token, the call ends with an [`Error::Timeout`], and nothing was sent.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -316,8 +319,8 @@ impl ClientBuilder {
     /// The limit leaves time for further attempts if a server hangs. With the default, four attempts and the pauses between
     /// them end within the 90 seconds of a call.
     ///
-    /// After a timeout of an attempt, the client abandons its connection, unless other responses came on it during the
-    /// attempt. The next attempt then uses another connection.
+    /// If an attempt times out, the client abandons the connection of the attempt, unless other responses arrived on this
+    /// connection during the attempt. The next attempt then uses another connection.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
@@ -335,7 +338,7 @@ impl ClientBuilder {
     ///
     /// After a third of this time, the client sends HTTP/2 pings and TCP probes. TCP probes count whole seconds. A server
     /// that works on a slow call responds to both. The client closes a connection that does not respond in time. Zero turns
-    /// this off.
+    /// the pings and probes off.
     ///
     /// This option cannot be combined with [`http_client`](Self::http_client), which has its own settings.
     pub fn keep_alive(mut self, limit: Duration) -> Self {
@@ -355,7 +358,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Rejects a whole response or event if one value has a wrong type. It is off by default.
+    /// Rejects a whole response or event if one value has a wrong type. This option is off by default.
     ///
     /// By default, the client leaves out an optional field or a list element of a wrong type.
     /// [`Metadata::skipped`](crate::Metadata::skipped) and one log message at level WARN give the paths. A required field
@@ -377,19 +380,18 @@ impl ClientBuilder {
 
     /// Sets the retry budget, as a number of retries. The default is 100.
     ///
-    /// Each retry takes one from the budget. Each call that succeeds at the first attempt adds a tenth of a retry. During an
-    /// outage, the platform then gets a tenth more calls than usual in the long run, not four times as many.
+    /// Each retry uses up one retry of the budget. Each call that succeeds at the first attempt adds a tenth of a retry. In
+    /// a long outage, the platform then gets a tenth more calls than usual, not four times as many.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
     }
 
-    /// Keeps each operation below its documented rate limit, so that a job of many calls is never too fast. It is off by
+    /// Delays calls, so that a job of many calls keeps each operation below its documented rate limit. This option is off by
     /// default.
     ///
-    /// The client delays calls before it sends them. [`timeout`](Self::timeout) does not count this wait. The platform
-    /// counts calls for each app and tenant, and so does the client. The client does not know the calls of other programs
-    /// that use the same app.
+    /// [`timeout`](Self::timeout) does not count the delay before a call is sent. The platform counts calls for each app and
+    /// tenant, and the client does the same. The client does not know the calls of other programs that use the same app.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.pacing = pacing;
         self
@@ -405,16 +407,16 @@ impl ClientBuilder {
     /// Adds a header to each request to the base URL, such as the key of a gateway.
     ///
     /// A second header with the same name replaces the first. [`CallOptions::header`](crate::CallOptions::header) replaces
-    /// it for one call. Requests for tokens and for the address of a long connection also have the header. The long
-    /// connection itself does not, because it goes to another host.
+    /// the header for one call. Requests for tokens and for the address of a long connection also have the header. The long
+    /// connection itself does not have the header, because the connection goes to another host.
     ///
-    /// Neither logs nor `Debug` print the value. If a peer sends the value back, errors hide it, with two exceptions: values
-    /// shorter than four letters, and the headers for tracing `X-Request-Id`, `traceparent` and `tracestate`. An HTTP client
-    /// that follows redirects sends the header to the target; see [`http_client`](Self::http_client).
+    /// Neither logs nor `Debug` print the value. If a peer sends the value back, errors hide the value, with two exceptions:
+    /// values shorter than four letters, and the headers for tracing `X-Request-Id`, `traceparent` and `tracestate`. An HTTP
+    /// client that follows redirects sends the header to the target; see [`http_client`](Self::http_client).
     ///
     /// [`build`](Self::build) fails with [`Error::InvalidArgument`] for a header that the client sets itself:
-    /// `Authorization`, `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and others of the
-    /// connection, `Range`, `Accept-Encoding` and `User-Agent`. For the last one see [`user_agent`](Self::user_agent).
+    /// `Authorization`, `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and other headers of the
+    /// connection, `Range`, `Accept-Encoding` and `User-Agent`. To set `User-Agent`, see [`user_agent`](Self::user_agent).
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -427,13 +429,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a hook that the client calls before and after each attempt; see [`AttemptHook`]. There is none by default.
+    /// Sets a hook that the client calls before and after each attempt; see [`AttemptHook`]. By default, the client has no
+    /// hook.
     pub fn hook(mut self, hook: impl AttemptHook) -> Self {
         self.hook = Some(Arc::new(hook));
         self
     }
 
-    /// Builds the client. It sends nothing.
+    /// Builds the client. This method sends nothing.
     ///
     /// # Errors
     ///

@@ -15,7 +15,7 @@ use crate::runtime::error::types::Error;
 /// Certificates of the caller, as PEM.
 #[derive(Clone, Default)]
 pub(crate) struct Certificates {
-    /// Root certificates in addition to those of the system.
+    /// Root certificates in addition to the root certificates of the system.
     pub(crate) roots: Vec<Arc<[u8]>>,
     /// Certificate and key of the client.
     pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
@@ -32,13 +32,13 @@ struct Tls<'a> {
 }
 
 impl Certificates {
-    /// Returns the options of certificates, and whether each is set.
+    /// Returns the names of the options for certificates, and whether each option is set.
     pub(super) fn are_set(&self) -> [(&'static str, bool); 2] {
         [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
     }
 
-    /// Builds the HTTP client for that use, and returns whether it cannot trust any server. The builder of a caller may have
-    /// its own root certificates.
+    /// Builds the HTTP client for this usage, and returns whether the HTTP client cannot trust any server. The builder of a
+    /// caller may have its own root certificates.
     pub(super) fn make(
         &self,
         builder: impl Fn() -> Result<ClientBuilder, Error>,
@@ -53,7 +53,7 @@ impl Certificates {
                 "with the feature `rustls-ring`, make a crypto provider of rustls the default of the process before",
             ));
         }
-        // Reading the root certificates of the system takes most of the time.
+        // Reading the root certificates of the system takes most of the time of the build.
         let trusts_system = usage != Usage::CallsWithoutTls;
         let identity = self.identity()?;
         let mut roots = self.roots()?;

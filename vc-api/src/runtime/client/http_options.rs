@@ -91,7 +91,7 @@ impl HttpOptions {
         Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
     }
 
-    /// Builds the HTTP client for this purpose.
+    /// Builds the HTTP client for this usage.
     pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
         let connected = Connected::default();
         let builder = || {
@@ -125,9 +125,9 @@ impl HttpOptions {
     }
 }
 
-/// Makes the HTTP client detect dead connections within this time, in use or idle.
+/// Makes the HTTP client detect a dead connection, in use or idle, within the limit.
 ///
-/// It sends the first HTTP/2 ping and the first TCP probe after a third of the time.
+/// The HTTP client sends the first HTTP/2 ping and the first TCP probe after a third of the limit.
 fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::ClientBuilder {
     let third = limit / 3;
     let probe = third.max(SHORTEST);

@@ -15,8 +15,8 @@ pub(super) fn is_needed() -> bool {
     cfg!(not(any(feature = "rustls", feature = "native-tls"))) && CryptoProvider::get_default().is_none()
 }
 
-/// Returns a TLS configuration that trusts these roots, and also those of the system if `trusts_system` is true. It presents
-/// the certificate of the client to servers, if there is one.
+/// Returns a TLS configuration that trusts these roots, and also the roots of the system if `trusts_system` is true. If
+/// there is a client certificate, a client with this configuration presents the certificate to servers.
 pub(super) fn config(
     roots: Vec<CertificateDer<'static>>,
     trusts_system: bool,

@@ -12,8 +12,8 @@ use crate::runtime::wire::secret::Secret;
 
 /// [`Client`] with a token of the kind `K`, created by [`Client::session`].
 ///
-/// A session has a method for each resource, with the operations of the resource. An operation that does not accept this
-/// kind of token does not compile. A session is cheap to clone, and several tasks can use it at once.
+/// A session has a method for each resource, with the operations of the resource. A call of an operation that does not
+/// accept this kind of token does not compile. A session is cheap to clone, and several tasks can use it at once.
 pub struct Session<K>(Arc<Inner>, PhantomData<fn() -> K>);
 
 struct Inner {
@@ -24,8 +24,8 @@ struct Inner {
 impl Client {
     /// Returns a session with a token of the kind `K` that the caller provides.
     ///
-    /// The token is the text that the platform issued, without `Bearer`. If it cannot be sent in a header, each call fails
-    /// with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
+    /// The token is the text that the platform issued, without `Bearer`. If a header cannot contain the token, each call
+    /// fails with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {

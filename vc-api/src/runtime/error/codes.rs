@@ -1,4 +1,4 @@
-//! Codes of the platform that mean the same for every operation.
+//! Codes of the platform that have the same meaning for every operation.
 
 /// No token was sent.
 pub(crate) const NO_TOKEN: i64 = 99_991_661;
@@ -14,7 +14,7 @@ pub(crate) const TENANT: i64 = 99_991_665;
 pub(crate) const USER_TOKEN: i64 = 99_991_668;
 /// The refresh token is not valid.
 pub(crate) const REFRESH_TOKEN: i64 = 99_991_669;
-/// The token has a wrong form.
+/// The token has an invalid format.
 pub(crate) const TOKEN_FORM: i64 = 99_991_671;
 /// The app lacks a scope.
 pub(crate) const APP_LACKS_SCOPE: i64 = 99_991_672;
@@ -36,7 +36,7 @@ pub(crate) const WRONG_CLIENT_SECRET: i64 = 20_002;
 pub(crate) const RATE_LIMIT: i64 = 99_991_400;
 /// The app may not be used from this IP address.
 pub(crate) const IP_ADDRESS: i64 = 99_991_401;
-/// The quota of the month is used up.
+/// The monthly quota is used up.
 pub(crate) const QUOTA: i64 = 99_991_403;
 /// The platform cannot issue the app token. For a store app, the app ticket is not valid.
 pub(crate) const APP_TICKET: i64 = 10_012;
@@ -44,7 +44,7 @@ pub(crate) const APP_TICKET: i64 = 10_012;
 pub(crate) const REFRESH_INVALID: i64 = 20_026;
 /// The refresh token has expired.
 pub(crate) const REFRESH_EXPIRED: i64 = 20_037;
-/// A server of the platform fails.
+/// A server of the platform failed.
 pub(crate) const LOGIN_TROUBLE: i64 = 20_050;
 /// The refresh token was revoked.
 pub(crate) const REFRESH_REVOKED: i64 = 20_064;
@@ -57,8 +57,9 @@ pub(crate) const REFRESH_OFF: i64 = 20_074;
 /// The call has two kinds of authentication.
 pub(crate) const TWO_WAYS: i64 = 20_070;
 
-/// Returns whether the code comes from the gateway before all operations. Such a code means the same for every operation,
-/// also for an operation that lists it. Any other code may have its own meaning in an operation that lists it.
+/// Returns whether the code comes from the gateway in front of all operations. Such a code has the same meaning for every
+/// operation, even if the operation lists the code. Any other code may have a different meaning for an operation that lists
+/// the code.
 pub(crate) fn is_of_gateway(code: i64) -> bool {
     (99_991_000..=99_992_999).contains(&code)
 }
@@ -83,7 +84,7 @@ pub(crate) fn needs_login(code: i64) -> bool {
     matches!(code, REFRESH_TOKEN | REFRESH_INVALID | REFRESH_EXPIRED | REFRESH_REVOKED | REFRESH_USED)
 }
 
-/// Returns whether the code reports a temporary failure of the platform, in which it did not act on the call.
+/// Returns whether the code reports a temporary failure in which the platform did not act on the call.
 pub(crate) fn is_trouble(code: i64) -> bool {
     matches!(code, LOGIN_TROUBLE | LOGIN_UNAVAILABLE)
 }

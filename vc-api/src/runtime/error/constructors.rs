@@ -34,7 +34,7 @@ impl Error {
         }
     }
 
-    /// Returns the error of a response that is invalid at this path.
+    /// Returns the error of a response that is invalid at `path`.
     pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
@@ -56,7 +56,7 @@ impl Error {
         Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
     }
 
-    /// Adds the operation to the error of an argument that all operations share.
+    /// Adds the operation to an error about an argument that all operations share.
     pub(crate) fn within(mut self, operation: &Operation) -> Self {
         if let Self::InvalidArgument(one) = &mut self
             && one.operation.is_none()

@@ -1,4 +1,4 @@
-//! Texts of errors, each one line that says what happened. The next step is in the report.
+//! Texts of errors. Each text describes the failure in one line. The next step is in the report.
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -26,7 +26,7 @@ pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> C
 /// Returns the advice about the HTTP status of a response that is not the platform's.
 pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     Some(match status {
-        // It must precede the range that contains it.
+        // This arm must precede the range that contains 511.
         511 => "Log in to the network with a browser on this machine, then try again.",
         500..=599 => {
             "A server or a gateway of the platform failed: try again later. If the call changes something, first check whether the platform carried it out."

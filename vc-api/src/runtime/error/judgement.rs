@@ -22,13 +22,13 @@ pub(crate) struct Judgement {
 /// Change that can make a later call succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cure {
-    /// No change that happens by itself: the program, the app or the request must change.
+    /// None of the other cures: the program, the app or the request must change.
     Nothing,
     /// Time to wait, with the duration if the response gives it.
     Time(Option<Duration>),
     /// Time to wait after too many calls, with the duration if the platform gives it.
     FewerCalls(Option<Duration>),
-    /// Another token of the same kind. A user token may need a login.
+    /// Another token of the same kind. To get another user token, the user may have to log in.
     OtherToken { of_user: bool },
     /// Login of the user.
     Login,
@@ -64,11 +64,12 @@ impl Error {
 
     /// Returns whether the same call may succeed later without any other change.
     ///
-    /// This is the case after an outage, a timeout, a broken connection or a rate limit, or if the token store failed.
+    /// A later call may succeed after an outage, a timeout, a broken connection, a rate limit or a failure of the token
+    /// store.
     ///
-    /// A program with a queue of work can try such work again, after [`retry_after`](Self::retry_after) if it is `Some`. The
-    /// client has already made all attempts for which the call had time. If the platform must not carry out the call twice,
-    /// first check [`may_have_acted`](Self::may_have_acted).
+    /// A program with a work queue can repeat the call later. If [`retry_after`](Self::retry_after) returns a time, the
+    /// program must wait for that time first. The client has already made all attempts for which the call had time. If the
+    /// platform must not carry out the call twice, first check [`may_have_acted`](Self::may_have_acted).
     ///
     /// ```
     /// use vc_api::Error;
@@ -99,9 +100,9 @@ impl Error {
 
     /// Returns whether the platform may have carried out the call, or a part of it, although the call failed.
     ///
-    /// It returns `false` only if the platform certainly did not act: it refused the call, or no attempt reached it. All
-    /// attempts count. For example, the platform may refuse a `DELETE` as "data not exist" after an attempt without a
-    /// response. The earlier attempt may have deleted the item.
+    /// The method returns `false` only if the platform certainly did not act: the platform refused the call, or no attempt
+    /// reached the platform. All attempts of the call count. For example, the first attempt of a `DELETE` gets no response,
+    /// and the platform refuses the second attempt as "data not exist". The first attempt may have deleted the item.
     #[must_use]
     pub fn may_have_acted(&self) -> bool {
         self.acted_before() || self.judge().acted
@@ -110,7 +111,7 @@ impl Error {
     /// Returns the time to wait before the next call, if the response gives it.
     ///
     /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After` of a refusal by a rate limit, or of a
-    /// response with the HTTP status 429 or 503. If the error is not [transient](Self::is_transient), there is none.
+    /// response with the HTTP status 429 or 503. An error that is not [transient](Self::is_transient) has no such time.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self.judge().cure {
@@ -121,9 +122,11 @@ impl Error {
 
     /// Returns whether a user must log in before the call can succeed.
     ///
-    /// The reason is the end of the login, the rejection of the user's token, or a scope that the user has not granted.
+    /// The cause is the end of the previous login, the rejection of the user's token, or a scope that the user has not
+    /// granted.
     ///
-    /// If the program gave the user token to [`Client::session`](crate::Client::session), it may renew the token instead.
+    /// If the program gave the user token to [`Client::session`](crate::Client::session), the program may renew the token
+    /// instead.
     #[must_use]
     pub fn needs_login(&self) -> bool {
         matches!(self.judge().cure, Cure::Login | Cure::OtherToken { of_user: true })
@@ -169,7 +172,7 @@ impl Error {
 const UNAVAILABLE: u16 = 503;
 const TOO_MANY: u16 = 429;
 
-/// Judges the failure of a server, which may have acted before it failed. Only the status 503 gives the time to wait.
+/// Judges the failure of a server, which may have acted before it failed. The time to wait counts only for the status 503.
 fn trouble(status: u16, asked: Option<Duration>) -> Judgement {
     Judgement::new(true, Cure::Time(asked.filter(|_| status == UNAVAILABLE)))
 }
@@ -206,7 +209,7 @@ fn of_export(failure: &ExportFailure) -> Judgement {
         ExportCause::Unfinished { .. } => (true, Cure::Time(None)),
         ExportCause::Failed { .. } | ExportCause::File(_) => (false, Cure::Nothing),
     };
-    // The platform started a task if there is an id, whatever happened to the task later.
+    // If there is a task id, the platform started the task, whatever happened to the task later.
     Judgement::new(acted || failure.task_id.is_some(), cure)
 }
 
@@ -223,7 +226,7 @@ fn of_undecodable(undecodable: &Undecodable) -> Judgement {
 fn of_content(unexpected: &UnexpectedContent) -> Judgement {
     let is_response = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
     match unexpected.status {
-        // The status is from another address.
+        // The status came from another address.
         _ if unexpected.content == Content::Redirected => Judgement::new(true, Cure::Nothing),
         // The request did not reach the platform.
         _ if unexpected.content == Content::NetworkLogin => REFUSED,

@@ -1,4 +1,4 @@
-//! Cause of a failed connection, as far as the error of the HTTP client shows it.
+//! Cause of a failed connection, derived from the error of the HTTP client.
 
 use std::error::Error as StdError;
 use std::io;
@@ -27,15 +27,15 @@ pub(crate) enum NetworkFault {
     OtherServer,
     /// The certificate of the server is invalid in another way.
     Certificate,
-    /// The server requires a client certificate, or does not accept the given one.
+    /// The server requires a client certificate, or does not accept the given client certificate.
     ClientCertificate,
-    /// The proxy requires a user and a password, or rejects the given ones.
+    /// The proxy requires a user and a password, or rejects the given user and password.
     ProxyLogin,
     /// The proxy did not connect to the server.
     ProxyRefusal,
     /// The HTTP client does not support the scheme of the proxy.
     ProxyScheme,
-    /// The connection was silent for longer than a connection may be.
+    /// The connection was silent for longer than the client allows.
     Silence,
     Other,
 }
@@ -44,7 +44,7 @@ impl NetworkFault {
     pub(crate) fn of(error: &reqwest::Error) -> Self {
         let fault = successors(Some(error as &(dyn StdError + 'static)), |cause| cause_of(*cause)).find_map(of_cause);
         match fault {
-            // A connection that was never established is late, not silent.
+            // A timeout before the connection was established does not mean that the connection was silent.
             Some(Self::Silence) if error.is_connect() => Self::Other,
             fault => fault.unwrap_or(Self::Other),
         }
@@ -56,7 +56,8 @@ impl NetworkFault {
     }
 }
 
-/// Returns the cause of an error. `source` of an I/O error does not return the error that it wraps.
+/// Returns the cause of an error. If an I/O error wraps another error, the cause is the wrapped error. `source` of the I/O
+/// error does not return the wrapped error.
 fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),

@@ -10,7 +10,7 @@ use crate::runtime::util::one_line::OneLine;
 pub struct StoreError(Box<dyn StdError + Send + Sync>);
 
 impl StoreError {
-    /// Creates the error from an error or a text of the store. Its text must contain none of the stored values.
+    /// Creates the error from an error or a text of the store. The text of `source` must contain none of the stored values.
     #[must_use]
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())

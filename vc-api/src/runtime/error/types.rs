@@ -13,7 +13,7 @@ use crate::runtime::operation::endpoint::ListedError;
 
 /// Error of a call.
 ///
-/// The text of an error is one line for a log: it says what happened. [`report`](Self::report) adds the next step, for a
+/// The text of an error describes the failure in one line, for a log. [`report`](Self::report) adds the next step, for a
 /// terminal. Neither text contains a token or a body.
 ///
 /// ```no_run
@@ -36,7 +36,8 @@ pub enum Error {
     Refused(Box<Refused>),
     /// The platform refused the call because the app, the token or the user lacks a scope.
     MissingScope(Box<MissingScope>),
-    /// The platform refused the call because of a rate limit. The time left was too short to wait and try again.
+    /// The platform refused the call because of a rate limit. The remaining time was too short for a wait and another
+    /// attempt.
     RateLimited(Box<RateLimited>),
     /// The user must log in again, because their tokens are no longer valid and the client cannot renew them.
     LoginNeeded(Box<LoginNeeded>),
@@ -84,9 +85,9 @@ pub struct Refused {
     pub details: Vec<Detail>,
     /// Links to pages that may help.
     pub helps: Vec<Help>,
-    /// Time to wait before the next call, if the platform asks for it.
+    /// Time to wait before the next call, if the platform gives this time.
     pub retry_after: Option<Duration>,
-    /// Number of calls that the rate limit allows in its window, if the platform gives it.
+    /// Number of calls that the rate limit allows in its window, if the platform gives this number.
     pub rate_limit: Option<u64>,
     /// Kinds of session that the operation accepts, such as `Tenant`.
     pub sessions: Vec<&'static str>,
@@ -102,7 +103,8 @@ pub struct Refused {
 pub struct MissingScope {
     /// Names of the scopes that allow the call. Any one of them is sufficient.
     pub scopes: Vec<String>,
-    /// Page of the developer console to request a scope. If the client knows the app, it is the page of the app.
+    /// Address of the page in the developer console where a scope can be requested. If the client knows the app, the page
+    /// belongs to this app.
     pub console_url: String,
     /// Refusal by the platform.
     pub refusal: Refused,
@@ -112,7 +114,7 @@ pub struct MissingScope {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimited {
-    /// Time to wait before the next call, if the platform gives it.
+    /// Time to wait before the next call, if the platform gives this time.
     pub retry_after: Option<Duration>,
     /// Refusal by the platform.
     pub refusal: Refused,
@@ -126,7 +128,7 @@ pub struct LoginNeeded {
     pub operation: Cow<'static, str>,
     /// Reason for the end of the login.
     pub reason: LoginReason,
-    /// Refusal by the platform, if it refused to renew the tokens.
+    /// Refusal by the platform, if the platform refused to renew the tokens.
     pub refusal: Option<Refused>,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
@@ -147,8 +149,8 @@ pub enum LoginReason {
     Expired,
     /// The refresh token was revoked by the user, by an administrator, or by a change of the password.
     Revoked,
-    /// The refresh token was used before. Either another program that does not share the token store used it, or an earlier
-    /// run used it and lost its token store.
+    /// The refresh token was used before, either by another program that does not share the token store, or by an earlier
+    /// run that lost its token store.
     Used,
     /// [`Client::log_out`](crate::Client::log_out) logged the user out.
     LoggedOut,
@@ -162,7 +164,7 @@ pub struct TokenFailure {
     pub operation: Cow<'static, str>,
     /// Name of the token type on the platform, such as `tenant_access_token`.
     pub token: &'static str,
-    /// Error of the fetch. All calls that waited for the same token share it.
+    /// Error of the request for the token. All calls that waited for the same token share this error.
     pub source: Arc<Error>,
     /// Whether the platform may have acted on an earlier attempt of the call.
     pub(crate) acted_before: bool,
@@ -172,7 +174,8 @@ pub struct TokenFailure {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportFailure {
-    /// Id of the task, if it was started. The platform continues the task, and the export can be resumed by this id.
+    /// Id of the task, if the platform started a task. The platform continues the task, and the export can be resumed with
+    /// this id.
     pub task_id: Option<String>,
     /// Cause of the failure.
     pub cause: ExportCause,
@@ -248,7 +251,8 @@ pub struct Help {
 pub struct Undecodable {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Path of the value in the JSON, such as `data.rooms[3].room_id`. It is empty for the whole response.
+    /// Path of the value in the JSON, such as `data.rooms[3].room_id`. The path is empty if the fault concerns the whole
+    /// response.
     pub path: String,
     /// Description of the fault at this path.
     pub reason: String,
@@ -256,7 +260,7 @@ pub struct Undecodable {
     pub status: u16,
     /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// Time to wait before the next call, if a gateway asks for it.
+    /// Time to wait before the next call, if a gateway gives this time.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
     /// Whether the platform may have acted on an earlier attempt of the call.
@@ -277,7 +281,7 @@ pub struct UnexpectedContent {
     pub content_type: Option<String>,
     /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// Time to wait before the next call, if a gateway asks for it.
+    /// Time to wait before the next call, if a gateway gives this time.
     pub retry_after: Option<Duration>,
     pub(crate) body: KeptBody,
     /// Whether the platform may have acted on an earlier attempt of the call.
@@ -300,10 +304,10 @@ pub enum Content {
     Status,
     /// JSON instead of a file.
     NotAFile,
-    /// Response of a proxy or of the network itself that requires a login: HTTP 407 or 511.
+    /// Response with HTTP 407 or 511: a proxy or the network itself requires a login.
     NetworkLogin,
-    /// Response of another address, because the HTTP client followed a redirect. The client does not read it. See
-    /// [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
+    /// Response of another address, because the HTTP client followed a redirect. The client does not read such a response.
+    /// See [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
     Redirected,
     /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
     TooLarge {
@@ -318,9 +322,9 @@ pub enum Content {
 pub struct Transport {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// HTTP status, if it arrived before the connection broke.
+    /// HTTP status, if the response began before the connection broke.
     pub status: Option<u16>,
-    /// Log id for the platform's support, if it arrived before the connection broke.
+    /// Log id for the platform's support, if the response began before the connection broke.
     pub log_id: Option<String>,
     /// Error of the HTTP client, without the URL.
     pub source: reqwest::Error,
@@ -335,7 +339,7 @@ pub struct Transport {
 pub struct Timeout {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Limit that was exceeded; `None` if it is a limit of the HTTP client.
+    /// Limit that was exceeded; `None` for a limit of the HTTP client.
     pub limit: Option<Duration>,
     /// Stage of the call at the timeout.
     pub stage: Stage,
@@ -343,7 +347,7 @@ pub struct Timeout {
     pub status: Option<u16>,
     /// Log id for the platform's support, if the response had begun.
     pub log_id: Option<String>,
-    /// Error of the HTTP client, without the URL, if the limit is a limit of the HTTP client.
+    /// Error of the HTTP client, without the URL, for a limit of the HTTP client.
     pub source: Option<reqwest::Error>,
     /// Name of the option that sets the limit.
     pub(crate) option: &'static str,
@@ -356,7 +360,7 @@ pub struct Timeout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
-    /// The client waited for the app ticket of a store app. The platform sends it as an event; see
+    /// The client waited for the app ticket of a store app. The platform sends app tickets as events; see
     /// [`Client::keep_app_ticket`](crate::Client::keep_app_ticket).
     Ticket,
     /// The client waited for a token. Nothing was sent.
@@ -380,13 +384,13 @@ pub struct InvalidArgument {
     pub operation: Option<Cow<'static, str>>,
     /// Name of the argument or option.
     pub argument: Cow<'static, str>,
-    /// Reason why it is invalid.
+    /// Reason why the argument or option is invalid.
     pub reason: Cow<'static, str>,
 }
 
 impl Error {
-    /// Returns the name of the operation, such as `room.list`. For a call by path, it returns the method and the path as the
-    /// caller wrote them.
+    /// Returns the name of the operation, such as `room.list`. A call by path has no such name: for this call, the method
+    /// returns the HTTP method and the path as the caller wrote them.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         match self {
@@ -500,15 +504,16 @@ impl Error {
     /// ```
     ///
     /// The method compares only the code: an endpoint lists each code once, and the HTTP status may differ from the listed
-    /// one. The constant must belong to the endpoint of the call, because a code may have another meaning elsewhere. If the
-    /// platform refuses a request for the token that the call needs, the method returns `false`, whatever the code.
+    /// status. The constant must belong to the endpoint of the call, because a code may have another meaning for another
+    /// endpoint. If the platform refuses a request for the token that the call needs, the method returns `false`, whatever
+    /// the code.
     #[must_use]
     pub fn is(&self, listed: ListedError) -> bool {
         self.refusal()
             .is_some_and(|refusal| refusal.code == listed.code && self.operation() == Some(refusal.operation.as_ref()))
     }
 
-    /// Returns the beginning of an unusable response, at most 4 KiB. It may contain secrets.
+    /// Returns the beginning of an unusable response, at most 4 KiB. The text may contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         match self {
@@ -522,7 +527,8 @@ impl Error {
 }
 
 impl Refused {
-    /// Returns whether the operation lists the code with its own meaning. This meaning overrides the general one.
+    /// Returns whether the operation lists the code with a meaning of its own, which overrides the general meaning of the
+    /// code.
     pub(crate) fn has_own_meaning(&self) -> bool {
         self.listed.is_some() && !codes::is_of_gateway(self.code)
     }
@@ -545,7 +551,7 @@ impl Transport {
         self.peer.host.as_deref()
     }
 
-    /// Returns the address of the proxy of the failed connection, without user and password, if the client knows it.
+    /// Returns the address of the proxy of the failed connection, without user and password, if the client knows the proxy.
     #[must_use]
     pub fn proxy(&self) -> Option<&str> {
         self.peer.proxy.as_deref()
@@ -553,7 +559,7 @@ impl Transport {
 }
 
 impl Undecodable {
-    /// Returns the beginning of the response, at most 4 KiB. It may contain secrets.
+    /// Returns the beginning of the response, at most 4 KiB. The text may contain secrets.
     #[must_use]
     pub fn body(&self) -> &str {
         self.body.text()

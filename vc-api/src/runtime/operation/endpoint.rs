@@ -25,9 +25,9 @@ pub trait Endpoint {
     const METHOD: Method = Self::INFO.method;
     /// Path below the base URL, with `{name}` for a parameter.
     const PATH: &'static str = Self::INFO.path;
-    /// Scopes that allow the call. The app needs one of them, or none if the list is empty.
+    /// Scopes that allow the call. The app needs one of these scopes, or none if the list is empty.
     const SCOPES: &'static [Scope] = Self::INFO.scopes;
-    /// Scopes for some fields of the response. The platform leaves out these fields without the scopes.
+    /// Scopes for some fields of the response. Without these scopes, the platform leaves out the fields.
     const FIELD_SCOPES: &'static [Scope] = Self::INFO.field_scopes;
     /// Kinds of token that the operation accepts.
     const TOKENS: &'static [&'static TokenInfo] = Self::INFO.tokens;
@@ -51,25 +51,27 @@ pub struct EndpointInfo {
     pub path: &'static str,
     /// Kinds of token that the operation accepts.
     pub tokens: &'static [&'static TokenInfo],
-    /// Scopes that allow the call. The app needs one of them, or none if the list is empty.
+    /// Scopes that allow the call. The app needs one of these scopes, or none if the list is empty.
     pub scopes: &'static [Scope],
-    /// Scopes for some fields of the response. The platform leaves out these fields without the scopes.
+    /// Scopes for some fields of the response. Without these scopes, the platform leaves out the fields.
     pub field_scopes: &'static [Scope],
     /// Rate limit of the operation.
     pub rate_limit: RateLimit,
     /// Kinds of app that may call the operation.
     pub app_types: &'static [AppType],
-    /// Whether a second call has no further effect. The client then retries a call on which the platform may have acted.
+    /// Whether a second call has no further effect. If `true`, the client retries a call even if the platform may have acted
+    /// on the call.
     pub idempotent: bool,
     /// Part of the platform's response that `.await` returns.
     pub response: ResponseShape,
-    /// Whether the request or the response may contain text of people. Errors then keep nothing of the body.
+    /// Whether the request or the response may contain text that people said or wrote. If `true`, errors keep nothing of the
+    /// body.
     pub sensitive: bool,
     /// Refusals that the documentation of the operation lists.
     pub errors: &'static [ListedError],
     /// Whether the platform advises against the use of the operation.
     pub deprecated: bool,
-    /// Page about the operation in the platform's documentation; `None` if there is none.
+    /// Page about the operation in the platform's documentation; `None` if there is no such page.
     pub documentation: Option<&'static str>,
 }
 
@@ -86,7 +88,7 @@ pub struct RateLimit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ListedError {
-    /// HTTP status of the refusal, if it is known.
+    /// HTTP status of the refusal, if the status is known.
     pub http: Option<u16>,
     /// Code of the platform.
     pub code: i64,
@@ -94,7 +96,7 @@ pub struct ListedError {
     pub message: &'static str,
     /// Name of the constant, such as `NOT_FOUND`.
     pub name: &'static str,
-    /// Advice about the refusal, if the spec has some.
+    /// Advice about the refusal, if the spec contains advice.
     pub help: Option<&'static str>,
 }
 
@@ -118,7 +120,7 @@ impl ListedError {
 pub enum ResponseShape {
     /// No part. The response only confirms the success.
     Nothing,
-    /// Whole `data`.
+    /// Whole value of `data`.
     Whole,
     /// Value of one field of `data`.
     Field(&'static str),

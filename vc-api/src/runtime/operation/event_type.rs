@@ -34,15 +34,15 @@ pub trait EventOf<E>: EventType + Sized {
 pub struct EventInfo {
     /// Name on the platform, such as `vc.meeting.meeting_started_v1`.
     pub event_type: &'static str,
-    /// Scopes that allow the app to receive the event. The app needs one of them, or none if the list is empty.
+    /// Scopes that allow the app to receive the event. The app needs one of these scopes, or none if the list is empty.
     pub scopes: &'static [Scope],
     /// Kinds of app that can receive the event.
     pub app_types: &'static [AppType],
-    /// Operations that turn the event on and off for a user; `None` if it needs no subscription.
+    /// Operations that turn the event on and off for a user; `None` if the event needs no subscription.
     pub subscription: Option<Subscription>,
     /// Whether the platform advises against the use of the event.
     pub deprecated: bool,
-    /// Page about the event in the platform's documentation; `None` if there is none.
+    /// Page about the event in the platform's documentation; `None` if there is no such page.
     pub documentation: Option<&'static str>,
 }
 
@@ -62,7 +62,7 @@ pub struct Subscription {
 pub struct OtherEvent {
     /// Name of the event type on the platform.
     pub event_type: String,
-    /// Body of the event as the platform sent it; `null` if it has none. `Debug` does not print it.
+    /// Body of the event as the platform sent it; `null` if the event has no body. `Debug` does not print the body.
     pub body: Box<RawJson>,
     /// Fault in the body of a known event type; `None` if the type is unknown.
     pub reason: Option<String>,
@@ -120,7 +120,7 @@ impl<'a> EventBody<'a> {
         OtherEvent { event_type: self.event_type.to_owned(), body: self.json, reason: None }
     }
 
-    /// Decodes the body of a known event type. If that fails, returns the body as the platform sent it.
+    /// Decodes the body of a known event type. If the decoding fails, returns the body as the platform sent it.
     pub fn decode<T: FromJson, E>(self, known: fn(T) -> E, other: fn(OtherEvent) -> E) -> E {
         // An empty object stands for a missing body, as for a response without data.
         let text = if self.json.get() == RawJson::NULL.get() { "{}" } else { self.json.get() };
@@ -151,7 +151,7 @@ mod macros {
             impl TryFrom<$event> for $body {
                 type Error = Box<$event>;
 
-                /// Fails with the event if it is of another type.
+                /// Fails for an event of another type, and returns this event as the error.
                 fn try_from(event: $event) -> Result<Self, Self::Error> {
                     match event {
                         $event::$variant(event) => Ok(event),

@@ -31,7 +31,7 @@ impl Scope {
         self.summary
     }
 
-    /// Returns the name in the developer console of Feishu, if it is known.
+    /// Returns the name of the scope in the developer console of Feishu, if this name is known.
     #[must_use]
     pub const fn console_name(&self) -> Option<&'static str> {
         self.console_name

@@ -2,7 +2,7 @@
 
 use crate::runtime::operation::method::Method;
 
-/// Kind of token. It is the type parameter of a [`Session`](crate::Session).
+/// Kind of token, which is the type parameter of a [`Session`](crate::Session).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a kind of token",
     note = "use one of the token types of this crate, such as `client.session::<Tenant>(token)`"
@@ -16,9 +16,9 @@ pub trait TokenType: 'static {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenInfo {
-    /// Name on the platform, such as `tenant_access_token`.
+    /// Name of the kind of token on the platform, such as `tenant_access_token`.
     pub name: &'static str,
-    /// Name of its type in this crate, such as `Tenant`.
+    /// Name of the type in this crate for the kind of token, such as `Tenant`.
     pub session: &'static str,
     /// Kinds of app that can have the token.
     pub app_types: &'static [AppType],

@@ -20,7 +20,7 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    /// Checks the text of a token. Fails with the reason why no header can contain it.
+    /// Checks the text of a token. Fails with the reason why no header can contain the text.
     pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
         Ok(Self { header: header(text.expose())?, text, accepted: AtomicBool::new(false) })
     }
@@ -44,22 +44,22 @@ impl AccessToken {
     }
 }
 
-/// Source of access tokens that the client renews. A call asks it before each attempt.
+/// Source of access tokens that the client renews. A call asks the source for a token before each attempt.
 pub(crate) trait TokenSource: Send + Sync {
-    /// Returns a usable token, and not the `rejected` one if there is another. `patience` is the maximum wait for a better
-    /// token.
+    /// Returns a usable token. If there is another token than the `rejected` token, returns the other token. `patience` is
+    /// the maximum wait for a better token.
     fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>, patience: Duration) -> TokenFuture<'a>;
 }
 
 /// Future of a [`TokenSource`].
 pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<AccessToken>, Arc<Error>>> + Send + 'a>>;
 
-/// Source of the token of a session. A call asks it before each attempt.
+/// Source of the token of a session. A call asks the source for a token before each attempt.
 #[derive(Clone)]
 pub(crate) enum Bearer {
     /// The request has no token, because it is a request for a token.
     None,
-    /// The caller provides the token. The error is the reason why no header can contain it.
+    /// The caller provides the token. The error is the reason why no header can contain the token.
     Fixed(Result<Arc<AccessToken>, &'static str>),
     /// The client gets and renews the token.
     Source(Arc<dyn TokenSource>),
@@ -72,8 +72,8 @@ impl Bearer {
         Self::Fixed(AccessToken::new(token).map(Arc::new))
     }
 
-    /// Returns the token for the next attempt, and not the `rejected` one if there is another. `patience` is the maximum
-    /// wait for a better token.
+    /// Returns the token for the next attempt. If there is another token than the `rejected` token, returns the other token.
+    /// `patience` is the maximum wait for a better token.
     pub(crate) async fn token(
         &self,
         rejected: Option<&AccessToken>,

@@ -14,8 +14,9 @@ use crate::runtime::wire::secret::Secret;
 /// Hook for each attempt of a call, for metrics, traces and headers; see
 /// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
-/// The client calls it for all requests to its base URL: calls, downloads, requests for tokens and for the address of a long
-/// connection. The hook never sees a body. Both methods run between two steps of the call, so they must not block.
+/// The client calls the hook for all requests to its base URL: calls, downloads, requests for tokens and for the address of
+/// a long connection. The hook never sees a body. Both methods run between two steps of the call, so the methods must not
+/// block.
 ///
 /// ```
 /// use vc_api::{AttemptHook, AttemptOutcome, AttemptRequest, Client};
@@ -41,18 +42,18 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 pub trait AttemptHook: Send + Sync + 'static {
-    /// Runs before the client sends the attempt, and may set headers.
+    /// Runs before the client sends the attempt. The method may set headers.
     fn before(&self, request: &mut AttemptRequest) {
         let _ = request;
     }
 
-    /// Runs after the attempt: once for each [`before`](Self::before), also if the program drops the call.
+    /// Runs after the attempt: once for each [`before`](Self::before), even if the program drops the call.
     fn after(&self, request: &AttemptRequest, outcome: &AttemptOutcome) {
         let _ = (request, outcome);
     }
 }
 
-/// Request of an attempt, as a hook sees it. It has no body, and hides secrets.
+/// Request of an attempt, as a hook sees it. The value has no body, and hides secrets.
 pub struct AttemptRequest {
     pub(crate) operation: String,
     pub(crate) method: http::Method,
@@ -66,8 +67,8 @@ pub struct AttemptRequest {
 const HIDDEN: &str = "(secret)";
 
 impl AttemptRequest {
-    /// Returns the name of the operation, such as `room.list`. For a call by path or a request for a token, it returns the
-    /// method and the path.
+    /// Returns the name of the operation, such as `room.list`. A call by path or a request for a token has no such name: for
+    /// these, the method returns the HTTP method and the path.
     #[must_use]
     pub fn operation(&self) -> &str {
         &self.operation
@@ -114,12 +115,12 @@ impl AttemptRequest {
         self.headers.get(name).map(shown)
     }
 
-    /// Sets a header of this attempt, and replaces a header with the same name.
+    /// Sets a header of this attempt. The header replaces a header with the same name.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] under the conditions of [`ClientBuilder::header`](crate::ClientBuilder::header). The
-    /// headers do not change then.
+    /// [`Error::InvalidArgument`] under the conditions of [`ClientBuilder::header`](crate::ClientBuilder::header). In case
+    /// of an error, the headers do not change.
     pub fn set_header(&mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Result<(), Error> {
         extra_headers::set(&mut self.headers, name.as_ref(), value.into())
             .map_err(|(name, reason)| Error::invalid(Some(self.operation.clone().into()), name, reason))
@@ -145,7 +146,7 @@ impl fmt::Debug for AttemptRequest {
 pub struct AttemptOutcome {
     /// HTTP status, if a response came.
     pub status: Option<u16>,
-    /// Code of the platform, if it responded. It is 0 if the platform carried out the call.
+    /// Code of the platform, if the platform responded. The code is 0 if the platform carried out the call.
     pub code: Option<i64>,
     /// Log id, which identifies the attempt for the platform's support.
     pub log_id: Option<String>,

@@ -24,7 +24,7 @@ use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Attempts of one call. Call [`recover`](Self::recover) after a failed attempt, before the next one.
+/// Attempts of one call. Call [`recover`](Self::recover) between a failed attempt and the next attempt.
 pub(crate) struct Attempts {
     outgoing: Outgoing,
     limits: Limits,
@@ -39,7 +39,7 @@ pub(crate) struct Attempts {
     sent: Instant,
     /// Total of all waits before attempts: for pacing, retries and rate limits.
     waited: Duration,
-    /// Error of the last attempt, while the client prepares the next one.
+    /// Error of the last attempt, while the client prepares the next attempt.
     last: Option<Error>,
     /// Whether too little time was left for the next attempt.
     too_late: bool,
@@ -117,7 +117,7 @@ impl Attempts {
             Err(Error::Timeout(timeout)) => return Err(self.give_up(|_| Error::Timeout(timeout))),
             token => token?,
         };
-        // The token may have come late, and a pause may have been longer than planned.
+        // The token may have arrived late, and a pause may have been longer than planned.
         if self.left() <= self.limits.enough {
             return Err(self.give_up(|call| call.timed_out_at(Stage::Sending)));
         }
@@ -204,7 +204,7 @@ impl Attempts {
         Some(turn)
     }
 
-    /// Returns a token for the next attempt, and not the `rejected` one if there is another.
+    /// Returns a token for the next attempt. If there is another token than the `rejected` token, returns the other token.
     async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Error> {
         let context = &self.outgoing.context;
         let patience = self.deadline.saturating_duration_since(Instant::now()) / 2;
@@ -261,7 +261,7 @@ impl Attempts {
         CallStats { attempts: self.count, elapsed: self.started.elapsed() }
     }
 
-    /// Prepares the next attempt after a failed one. Returns the error if there can be no further attempt.
+    /// Prepares the next attempt after a failed attempt. Returns the error if there can be no further attempt.
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         let recovered = self.try_again(error).await;
         if recovered.is_err() {
@@ -332,7 +332,7 @@ impl Attempts {
         );
     }
 
-    /// Adds to an error that the platform may have acted on an earlier attempt.
+    /// Records in an error that the platform may have acted on an earlier attempt.
     fn after_attempts(&self, error: Error) -> Error {
         if self.acted { error.after_one_that_may_have_acted() } else { error }
     }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// Record of whether an HTTP client ever established a connection. Without a connection, it has sent nothing.
+/// Record of whether an HTTP client ever established a connection. Without a connection, the HTTP client has sent nothing.
 #[derive(Clone, Default)]
 pub(crate) struct Connected(Arc<AtomicBool>);
 

@@ -1,7 +1,7 @@
 //! Envelope of every JSON response: the object with `code`, `msg` and `data`.
 //!
-//! The client decodes a good response once, directly into its type. Only after a failure does it decode the response again,
-//! to distinguish a refusal from an invalid response, and to find the path of the fault.
+//! The client decodes a good response once, directly into the type of the response. Only after a failure does the client
+//! decode the response again, to distinguish a refusal from an invalid response, and to find the path of the fault.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -166,7 +166,7 @@ impl<'de, T: FromJson> Visitor<'de> for EnvelopeSeed<'_, T> {
     }
 }
 
-/// Seed for `data`. Its value is `None` if `data` does not contain the response.
+/// Seed for `data`. The value of the seed is `None` if `data` does not contain the response.
 struct Data<'r, T>(Shape, &'r mut Reading, PhantomData<T>);
 
 impl<'de, T: FromJson> DeserializeSeed<'de> for Data<'_, T> {

@@ -45,10 +45,11 @@ const OWNED: [&str; 21] = [
 ];
 const OWNED_FAMILY: &str = "sec-websocket-";
 
-/// Headers that trace a call through systems. Errors show their values if a peer sends them back, which is their purpose.
+/// Headers that trace a call through systems. Errors show the values of these headers if a peer sends the values back,
+/// because this is the purpose of the headers.
 const TRACING: [&str; 3] = ["x-request-id", "traceparent", "tracestate"];
 
-/// Minimum length in bytes of a value that errors hide if a peer sends it back. Shorter values occur in many words.
+/// Minimum length in bytes of a value that errors hide if a peer sends the value back. Shorter values occur in many words.
 const SHORTEST: usize = 4;
 
 impl ExtraHeaders {
@@ -59,7 +60,7 @@ impl ExtraHeaders {
         }
     }
 
-    /// Returns the headers. Fails if one of them is invalid.
+    /// Returns the headers. Fails if a header is invalid.
     pub(crate) fn get(&self) -> Result<&HeaderMap, Invalid> {
         match &self.invalid {
             None => Ok(&self.map),

@@ -1,4 +1,4 @@
-//! HTTP client of a sender. The client replaces it when its connections may be dead.
+//! HTTP client of a sender. The client replaces the HTTP client when its connections may be dead.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -18,7 +18,7 @@ type Make = Box<dyn Fn() -> Result<Made, Error> + Send + Sync>;
 pub(crate) struct Made {
     pub(crate) client: reqwest::Client,
     pub(crate) connected: Connected,
-    /// Whether the client cannot trust any server, because the machine has no root certificates.
+    /// Whether the HTTP client cannot trust any server, because the machine has no root certificates.
     pub(crate) has_no_roots: bool,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Http {
     pool: Mutex<Arc<Pool>>,
     remake: Option<Remake>,
     pub(crate) proxies: Proxies,
-    /// Whether the client cannot trust any server, because the machine has no root certificates.
+    /// Whether the HTTP client cannot trust any server, because the machine has no root certificates.
     pub(crate) has_no_roots: bool,
 }
 
@@ -47,7 +47,8 @@ pub(crate) struct Pool {
     pub(crate) client: reqwest::Client,
     /// Record of the first connection; `None` for an HTTP client of the caller.
     connected: Option<Connected>,
-    /// Whether its connections carry one request at a time. The end of an attempt then closes the connection of the attempt.
+    /// Whether each connection carries one request at a time. The end of an attempt then closes the connection of the
+    /// attempt.
     is_http1: AtomicBool,
     responses: AtomicUsize,
 }
@@ -95,8 +96,8 @@ impl Http {
 
     /// Abandons the connections after a timeout of an attempt, so that the next attempt uses another connection.
     ///
-    /// Otherwise an HTTP/2 connection would carry all further requests, although it may be dead. Requests that are under way
-    /// end on the old connections. If other responses came during the attempt, the connections stay in use.
+    /// Otherwise an HTTP/2 connection would carry all further requests, although the connection may be dead. Requests that
+    /// are under way end on the old connections. If other responses arrived during the attempt, the connections stay in use.
     pub(crate) fn leave(&self, pool: &Arc<Pool>, waited: Duration, responses: usize) {
         let Some(remake) = &self.remake else { return };
         if waited < remake.silence || pool.is_http1.load(Ordering::Relaxed) || pool.responses() != responses {

@@ -1,4 +1,4 @@
-//! Decision about the next step after a failed attempt. It depends on plain data only.
+//! Decision about the next step after a failed attempt. The decision depends on plain data only.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub(crate) struct History {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Failure<'a> {
     pub(crate) remedy: Remedy,
-    /// Whether a second call of the operation does no harm.
+    /// Whether a second call of the operation has no further effect.
     pub(crate) idempotent: bool,
     pub(crate) retry: &'a Retry,
     /// Time until the deadline of the call.
@@ -41,14 +41,14 @@ pub(crate) enum Step {
     Retry(Duration),
     /// The client sends the request again after a wait for a rate limit.
     Wait(Duration),
-    /// The client sends the request again with another token, if there is one.
+    /// The client sends the request again with another token, if there is another token.
     ReplaceToken,
 }
 
 /// Maximum random addition to a wait that the platform asked for.
 const SPREAD: Duration = Duration::from_secs(1);
 
-/// Maximum wait for a rate limit without a given time. The platform counts most rate limits by the minute.
+/// Maximum wait for a rate limit without a given time. Most rate limits of the platform count calls per minute.
 const LONGEST_DEFAULT_WAIT: Duration = Duration::from_secs(60);
 
 /// Upper bound of the time that must be left for an attempt.
@@ -56,19 +56,20 @@ const ENOUGH: Duration = Duration::from_secs(1);
 
 /// Returns the time that must be left for an attempt: a tenth of the shorter of the two limits, and at most a second.
 ///
-/// The client makes an attempt only with more time than this. If the deadline interrupted an attempt, its error would hide
-/// the error before it, and nobody would know whether the platform acted on the call.
+/// The client makes an attempt only with more time than this limit. If the deadline interrupted an attempt, the error of
+/// that attempt would hide the error of the earlier attempt, and nobody would know whether the platform acted on the call.
 pub(crate) fn enough(timeout: Duration, attempt_timeout: Duration) -> Duration {
     (timeout.min(attempt_timeout) / 10).min(ENOUGH)
 }
 
-/// Decides what follows a failed attempt.
+/// Decides about the next step after a failed attempt.
 pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
     let Failure { remedy, idempotent, retry, left, enough, random } = failure;
-    // Pauses shorter than this leave time for an attempt.
+    // A pause shorter than `free` leaves enough time for an attempt.
     let free = left.saturating_sub(enough);
     let in_time = |pause: Duration| (pause < free).then_some(pause);
-    // The wait that was asked for, with a random addition. Half of the remaining time stays for the token and the attempt.
+    // The wait that the platform asked for, with a random addition. Half of the remaining time stays for the token and the
+    // attempt.
     let spread = |wait: Duration| wait + (SPREAD.min(free.saturating_sub(wait) / 2)).mul_f64(random);
     match remedy {
         Remedy::OtherToken if !history.replaced_token && !free.is_zero() => Step::ReplaceToken,
@@ -97,7 +98,7 @@ pub(crate) enum Remedy {
     /// There is no remedy.
     None,
     /// Retry of an idempotent operation, because the platform may have acted on the attempt. If the response asks for a
-    /// wait, the retry comes after it.
+    /// wait, the retry comes after the wait.
     RetryIdempotent(Option<Duration>),
     /// Retry of any operation, because the platform did not act on the attempt.
     Retry(Option<Duration>),
@@ -173,7 +174,7 @@ mod tests {
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(301), Step::Retry(millis(200))),
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(300), Step::Fail),
             (fresh, Remedy::Retry(Option::None), true, usual, Duration::ZERO, Step::Fail),
-            // Rate limits: the wait that they ask for and a random addition, or else twice as long each time.
+            // Rate limits: the wait that the platform asks for and a random addition, or else a wait that doubles each time.
             (fresh, Wait(Some(millis(5000))), false, usual, minute, Step::Wait(millis(5500))),
             (fresh, Wait(Some(Duration::ZERO)), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),

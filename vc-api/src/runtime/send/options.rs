@@ -6,7 +6,7 @@ use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::wire::secret::Secret;
 
-/// Options of one call. Options that are not set have the values of the client.
+/// Options of one call. The client's values apply to options that are not set.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -29,7 +29,7 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Returns options with nothing set.
+    /// Returns options without any values.
     pub fn new() -> Self {
         Self::default()
     }
@@ -56,14 +56,14 @@ impl CallOptions {
 
     /// Adds a header to the requests of the call; see [`ClientBuilder::header`](crate::ClientBuilder::header).
     ///
-    /// It replaces a header of the client with the same name. If the header is invalid, the call fails with
+    /// The header replaces a header of the client with the same name. If the header is invalid, the call fails with
     /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     pub fn header(mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Self {
         self.headers.add(name.as_ref(), value.into());
         self
     }
 
-    /// Sets whether [`Metadata::json`](crate::Metadata::json) contains the whole response as JSON, beside the typed
+    /// Sets whether [`Metadata::json`](crate::Metadata::json) contains the whole response as JSON, in addition to the typed
     /// response.
     ///
     /// The JSON also contains fields that this version of the crate does not know. See also the method `read_as` of a call.

@@ -13,11 +13,11 @@ use tokio::time::{Instant, sleep_until};
 use crate::runtime::operation::endpoint::{EndpointInfo, RateLimit};
 use crate::runtime::util::lock::lock;
 
-/// Paces of a client, one for each operation and tenant, as the platform counts.
+/// Paces of a client. Like the platform, the client counts the calls for each operation and tenant, with one pace for each.
 #[derive(Default)]
 pub(crate) struct Paces(Mutex<Known>);
 
-/// Paces in memory, including idle ones until the next cleanup.
+/// Paces in memory. Idle paces stay until the next cleanup.
 #[derive(Default)]
 struct Known {
     paces: HashMap<Counted, Arc<Pace>>,
@@ -50,7 +50,8 @@ impl Paces {
 }
 
 impl Known {
-    /// Removes the paces that delay no call, such as those of former tenants. A new pace in their place has the same effect.
+    /// Removes the paces that delay no call, such as those of former tenants. A new pace in the same place has the same
+    /// effect.
     ///
     /// The cleanup runs each time the number of paces has doubled, so its cost is proportional to the cost of the
     /// insertions.
@@ -62,7 +63,7 @@ impl Known {
     }
 }
 
-/// Pace of an operation, with one window for each of its limits.
+/// Pace of an operation, with one window for each rate limit of the operation.
 struct Pace(Vec<Arc<Window>>);
 
 impl Pace {
@@ -72,7 +73,7 @@ impl Pace {
         Self(windows.collect())
     }
 
-    /// Returns whether a call has a place now or had one recently.
+    /// Returns whether a call has a place now or had a place recently.
     fn matters(&self) -> bool {
         self.0.iter().any(|window| Arc::strong_count(window) > 1 || window.give_back().is_some())
     }
@@ -80,8 +81,9 @@ impl Pace {
 
 /// Limit of the number of calls in any period of this length.
 ///
-/// A call takes a place before the client sends it. The place becomes free one window length after the response. The
-/// platform receives the call in between, so it never receives more calls in any such period, however long they travel.
+/// A call takes a place before the client sends the call. The place becomes free one window length after the response. The
+/// platform receives the call between these two times. It therefore never receives more calls in any such period, however
+/// long the calls travel.
 struct Window {
     length: Duration,
     places: Semaphore,
@@ -118,7 +120,7 @@ impl Window {
         }
     }
 
-    /// Frees the places that are due, and returns the time of the next one.
+    /// Frees the places that are due, and returns the time at which the next place becomes free.
     fn give_back(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut free = lock(&self.free);
@@ -130,7 +132,7 @@ impl Window {
     }
 }
 
-/// Turn of one call. The client drops it after the response.
+/// Turn of one call. The client drops the turn after the response.
 pub(crate) struct Turn(Vec<Place>);
 
 impl Turn {
@@ -184,7 +186,7 @@ mod tests {
         documentation: None,
     };
 
-    /// Makes a call for a tenant. Its response comes at once.
+    /// Makes a call for a tenant. The response of the call comes at once.
     async fn call(paces: &Paces, tenant: usize) {
         paces.turn(&INFO, &tenant.to_string().into()).await.is_used();
     }
@@ -200,7 +202,7 @@ mod tests {
             call(&paces, tenant).await;
             tokio::time::advance(Duration::from_secs(10)).await;
         }
-        // Six of them called within the last minute.
+        // Six of the tenants called within the last minute.
         assert!(known(&paces) <= 2 * 6 + 17, "{}", known(&paces));
     }
 

@@ -23,7 +23,7 @@ impl Platform {
         }
     }
 
-    /// Returns the site to which an address belongs, by its exact host.
+    /// Returns the site to which an address belongs. The host of the address must be exactly a host of the site.
     pub(crate) fn at(url: &str) -> Option<Self> {
         let url = reqwest::Url::parse(url).ok()?;
         let is_of = |site: &Self| site.open().strip_prefix("https://") == url.host_str();
@@ -42,7 +42,7 @@ impl Platform {
 /// Addresses of a site for an app.
 #[derive(Debug, Clone)]
 pub(crate) struct PlatformUrls {
-    /// Address where users log in; `None` if it is unknown.
+    /// Address where users log in; `None` if this address is unknown.
     pub(crate) accounts: Option<Arc<str>>,
     /// Address of the developer console.
     pub(crate) console: Arc<str>,
@@ -56,7 +56,7 @@ impl PlatformUrls {
         Self { accounts: Some(platform.accounts().into()), console: platform.open().into(), app_id }
     }
 
-    /// Returns the page of the developer console to request these scopes.
+    /// Returns the address of the page in the developer console where these scopes can be requested.
     pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
         let open = &self.console;
         let Some(app) = &self.app_id else {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
-/// Proxies of an HTTP client, as far as this crate knows them.
+/// Proxies of an HTTP client, if this crate knows them.
 pub(crate) enum Proxies {
     /// The HTTP client has its own settings.
     Unknown,
@@ -22,7 +22,7 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const NOT_TEXT: &str = "it is not UTF-8";
 
 impl Proxies {
-    /// Returns the proxies of the environment. Fails with the name of an invalid variable and the reason.
+    /// Returns the proxies of the environment. If a variable is invalid, fails with the name of the variable and the reason.
     pub(crate) fn of_environment() -> Result<Self, (&'static str, &'static str)> {
         check_variables(|name| std::env::var_os(name))?;
         Ok(Self::Known(Box::new(Matcher::from_system())))
@@ -36,7 +36,7 @@ impl Proxies {
         Ok(Self::Known(Box::new(matcher.build())))
     }
 
-    /// Returns the proxy for an address, without its user and password.
+    /// Returns the proxy for an address, without the user and password of the proxy.
     pub(crate) fn of(&self, url: &str) -> Option<String> {
         let Self::Known(matcher) = self else { return None };
         let uri: Uri = url.parse().ok()?;
@@ -47,7 +47,7 @@ impl Proxies {
     }
 }
 
-/// Checks the environment variables. Fails with the name of the first invalid one and the reason.
+/// Checks the environment variables. Fails with the name of the first invalid variable and the reason.
 fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'static str, &'static str)> {
     // A CGI program reads no proxies from the environment, because a client could set `HTTP_PROXY` with the header `Proxy`.
     if read("REQUEST_METHOD").is_some() {
@@ -149,7 +149,7 @@ mod tests {
             (&[("HTTPS_PROXY", " ")], Some("HTTPS_PROXY")),
             (&[("https_proxy", "http://a/b")], Some("https_proxy")),
             (&[("all_proxy", "gopher://a")], Some("all_proxy")),
-            // The lower-case variable is ignored if the upper-case one is set.
+            // The lower-case variable is ignored if the upper-case variable is set.
             (&[("ALL_PROXY", "http://a"), ("all_proxy", "gopher://a")], None),
             (&[("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "ftp://a")], None),
         ];

@@ -20,7 +20,7 @@ use crate::runtime::wire::encode::{Body, write_body};
 use crate::runtime::wire::param::Param;
 use crate::runtime::wire::secret::Secret;
 
-/// Characters to encode: all except letters, digits, `-`, `.`, `_` and `~`, which never need it in a URL.
+/// Characters to encode: all except letters, digits, `-`, `.`, `_` and `~`, which need no encoding in a URL.
 pub(crate) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Call of an operation.
@@ -77,13 +77,13 @@ pub(crate) struct Context {
     pub(crate) sender: Arc<Sender>,
     pub(crate) bearer: Bearer,
     pub(crate) token: &'static TokenInfo,
-    /// Tenant for which the platform counts the calls. It is empty if the app has only one tenant.
+    /// Tenant for which the platform counts the calls. The text is empty if the app has only one tenant.
     pub(crate) tenant: Arc<str>,
 }
 
 /// Request of a call.
 ///
-/// It keeps the first invalid argument, and sending it fails with that argument.
+/// The request keeps the first invalid argument. Sending the request then fails with the error of that argument.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) context: Arc<Context>,
@@ -99,7 +99,7 @@ pub struct Request {
     body: Option<Bytes>,
     /// Secrets in the body, which must not be printed.
     secrets: Option<Arc<[Secret]>>,
-    /// Text of people in the body, which must not be printed either.
+    /// Text in the body that people said or wrote. This text must not be printed either.
     said: Vec<Secret>,
     invalid: Option<Invalid>,
 }
@@ -176,7 +176,7 @@ impl Request {
         self.set_body(write_body(fields));
     }
 
-    /// Keeps text of people out of errors, in case the platform sends it back.
+    /// Keeps text that people said or wrote out of errors, in case the platform sends the text back.
     #[doc(hidden)]
     pub fn conceal<P: Param + ?Sized>(&mut self, value: &P) {
         value.each(&mut |text| self.said.push(Secret::from(text)));
@@ -189,13 +189,14 @@ impl Request {
         }
     }
 
-    /// Sets a body that contains secrets. The client sends it only to the base URL, and never to the target of a redirect.
+    /// Sets a body that contains secrets. The client sends the body only to the base URL, and never to the target of a
+    /// redirect.
     pub(crate) fn set_secret_body(&mut self, body: Bytes, secrets: Vec<Secret>) {
         self.body = Some(body);
         self.secrets = Some(secrets.into());
     }
 
-    /// Records an invalid argument, unless there is one already.
+    /// Records an invalid argument, unless an invalid argument was recorded before.
     fn reject(&mut self, argument: impl Into<Cow<'static, str>>, reason: impl Into<Cow<'static, str>>) {
         if self.invalid.is_none() {
             self.invalid = Some((argument.into(), reason.into()));
@@ -249,7 +250,7 @@ impl Request {
     }
 }
 
-/// Encodes a value as one segment of a path. Fails with the reason if that is impossible.
+/// Encodes a value as one segment of a path. If no encoding is possible, fails with the reason.
 fn encode_segment(value: &str) -> Result<String, &'static str> {
     match value {
         "" => Err("it is part of the path and must not be empty"),

@@ -34,7 +34,7 @@ pub struct Metadata {
     pub log_id: Option<String>,
     /// Header `X-Request-Id`, which a gateway sets.
     pub request_id: Option<String>,
-    /// Number of calls that the rate limit allows in its window, if the platform gives it.
+    /// Number of calls that the rate limit allows in its window, if the platform gives this number.
     pub rate_limit: Option<u64>,
     /// Number of attempts, including the successful one.
     pub attempts: u32,

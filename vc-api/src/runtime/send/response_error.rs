@@ -1,4 +1,4 @@
-//! Errors of responses other than the expected one.
+//! Errors of responses other than the expected response.
 
 use serde::de::IgnoredAny;
 
@@ -205,7 +205,7 @@ impl Said<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Returns a value of the request, unless it may contain text of people.
+    /// Returns a value of the request, unless the value may contain text that people said or wrote.
     fn value(&self, one: &dyn Fn(&str) -> String) -> String {
         if self.head.is_sensitive() { String::new() } else { one("value") }
     }

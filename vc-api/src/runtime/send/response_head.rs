@@ -1,7 +1,7 @@
-//! Head of a response: status and headers, in one form to read and one to print.
+//! Head of a response: status and headers, both in a form for decisions and in a form for texts.
 //!
-//! The form to read is unchanged. The form to print hides the secrets of the request, in case a peer sends them back. A
-//! secret may be a single letter, so a program must not interpret the form to print.
+//! The form for decisions is unchanged. The form for texts hides the secrets of the request, in case a peer sends the
+//! secrets back. A secret may be a single letter, so a program must not interpret the form for texts.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -24,9 +24,9 @@ pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
     pub(crate) urls: PlatformUrls,
-    /// Headers to read, unchanged.
+    /// Unchanged headers, for decisions.
     headers: HeaderMap,
-    /// Headers to print, if the unchanged ones contain secrets.
+    /// Headers for texts, with the secrets hidden, if the unchanged headers contain secrets.
     printed: Option<HeaderMap>,
     /// Secrets of the request, which must not be printed.
     secrets: Secrets,
@@ -40,12 +40,12 @@ struct Secrets {
     others: Option<Arc<[Secret]>>,
     /// Values of headers that the program added.
     added: Vec<HeaderValue>,
-    /// Text of people in the body.
+    /// Text in the body that people said or wrote.
     said: Arc<[Secret]>,
 }
 
 impl Secrets {
-    /// Returns the text with the secrets hidden; `None` if it contains none.
+    /// Returns the text with the secrets hidden; `None` if the text contains no secrets.
     fn removed_from(&self, text: &str) -> Option<String> {
         let others = self.others.iter().flat_map(|others| others.iter());
         let token = self.token.iter().map(|token| token.text());
@@ -60,7 +60,7 @@ impl Secrets {
         cleaned
     }
 
-    /// Returns the headers with the secrets hidden; `None` if they contain none.
+    /// Returns the headers with the secrets hidden; `None` if the headers contain no secrets.
     fn removed_from_headers(&self, headers: &HeaderMap) -> Option<HeaderMap> {
         let mut cleaned = None;
         let values = headers.values().enumerate();
@@ -75,14 +75,14 @@ impl Secrets {
         cleaned
     }
 
-    /// Hides the text of people. Very short texts stay, because they occur in many words and reveal nothing.
+    /// Hides the text that people said or wrote. Very short texts stay, because they occur in many words and reveal nothing.
     fn without_said(&self, text: String) -> String {
         let said = self.said.iter().map(Secret::expose).filter(|said| said.len() >= SHORTEST_SAID);
         said.fold(text, |text, said| if text.contains(said) { text.replace(said, "(hidden)") } else { text })
     }
 }
 
-/// Minimum length in bytes of a text of people that errors hide.
+/// Minimum length in bytes of a text, said or written by people, that errors hide.
 const SHORTEST_SAID: usize = 4;
 
 /// Returns whether a text contains a secret.
@@ -107,18 +107,19 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Returns text of the response to print, with the secrets of the request hidden. All text of an error goes through this
-    /// method.
+    /// Returns text of the response for printing, with the secrets of the request hidden. All text of an error goes through
+    /// this method.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// Returns the part of the body that an error keeps. It is empty if the response may contain a token or text of people.
+    /// Returns the part of the body that an error keeps. The part is empty if the response may contain a token or text that
+    /// people said or wrote.
     pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
         if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
 
-    /// Returns whether the request or the response may contain text of people.
+    /// Returns whether the request or the response may contain text that people said or wrote.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.operation.info.is_some_and(|info| info.sensitive)
     }
@@ -127,22 +128,22 @@ impl ResponseHead {
         (200..300).contains(&self.status)
     }
 
-    /// Returns a header to read, unchanged.
+    /// Returns an unchanged header, for decisions.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns a header to print, with the secrets of the request hidden.
+    /// Returns a header for texts, with the secrets of the request hidden.
     pub(crate) fn printed_header(&self, name: &str) -> Option<&str> {
         self.printed.as_ref().unwrap_or(&self.headers).get(name)?.to_str().ok()
     }
 
-    /// Returns the header `Content-Type` to read, unchanged.
+    /// Returns the unchanged header `Content-Type`, for decisions.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
 
-    /// Returns the time that the platform or a gateway asks to wait.
+    /// Returns the time to wait that the platform or a gateway gives.
     ///
     /// The header of the platform's rate limits takes precedence over `Retry-After`. The status 503 means an outage, unless
     /// the code means a rate limit. For an outage, the header of the rate limits counts only together with `Retry-After`.
@@ -159,8 +160,8 @@ impl ResponseHead {
         }
     }
 
-    /// Returns the time until an HTTP date. It counts from the `Date` of the response, because the clock of the server may
-    /// differ from the clock of this machine.
+    /// Returns the time until an HTTP date. The time counts from the `Date` of the response, because the clock of the server
+    /// may differ from the clock of this machine.
     fn time_until(&self, date: &str) -> Option<Duration> {
         let until = httpdate::parse_http_date(date.trim()).ok()?;
         let sent = self.header(DATE.as_str()).and_then(|sent| httpdate::parse_http_date(sent.trim()).ok());
@@ -173,12 +174,12 @@ impl ResponseHead {
         self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
     }
 
-    /// Returns the values of the head that an error keeps if the rest does not come.
+    /// Returns the values of the head that an error keeps if the rest of the response does not arrive.
     pub(crate) fn begun(&self) -> BegunResponse {
         BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 
-    /// Returns the log id to print, which identifies the call for the platform's support.
+    /// Returns the log id for texts. The log id identifies the call for the platform's support.
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.printed_header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -229,13 +230,13 @@ mod tests {
             (&[(RESET, "5"), (AFTER, "7")], Some(5)),
             (&[(RESET, "soon"), (AFTER, "7")], Some(7)),
             (&[(RESET, "5")], None),
-            // The three forms of a date, by the clock of the server.
+            // The three forms of a date, from the clock of the server.
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sunday, 06-Nov-94 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sun Nov  6 08:50:07 1994")], Some(30)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")], Some(0)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
-            // The date is in the past by the clock of this machine.
+            // The date is in the past for the clock of this machine.
             (&[(AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[("date", "now"), (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[(AFTER, "-7")], None),
@@ -257,7 +258,7 @@ mod tests {
         assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
     }
 
-    /// The form to print hides secrets, and the form to read does not.
+    /// The form for texts hides secrets, and the form for decisions does not.
     #[test]
     fn the_form_to_read_is_unchanged() {
         let mut outgoing = Outgoing::sample(Operation::by_path(Method::Get, "/"));

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-/// Number of attempts and pauses between them, for a client or for one call.
+/// Number of attempts and pauses between attempts, for a client or for one call.
 ///
-/// By default a call has at most four attempts. They outlast the restart of a gateway, and do not burden a platform during
-/// an outage. The pause before a retry is random, so that calls that failed together do not retry together. The upper limit
-/// of the pause is 200 milliseconds at first, doubles with each retry, and never exceeds 10 seconds.
+/// By default a call has at most four attempts. Four attempts outlast the restart of a gateway, and do not burden a platform
+/// during an outage. The pause before a retry is random, so that calls that failed together do not retry together. The upper
+/// limit of the pause is 200 milliseconds at first, doubles with each retry, and never exceeds 10 seconds.
 ///
 /// The client retries idempotent operations ([`Endpoint::IDEMPOTENT`](crate::Endpoint::IDEMPOTENT)) after connection errors,
-/// timeouts, HTTP 5xx and pages of gateways. It retries other operations only if the platform certainly did not act on them,
-/// because there was no connection. A wait for a rate limit and a replay of a call with a fresh token do not count as
-/// retries.
+/// timeouts, HTTP 5xx and pages of gateways. The client retries other operations only if the platform certainly did not act
+/// on them, because there was no connection. A wait for a rate limit and a replay of a call with a fresh token do not count
+/// as retries.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,8 +43,8 @@ impl Retry {
         Self::default()
     }
 
-    /// Turns retries off, and also waits for a rate limit. After the rejection of a token, the client still replays the call
-    /// with a fresh one.
+    /// Turns off retries and waits for a rate limit. After the rejection of a token, the client still replays the call with
+    /// a fresh token.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
@@ -53,7 +53,7 @@ impl Retry {
         self.attempts == 1
     }
 
-    /// Sets the maximum number of attempts, including the first one. The default is 4.
+    /// Sets the maximum number of attempts, including the first attempt. The default is 4.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
@@ -68,7 +68,7 @@ impl Retry {
     }
 
     /// Returns the upper limit of the pause before the attempt with this number. Returns `None` for the first attempt, which
-    /// has no pause, and beyond the maximum number of attempts.
+    /// has no pause, and for a number above the maximum number of attempts.
     pub(crate) fn longest_pause(&self, attempt: u32) -> Option<Duration> {
         let retry = attempt.checked_sub(2)?;
         (attempt <= self.attempts).then(|| self.longest(retry))

@@ -2,10 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Retry budget of a client. It prevents a multiple of the usual calls during an outage of the platform.
+/// Retry budget of a client. The budget prevents a multiple of the usual calls during an outage of the platform.
 ///
-/// It counts tenths of a retry. Each retry takes a whole one, and each call that succeeds at its first attempt returns a
-/// tenth.
+/// The budget counts tenths of a retry. Each retry takes a whole retry, and each call that succeeds at its first attempt
+/// returns a tenth.
 pub(crate) struct RetryBudget {
     left: AtomicU32,
     most: u32,
@@ -19,7 +19,7 @@ impl RetryBudget {
         Self { left: AtomicU32::new(most), most }
     }
 
-    /// Takes a retry, if there is one left.
+    /// Takes a retry, if the budget has a retry left.
     pub(crate) fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(RETRY);
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()

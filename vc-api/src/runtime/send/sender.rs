@@ -25,7 +25,7 @@ pub(crate) struct Sender {
     #[cfg(feature = "long-connection")]
     pub(crate) upgradable: Option<Upgradable>,
     pub(crate) base_url: String,
-    /// Header `User-Agent`; `None` if the HTTP client sets its own.
+    /// Header `User-Agent`; `None` if the HTTP client sets its own `User-Agent`.
     pub(crate) user_agent: Option<HeaderValue>,
     /// Headers that the program adds to each request.
     pub(crate) headers: HeaderMap,
@@ -58,8 +58,8 @@ impl Sender {
 
     /// Returns a sender for requests with a single-use value, such as a refresh token.
     ///
-    /// If a timeout interrupts such a request, the client loses the tokens in the response. So each attempt has a long
-    /// limit, whatever limits calls have.
+    /// If a timeout interrupts such a request, the client loses the tokens in the response. Each attempt therefore has a
+    /// long limit, regardless of the limits of calls.
     pub(crate) fn patient(&self) -> Self {
         Self {
             http: Arc::clone(&self.http),
@@ -82,7 +82,7 @@ impl Sender {
     }
 }
 
-/// Retry budget of such requests.
+/// Retry budget of requests with a single-use value.
 const BUDGET: u32 = 100;
 
 #[cfg(test)]

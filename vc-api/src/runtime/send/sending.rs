@@ -25,7 +25,7 @@ use crate::runtime::wire::skipped::SkippedValues;
 
 /// Future of a call, which resolves to its response.
 ///
-/// If the program drops the future, the call ends. The platform may have acted on the call by then.
+/// If the program drops the future, the call ends. The platform may have acted on the call before this end.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
 
@@ -152,7 +152,7 @@ pub(crate) fn fetch<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
     fetch_by(request, read)
 }
 
-/// Sends a request, and decodes the response with `read`. `read` also returns the values that it left out.
+/// Sends a request, and decodes the response with `read`. `read` also returns the values that were left out.
 pub(crate) fn fetch_by<T>(
     request: Request,
     read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Spans of calls and their fields. The names come from OpenTelemetry. Other names begin with `vc.`.
+//! Spans of calls and their fields. The names of the fields come from OpenTelemetry. Other names begin with `vc.`.
 
 use tracing::Span;
 use tracing::field::Empty;
@@ -29,7 +29,7 @@ pub(crate) fn of_call(request: &Request) -> Span {
     )
 }
 
-/// Records the outcome of a call in its span, which is the current one.
+/// Records the outcome of a call in the call's span, which is the current span.
 pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     let span = Span::current();
     if span.is_disabled() {
@@ -54,7 +54,7 @@ pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     }
 }
 
-/// Records the number of further attempts of a call and the total of its waits in its span, which is the current one.
+/// Records in the span of a call, which is the current span, the number of further attempts and the total of the waits.
 pub(crate) fn was_sent(times: u32, waited_ms: u64) {
     let span = Span::current();
     if let Some(again @ 1..) = times.checked_sub(1) {

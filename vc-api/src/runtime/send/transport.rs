@@ -79,8 +79,8 @@ pub(crate) async fn send(
 
 /// Body that an HTTP client cannot send again to the target of a redirect.
 ///
-/// If a pooled connection is closed, it returns the request before it reads the body. The HTTP client can then use another
-/// connection.
+/// If a pooled connection is closed, the connection returns the request before it reads the body. The HTTP client can then
+/// use another connection.
 struct SentOnce(Option<Bytes>);
 
 impl Body for SentOnce {
@@ -103,7 +103,7 @@ impl Body for SentOnce {
     }
 }
 
-/// Reads a body to its end. Fails if it exceeds the limit of the client.
+/// Reads a body to its end. Fails if the body exceeds the limit of the client.
 pub(crate) async fn read_body(
     head: &ResponseHead,
     response: &mut reqwest::Response,
@@ -134,7 +134,7 @@ pub(crate) async fn read_body(
     Ok(first)
 }
 
-/// Returns the next bytes of a body. Fails if they do not arrive within the read timeout.
+/// Returns the next bytes of a body. Fails if no bytes arrive within the read timeout.
 async fn chunk(head: &ResponseHead, response: &mut reqwest::Response, sender: &Sender) -> Result<Option<Bytes>, Error> {
     let name = || head.operation.name.clone();
     match tokio::time::timeout(sender.read_timeout, response.chunk()).await {

@@ -1,4 +1,4 @@
-//! Server side of calls: a double of the platform decodes them and encodes the responses. The module needs the feature
+//! Server side of calls: a double of the platform decodes the calls and encodes the responses. The module needs the feature
 //! `testing`.
 //!
 //! This module may use `call` and the modules below it.

@@ -19,11 +19,11 @@ pub struct ReceivedParts {
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: BTreeMap<String, Box<RawJson>>,
-    /// First mismatch. It is stored here, so that generated code need not pass it on.
+    /// First mismatch. The mismatch is stored here, so that generated code need not pass the mismatch on.
     mismatch: OnceLock<Mismatch>,
 }
 
-/// Place in a request that contradicts the spec, with the reason. It contains no value of the request.
+/// Place in a request that contradicts the spec, with the reason. The mismatch contains no value of the request.
 #[derive(Debug, Clone)]
 pub(crate) struct Mismatch(Misread);
 
@@ -68,14 +68,15 @@ pub(crate) fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'st
     }
 }
 
-/// Order in which templates that match a path come: the one with the most text and the fewest parameters is first.
+/// Returns the sort key of a template. Of several templates that match a path, a template with fewer parameters comes first,
+/// and then a template with more text.
 pub(crate) fn precision(template: &str) -> (usize, Reverse<usize>) {
     let parameters = template.split('/').filter_map(parameter);
     let (count, of_names) = parameters.fold((0, 0), |(count, bytes), (name, _)| (count + 1, bytes + name.len()));
     (count, Reverse(template.len() - of_names))
 }
 
-/// Name of the parameter that a segment is, and the custom method behind it, such as `:move`.
+/// Returns the name of the parameter in a segment, and the custom method after the parameter, such as `:move`.
 fn parameter(segment: &str) -> Option<(&str, &str)> {
     segment.strip_prefix('{')?.split_once('}')
 }
@@ -120,7 +121,7 @@ impl ReceivedParts {
         self.kept(read.and_then(|value| required("query", name, value)))
     }
 
-    /// Decodes an optional parameter of the query. Returns `None` also if it is invalid.
+    /// Decodes an optional parameter of the query. Returns `None` also for an invalid parameter.
     pub fn query_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_query(name)).flatten()
     }
@@ -131,7 +132,7 @@ impl ReceivedParts {
         self.kept(read.and_then(|value| required("body", name, value)))
     }
 
-    /// Decodes an optional field of the body. Returns `None` also if it is invalid.
+    /// Decodes an optional field of the body. Returns `None` also for an invalid field.
     pub fn body_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_body(name)).flatten()
     }
@@ -190,7 +191,7 @@ fn required<T>(place: &str, name: &str, value: Option<T>) -> Result<T, Mismatch>
     value.ok_or_else(|| Mismatch::new(place, name, MISSING))
 }
 
-/// Decodes a value from texts: as one text, as the number or boolean in the text, or as a list of these.
+/// Decodes a value from texts: as one text, as the number or boolean in the text, or as a list of such values.
 fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Option<T>, Mismatch> {
     let quoted: Vec<Cow<'_, str>> = texts.iter().map(|text| Json::from(*text).to_string().into()).collect();
     let plain: Vec<Cow<'_, str>> = texts.iter().map(|text| Cow::Borrowed(*text)).collect();

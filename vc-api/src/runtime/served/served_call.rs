@@ -8,8 +8,8 @@ use crate::runtime::served::reply::{EncodedReply, Reply};
 use crate::runtime::wire::json::JsonError;
 use crate::runtime::wire::sample::Sample;
 
-/// Operation that a double of the platform serves. Every operation of this crate is one. The trait needs the feature
-/// `testing`.
+/// Operation that a double of the platform serves. Every operation of this crate implements this trait. The trait needs the
+/// feature `testing`.
 pub trait Served: Call + Send + 'static {
     /// Response of the double: the response of the operation, or a `File`.
     type Reply: Reply + Sample;

@@ -15,8 +15,9 @@ use crate::runtime::wire::secret::Secret;
 
 /// [`TokenStore`] and [`SeenStore`] in Redis, or in a server with the same protocol, such as Valkey.
 ///
-/// Clients with the same store share their tokens, logins and app tickets, also between processes and machines. Receivers
-/// with the same store share the seen events, so that one of them handles each event. The type needs the feature `redis`.
+/// Clients with the same store share their tokens, logins and app tickets, even between processes and machines. Receivers
+/// with the same store share the seen events, so that only one receiver handles each event. The type needs the feature
+/// `redis`.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,28 +30,29 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 ///
-/// - The values in Redis are plain text, and as secret as the tokens. Anyone who reads them can act as the app and its
-///   users. Use TLS, and a separate Redis user (ACL). The user needs the commands `eval`, `get`, `set`, `del` and `pttl`, on
-///   the keys that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` are sufficient, on
-///   the keys that begin with the prefix and `vc-api/seen/`. These keys contain the ids of events, and no secrets.
-/// - The loss of a key logs a user out, because the refresh token is nowhere else. So Redis must not evict keys
+/// - The values in Redis are plain text, and as secret as the tokens. Anyone who reads the values can act as the app and its
+///   users. Use TLS, and a separate Redis user (ACL). The Redis user needs the commands `eval`, `get`, `set`, `del` and
+///   `pttl`, on the keys that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` are
+///   sufficient, on the keys that begin with the prefix and `vc-api/seen/`. These keys contain the ids of events, and no
+///   secrets.
+/// - The loss of a key logs a user out, because the refresh token is nowhere else. Therefore, Redis must not evict keys
 ///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
-///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts a key or loses it in a
-///   restart, and the event comes again, it is handled again.
+///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts the key of an event,
+///   or loses the key in a restart, and the platform delivers the event again, a receiver handles the event again.
 /// - TLS needs a URL with `rediss://` and the feature `rustls` of this crate, which is on by default, or `rustls-ring`. The
-///   store installs their crypto provider as the default of the process, if there is no default yet. With Sentinel, a program
-///   that compiles several crypto providers must install one itself. To use the TLS of the operating system, enable
-///   `tokio-native-tls-comp` of the crate `redis` instead of both features.
+///   store installs the crypto provider of this feature as the default of the process, if there is no default yet. With
+///   Sentinel, a program that compiles several crypto providers must install one of them itself. To use the TLS of the
+///   operating system, enable `tokio-native-tls-comp` of the crate `redis` instead of both features.
 /// - Clients share entries if they have the same app and call the same domain. Receivers share entries if they have the same
 ///   app.
 ///
 /// If Redis does not respond, the store returns an error within seconds. The client then fetches the tokens of custom apps
-/// without Redis. It does not renew the tokens of users. It does not fetch the tokens of store apps, because the app ticket
-/// is in the store. Receivers do not handle events, and the platform delivers the events again. The store reconnects when
-/// Redis is available again.
+/// without Redis. The client does not renew the tokens of users. The client does not fetch the tokens of store apps, because
+/// the app ticket is in the store. Receivers do not handle events, and the platform delivers the events again. The store
+/// reconnects when Redis is available again.
 ///
-/// With the feature `redis-cluster`, the store also works with Redis Cluster and Redis Sentinel, because each step uses one
-/// key.
+/// With the feature `redis-cluster`, the store also works with Redis Cluster and Redis Sentinel, because each step uses only
+/// one key.
 #[derive(Clone)]
 pub struct RedisStore {
     connection: RedisConnection,
@@ -83,8 +85,9 @@ else
 end
 return true";
 
-/// Sets the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless the key has another value. In that case returns the other
-/// value. If Redis carried the command out before, it finds its own owner, and sets it again.
+/// Sets the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless the key has another value. If the key has another value,
+/// returns that value. If Redis carried the command out before, the script finds its own owner, and sets the same owner
+/// again.
 const TAKE: &str = "\
 local seen = redis.call('GET', KEYS[1])
 if not seen or seen == ARGV[1] then
@@ -93,18 +96,18 @@ if not seen or seen == ARGV[1] then
 end
 return seen";
 
-/// Removes the owner `ARGV[1]`, if the key has this value. If Redis carried the command out before, it finds no value, or
-/// another owner.
+/// Removes the owner `ARGV[1]`, if the key has this value. If Redis carried the command out before, the script finds no
+/// value, or another owner.
 const FORGET: &str = "\
 if redis.call('GET', KEYS[1]) == ARGV[1] then
     redis.call('DEL', KEYS[1])
 end";
 
-/// Value of a handled event. The value of an event in hand is its owner.
+/// Value of the key of a handled event. For an event in hand, the value is its owner.
 const HANDLED: &str = "handled";
 
 impl RedisStore {
-    /// Connects to Redis, by a URL such as `redis://user:password@host:6379/0`, or `rediss://…` with TLS.
+    /// Connects to Redis with a URL such as `redis://user:password@host:6379/0`, or `rediss://…` with TLS.
     ///
     /// # Errors
     ///
@@ -113,7 +116,7 @@ impl RedisStore {
         RedisConnection::single(url).await.map(Self::of).map_err(|error| failed(&error))
     }
 
-    /// Connects to Redis Cluster, by the URLs of some of its nodes. The method needs the feature `redis-cluster`.
+    /// Connects to Redis Cluster with the URLs of some of its nodes. The method needs the feature `redis-cluster`.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), vc_api::StoreError> {
@@ -136,7 +139,7 @@ impl RedisStore {
     /// Connects to the primary that Redis Sentinel names, and to the new primary after a failover. The method needs the
     /// feature `redis-cluster`.
     ///
-    /// A failover loses the data that the old primary did not replicate. To lose no login, make the primary wait for a
+    /// A failover loses the data that the old primary did not replicate. To keep all logins, make the primary wait for a
     /// replica with `min-replicas-to-write 1` in the configuration of Redis.
     ///
     /// ```no_run
@@ -153,7 +156,7 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If no Sentinel is reachable, or none knows a reachable primary.
+    /// If no Sentinel is reachable, or no Sentinel knows a reachable primary.
     #[cfg(feature = "redis-cluster")]
     pub async fn connect_sentinel(client: redis::sentinel::SentinelClient) -> Result<Self, StoreError> {
         RedisConnection::sentinel(client).await.map(Self::of).map_err(|error| failed(&error))
@@ -169,7 +172,8 @@ impl RedisStore {
         Self { connection, prefix: String::new() }
     }
 
-    /// Sets the prefix of all keys, which separates them from the keys of other programs. It is empty by default.
+    /// Sets the prefix of all keys, which separates these keys from the keys of other programs. The prefix is empty by
+    /// default.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
@@ -177,7 +181,7 @@ impl RedisStore {
     }
 
     fn script(&self, script: &str, key: &str) -> Cmd {
-        // The client sends the whole script each time. It is short, and a restart of Redis loses stored scripts.
+        // The client sends the whole script each time. The script is short, and a restart of Redis loses stored scripts.
         let mut command = cmd("EVAL");
         command.arg(script).arg(1).arg(self.key(key));
         command
@@ -187,8 +191,8 @@ impl RedisStore {
         format!("{}{key}", self.prefix)
     }
 
-    /// Sends a command, and sends it once more on a new connection if the connection is broken. The argument of `command` is
-    /// `true` for the second time.
+    /// Sends a command. If the connection is broken, sends the command once more on a new connection. The argument of
+    /// `command` is `true` for the second attempt.
     async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
         let response = match self.connection.query(&command(false)).await {
             Err(error) if is_lost(&error) => self.connection.query(&command(true)).await,
@@ -233,7 +237,8 @@ impl TokenStore for RedisStore {
 }
 
 impl RedisStore {
-    /// Marks an event as in hand, unless it is handled or another owner has it in hand. In that case returns the other mark.
+    /// Marks an event as in hand, unless the event is handled or another owner has it in hand. In these two cases, returns
+    /// the state of the event.
     async fn take(&self, event: &str, owner: &str, lease: Duration) -> Result<Option<Seen>, StoreError> {
         let found: Option<String> = self
             .send(|_| {
@@ -272,13 +277,13 @@ impl SeenStore for RedisStore {
     }
 }
 
-/// Returns the milliseconds, rounded down, so that no entry outlives its lifetime. Less than a millisecond counts as
-/// expired.
+/// Returns the duration in milliseconds, rounded down, so that no entry outlives its lifetime. Less than a millisecond
+/// counts as expired.
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.min(FAR).as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Returns at least one millisecond, because Redis refuses a lifetime of zero.
+/// Returns the duration in milliseconds, but at least one millisecond, because Redis refuses a lifetime of zero.
 fn at_least_a_milli(duration: Duration) -> u64 {
     millis(duration).max(1)
 }
@@ -287,8 +292,8 @@ fn seen_key(event: &str) -> String {
     format!("vc-api/seen/{event}")
 }
 
-/// Returns the error without any values. A server quotes the arguments of an unknown command, and the error of an invalid
-/// response quotes the response.
+/// Returns the error without any values. The reason is that a server quotes the arguments of an unknown command, and the
+/// error of an invalid response quotes the response.
 fn failed(error: &RedisError) -> StoreError {
     StoreError::new(match (error.kind(), error.code()) {
         (ErrorKind::Io | ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => format!("Redis: {error}"),

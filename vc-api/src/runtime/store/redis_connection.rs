@@ -16,7 +16,7 @@ use redis::{Client, Cmd, FromRedisValue, IntoConnectionInfo, RedisError, RedisRe
 #[cfg(feature = "redis-cluster")]
 use tokio::sync::Mutex;
 
-/// Connection to Redis. Clones share it.
+/// Connection to Redis. Clones share the connection.
 #[derive(Clone)]
 pub(crate) enum RedisConnection {
     Single(ConnectionManager),
@@ -33,11 +33,11 @@ pub(crate) struct Primary {
     connection: Kept<MultiplexedConnection>,
 }
 
-/// Value until its loss. Many commands use it at the same time, and each of them may report the loss.
+/// Value that is kept until it is lost. Many commands use the value at the same time, and each command may report the loss.
 #[cfg(feature = "redis-cluster")]
 struct Kept<T> {
     value: Option<T>,
-    /// Number of values so far. It distinguishes the value from earlier ones.
+    /// Number of the value, which distinguishes the value from earlier values.
     generation: u64,
 }
 
@@ -93,7 +93,8 @@ impl RedisConnection {
             Self::Sentinel(primary) => {
                 let (mut connection, generation) = primary.lock().await.connection().await?;
                 let response = command.query_async(&mut connection).await;
-                // If the machine of the server fails, nothing closes the connection. So a timeout counts as a loss too.
+                // If the machine of the server fails, nothing closes the connection. A timeout therefore counts as a loss
+                // too.
                 if response.as_ref().is_err_and(|error| is_lost(error) || error.is_timeout()) {
                     primary.lock().await.connection.lose(generation);
                 }
@@ -129,13 +130,13 @@ impl<T: Clone> Kept<T> {
         (self.value.insert(value).clone(), self.generation)
     }
 
-    /// Drops the value of that generation. Keeps a later one.
+    /// Drops the value of this generation. Keeps the value of a later generation.
     fn lose(&mut self, generation: u64) {
         self.value.take_if(|_| self.generation == generation);
     }
 }
 
-/// Returns whether the connection is no longer usable: it is broken, or its server is not the primary.
+/// Returns whether the connection is no longer usable: the connection is broken, or its server is not the primary.
 pub(crate) fn is_lost(error: &RedisError) -> bool {
     #[cfg(feature = "redis-cluster")]
     if error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly) {
@@ -151,7 +152,8 @@ fn tcp_settings() -> TcpSettings {
 
 /// Makes the crypto provider of this crate's features the default of the process, unless the process has a default.
 ///
-/// The Redis client uses only the default provider. Without a default, rustls panics if several providers were compiled.
+/// The Redis client uses only the default provider. Without a default, rustls panics if the program contains several
+/// providers.
 fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
     #[cfg(feature = "__rustls")]
     if urls.into_iter().any(|url| url.starts_with("rediss:")) {
@@ -159,7 +161,7 @@ fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
         let provider = rustls::crypto::aws_lc_rs::default_provider();
         #[cfg(not(feature = "rustls"))]
         let provider = rustls::crypto::ring::default_provider();
-        // This fails if the process has a default. That one stays in use.
+        // The installation fails if the process has a default. That default stays in use.
         let _ = provider.install_default();
     }
     #[cfg(not(feature = "__rustls"))]

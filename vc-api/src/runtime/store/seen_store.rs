@@ -18,7 +18,7 @@ use crate::runtime::util::lock::lock;
 /// [`Events::seen_store`](crate::Events::seen_store).
 ///
 /// The default, [`MemorySeen`], works within one process. `RedisStore` (feature `redis`) works for all receivers of an app.
-/// When the store fails, receivers do not handle events, and the platform delivers them again.
+/// When the store fails, receivers do not handle events, and the platform delivers the events again.
 ///
 /// # Implementations
 ///
@@ -37,28 +37,28 @@ use crate::runtime::util::lock::lock;
 /// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the lifetime |
 /// | [`forget`](Self::forget) | | removes the mark | | |
 ///
-/// - A method changes nothing where the table names no change. So a receiver with an expired lease cannot change the mark of
-///   another receiver that handles the event meanwhile, and a handled event stays handled.
-/// - Each method reads and writes in one step. No other call comes in between.
+/// - A method changes nothing where the table names no change. A receiver with an expired lease therefore cannot change the
+///   mark of another receiver that now handles the event, and a handled event stays handled.
+/// - Each method reads and writes in one step, without any other call between the read and the write.
 /// - Each method may be called again with the same arguments, and then returns the same result. A receiver repeats a call if
-///   its result was lost.
-/// - A receiver gives up a call that takes more than a few seconds, and drops its future. The store may carry out such a
-///   call later, or never.
+///   the result of the call was lost.
+/// - A receiver gives up a call that takes more than a few seconds, and drops the future of the call. The store may carry
+///   out such a call later, or never.
 pub trait SeenStore: Send + Sync + 'static {
-    /// Marks an unknown event as in hand for `lease`, and returns the state of the event before.
+    /// Marks an unknown event as in hand for `lease`, and returns the earlier state of the event.
     ///
     /// [`Seen::New`] means that `owner` now has the event in hand.
     fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
 
-    /// Renews the lease of an event that `owner` has in hand, and returns whether `owner` has it in hand now.
+    /// Renews the lease of an event that `owner` has in hand, and returns whether `owner` now has the event in hand.
     ///
     /// A receiver calls this method every 20 seconds while a handler runs. If the lease has expired and no other owner has
-    /// the event in hand, `owner` takes it again.
+    /// the event in hand, `owner` takes the event again.
     fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool>;
 
     /// Marks an event as handled for `time`, regardless of its owner.
     ///
-    /// After the success of a handler the event is handled, even if the lease expired before.
+    /// After a handler succeeds, the event is handled, even if the lease has already expired.
     fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()>;
 
     /// Removes the mark of an event that `owner` has in hand, because the event was not handled.
@@ -66,7 +66,8 @@ pub trait SeenStore: Send + Sync + 'static {
 
     /// Returns whether several processes may use the same marks. The default is `true`.
     ///
-    /// With `false`, owners are unique only within the process. Their creation then needs no call of the operating system.
+    /// With `false`, owners are unique only within the process. The creation of an owner then needs no call of the operating
+    /// system.
     fn is_shared(&self) -> bool {
         true
     }
@@ -75,7 +76,7 @@ pub trait SeenStore: Send + Sync + 'static {
 /// State of an event in a [`SeenStore`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// The event did not come before, or it came and was not handled.
+    /// The event did not arrive before, or it arrived but no receiver handled it.
     New,
     /// A receiver is handling the event.
     InHand,
@@ -83,28 +84,28 @@ pub enum Seen {
     Handled,
 }
 
-/// [`SeenStore`] in the memory of this process. It is the default.
+/// [`SeenStore`] in the memory of this process, which is the default store.
 ///
-/// It keeps a hash of each event's id. A million handled events take 110 MiB. Fewer events take up to 150 bytes each.
+/// The store keeps a hash of each event's id. A million handled events take 110 MiB. Fewer events take up to 150 bytes each.
 ///
-/// The store never contains more events than its capacity. For a new event, it removes the event that was handled the
-/// longest ago. It never removes an event in hand before its lease ends. If all events in the store are in hand, the store
-/// refuses a new event with an error, so that the platform delivers the event again.
+/// The store never contains more events than its capacity. When the store is full, a new event replaces the event that was
+/// handled the longest ago. The store never removes an event in hand before the lease of the event ends. If all events in
+/// the store are in hand, the store refuses a new event with an error, so that the platform delivers the event again.
 pub struct MemorySeen {
     entries: Mutex<Entries>,
     hashers: [RandomState; 2],
 }
 
 impl MemorySeen {
-    /// Creates a store with a maximum number of events; 0 counts as 1. The default is a million, which is 35 events per
-    /// second for 8 hours.
+    /// Creates a store with a maximum number of events; 0 counts as 1. The default is a million events, which is 35 events
+    /// per second for 8 hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
         let entries = Entries { in_hand: Ordered::new(), handled: Ordered::new(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Returns two hashes with different keys. Two texts never have both hashes in common in practice.
+    /// Returns two hashes with different keys. In practice, two different texts never have both hashes in common.
     fn hash(&self, text: &str) -> Hash {
         let [one, other] = &self.hashers;
         (one.hash_one(text), other.hash_one(text))
@@ -128,7 +129,8 @@ struct Entries {
 }
 
 impl Entries {
-    /// Marks an event as in hand, unless it is handled or another owner has it in hand. In that case returns the other mark.
+    /// Marks an event as in hand, unless the event is handled or another owner has it in hand. In these two cases, returns
+    /// the state of the event.
     fn take(&mut self, event: Hash, owner: Hash, lease: Duration) -> Result<Option<Seen>, StoreError> {
         if self.handled.get(event).is_some() {
             return Ok(Some(Seen::Handled));
@@ -177,8 +179,8 @@ impl Entries {
 /// Events in the order of their insertion, each with a value.
 struct Ordered<T> {
     by_hash: HashMap<Hash, Known<T>>,
-    /// Insertions with their numbers. An insertion is void if a later one of the same event exists, or the event was
-    /// removed. At most half of the insertions and [`VOID`] more are void.
+    /// Insertions with their numbers. An insertion is void if there is a later insertion of the same event, or if the event
+    /// was removed. The number of void insertions is at most half of all insertions plus [`VOID`].
     order: VecDeque<(Hash, u64)>,
     puts: u64,
 }
@@ -214,8 +216,8 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Removes the void insertions when they outnumber the others. Each insertion and each removal voids at most one
-    /// insertion, so the cleanup has a constant cost per operation on average.
+    /// Removes the void insertions when they outnumber the valid insertions. Each insertion and each removal voids at most
+    /// one insertion, so the cleanup has a constant cost per operation on average.
     fn clean(&mut self) {
         let Self { by_hash, order, .. } = self;
         if order.len() > 2 * by_hash.len() + VOID {
@@ -237,7 +239,7 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Removes the first event, and returns whether there was one.
+    /// Removes the first event, and returns whether there was an event.
     fn remove_first(&mut self) -> bool {
         while let Some((hash, put)) = self.order.pop_front() {
             if self.by_hash.get(&hash).is_some_and(|known| known.put == put) {

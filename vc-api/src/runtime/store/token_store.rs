@@ -16,23 +16,24 @@ use crate::runtime::wire::secret::Secret;
 /// Store of a client's tokens, logins and app tickets; see
 /// [`ClientBuilder::token_store`](crate::ClientBuilder::token_store).
 ///
-/// Clients with the same store share its entries. When a token must be renewed, one client renews it, and the others wait
-/// for the outcome. The default, [`MemoryStore`], works within one process. `RedisStore` (feature `redis`) works between
-/// processes and machines. A key contains the domain, the app, and the tenant or the login.
+/// Clients with the same store share its entries. When a token must be renewed, one client renews the token, and the others
+/// wait for the outcome. The default, [`MemoryStore`], works within one process. `RedisStore` (feature `redis`) works
+/// between processes and machines. A key contains the domain, the app, and the tenant or the login.
 ///
-/// Only this crate interprets a value. A value is as secret as the token in it: anyone who reads it can act as the app or
-/// the user.
+/// Only this crate interprets a value. A value is as secret as the token in the value: anyone who reads the value can act as
+/// the app or the user.
 ///
-/// An implementation must compare and set in one step, and must remove an entry when it expires. A read returns the
+/// An implementation must compare and set in one step, and must remove an entry when the entry expires. A read returns the
 /// remaining lifetime, so that the client never compares two clocks.
 pub trait TokenStore: Send + Sync + 'static {
     /// Returns the entry of a key.
     fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>>;
 
-    /// Sets the entry of a key to `new`, or removes the entry if `new` is `None`, if the current value is `expected`.
+    /// If the current value of a key is `expected`, sets the entry of the key to `new`, or removes the entry if `new` is
+    /// `None`.
     ///
-    /// `None` as `expected` means that the key must have no entry. The method returns whether the current value was the
-    /// expected one.
+    /// If `expected` is `None`, the key must have no entry. The method returns whether the current value was the expected
+    /// value.
     fn compare_and_set<'a>(
         &'a self,
         key: &'a str,
@@ -53,7 +54,7 @@ pub struct StoreEntry {
     pub expires_in: Duration,
 }
 
-/// [`TokenStore`] in the memory of this process. It is the default.
+/// [`TokenStore`] in the memory of this process, which is the default store.
 ///
 /// After a restart, a process fetches its tokens again. The logins of users are lost.
 #[derive(Default)]
@@ -101,8 +102,8 @@ impl Entries {
         true
     }
 
-    /// Removes the expired entries each time the number of entries has doubled. The cost is then proportional to the cost of
-    /// the insertions.
+    /// Removes the expired entries each time the number of entries has doubled. The cost of the cleanups is then
+    /// proportional to the cost of the insertions.
     fn remove_expired(&mut self) {
         if self.by_key.len() >= self.enough {
             let now = Instant::now();

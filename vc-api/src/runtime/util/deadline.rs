@@ -7,7 +7,7 @@ use tokio::time::Instant;
 /// Maximum duration of a wait or a lifetime: 30 years, which every clock can add.
 pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// Returns the point in time `duration` from now, or [`FAR`] from now if that is earlier.
+/// Returns the earlier of two points in time: `duration` from now, and [`FAR`] from now.
 pub(crate) fn after(duration: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(duration.min(FAR)).unwrap_or(now)

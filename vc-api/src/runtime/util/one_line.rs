@@ -12,7 +12,7 @@ impl<T: fmt::Display> fmt::Display for OneLine<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = Line { f, left: MOST };
         match write!(line, "{}", self.0) {
-            // The text was cut, so its end was not written.
+            // The text was cut, so its end was not written. This is not an error.
             Err(_) if line.left == 0 => Ok(()),
             outcome => outcome,
         }

@@ -1,7 +1,7 @@
 //! Random numbers of the operating system.
 //!
-//! A generator in memory gives the same numbers in a process and its fork. So values that must differ between processes come
-//! from this module: ids of leases, states of logins and owners of marks.
+//! A generator in memory gives the same numbers in a process and in its fork. Values that must differ between processes
+//! therefore come from this module: ids of leases, states of logins and owners of marks.
 
 use std::fmt;
 

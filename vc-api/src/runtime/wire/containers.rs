@@ -10,7 +10,7 @@ use crate::runtime::wire::from_json::{Found, FromJson, Key, OBJECT, Seed, drain_
 use crate::runtime::wire::reading::Reading;
 use crate::runtime::wire::skipped::{JsonKind, Step};
 
-/// Leaves out an element that is null or of a wrong type.
+/// Decodes a list, and leaves out each element that is null or of a wrong type.
 impl<T: FromJson> FromJson for Vec<T> {
     const EXPECTED: &'static str = "an array";
 
@@ -33,7 +33,7 @@ impl<'de, T: FromJson> Visitor<'de> for ListVisitor<'_, T> {
         let mut list = Vec::new();
         for index in 0.. {
             let mark = reading.mark();
-            // Models are large, so each moves directly into the list.
+            // Models are large, so each model moves directly into the list.
             let outcome = match seq.next_element_seed(Seed::<T>::new(&mut *reading)) {
                 Ok(None) => break,
                 Ok(Some(Found::Value(value))) => {
@@ -57,7 +57,7 @@ impl<'de, T: FromJson> Visitor<'de> for ListVisitor<'_, T> {
     other_kinds!();
 }
 
-/// Leaves out an entry with a value that is null or of a wrong type.
+/// Decodes a map, and leaves out each entry whose value is null or of a wrong type.
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     const EXPECTED: &'static str = OBJECT;
 

@@ -74,10 +74,11 @@ impl fmt::Debug for DateTime {
     }
 }
 
-/// Writes the time in the format of RFC 3339, with its own offset.
+/// Writes the time in the format of RFC 3339, with the offset of the value.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The format fails only for years of more than four digits and for seconds in the offset. No value has these.
+        // The format fails only for years of more than four digits and for an offset with seconds. No value has such a year
+        // or offset.
         f.pad(&self.0.format(&Rfc3339).unwrap_or_default())
     }
 }

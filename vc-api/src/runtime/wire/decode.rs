@@ -3,8 +3,8 @@
 //! A model describes its fields with [`Decode`]. This module has the loop over the keys of an object, the check of required
 //! fields, and the rule for a value of a wrong type.
 //!
-//! A value of a wrong type affects only itself. An optional field is then absent, and a list leaves out an element. The
-//! [`Reading`] records the path of each. A required field of a wrong type is an error.
+//! A value of a wrong type affects only itself: an optional field becomes absent, and a list leaves out the element. The
+//! [`Reading`] records the path of each such value. A required field of a wrong type is an error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -44,13 +44,13 @@ pub struct Field<'a, A> {
 }
 
 impl<'a, A> Field<'a, A> {
-    /// Sets the name of the field in the model, if it differs from the key.
+    /// Sets the name of the field in the model, if this name differs from the key.
     #[must_use]
     pub fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
-    /// Makes a value of a wrong type an error, because the model would mean something else without the field.
+    /// Makes a value of a wrong type an error, because the model would have another meaning without the field.
     #[must_use]
     pub fn strict(self) -> Self {
         Self { strict: true, ..self }

@@ -12,7 +12,7 @@ pub trait Encode {
     fn fields<S: SerializeMap>(&self, out: &mut Object<S>);
 }
 
-/// Object during its encoding. It keeps the first error until the end, so that models need not check for errors.
+/// Object during its encoding. The object keeps the first error until the end, so that models need not check for errors.
 #[doc(hidden)]
 pub struct Object<S: SerializeMap> {
     map: S,
@@ -28,21 +28,21 @@ impl<S: SerializeMap> Object<S> {
         Self { map, written: Ok(()) }
     }
 
-    /// Adds a field in any case.
+    /// Adds a field, whatever its value.
     pub fn always<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.written.is_ok() {
             self.written = self.map.serialize_entry(name, value);
         }
     }
 
-    /// Adds a field if it has a value.
+    /// Adds a field, if the field has a value.
     pub fn some<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.always(name, value);
         }
     }
 
-    /// Adds a field with its value as text, if it has a value.
+    /// Adds a field with its value encoded as text, if the field has a value.
     pub fn text<T: AsText>(&mut self, name: &'static str, value: &T) {
         if !value.is_absent() {
             self.always(name, &Text(value));
@@ -87,8 +87,8 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Js
     serde_json::to_value(value)
 }
 
-/// Marker for models of responses that can be encoded as JSON. No type implements it. The feature `encode-responses`
-/// replaces it.
+/// Marker for models of responses that can be encoded as JSON. No type implements the marker. The feature `encode-responses`
+/// replaces the marker.
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[diagnostic::on_unimplemented(
@@ -98,7 +98,8 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Js
 )]
 pub trait EncodeResponses<'a> {}
 
-/// Returns the error of the missing feature. No program can reach it, because such a program does not compile.
+/// Returns the error of the missing feature. No program reaches this function, because a program without the feature does
+/// not compile.
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[must_use]
@@ -139,7 +140,7 @@ mod macros {
     }
     pub(crate) use encode_received;
 
-    /// Implements `Serialize` for an enum of a `Text` and an `Object`.
+    /// Implements `Serialize` for an enum with the variants `Text` and `Object`.
     macro_rules! encode_text_or_object {
         ($name:ident) => {
             impl $crate::runtime::Serialize for $name {

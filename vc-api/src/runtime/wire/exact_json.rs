@@ -1,4 +1,4 @@
-//! Decoding of free-form JSON. It keeps the exact value of each number, or rejects the JSON.
+//! Decoding of free-form JSON, which keeps the exact value of each number, or rejects the JSON.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
@@ -44,7 +44,7 @@ impl FromJson for Json {
 ///
 /// # Errors
 ///
-/// If it is nested too deeply, or contains an integer that does not fit 64 bits.
+/// If the JSON is nested too deeply, or contains an integer that does not fit 64 bits.
 pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
     let json = serde_json::from_str(text)?;
     if has_large_float(&json) && has_large_integer(text) {
@@ -88,7 +88,7 @@ fn has_large_integer(json: &str) -> bool {
     false
 }
 
-/// Returns the kind of a JSON value, by its first letter.
+/// Returns the kind of a JSON value, determined from the first character of the JSON.
 pub(crate) fn kind_of(json: &str) -> JsonKind {
     match json.trim_start().chars().next() {
         Some('{') => JsonKind::Object,

@@ -13,7 +13,7 @@ use crate::runtime::wire::skipped::{JsonKind, SkippedValues};
 /// Value that can be decoded from JSON.
 #[doc(hidden)]
 pub trait FromJson: Sized {
-    /// Name of the expected JSON type with its article, such as `an object`.
+    /// Name of the expected JSON type with an article, such as `an object`.
     const EXPECTED: &'static str;
 
     /// Decodes the value.
@@ -44,7 +44,7 @@ impl<T> Found<T> {
 }
 
 impl<T: FromJson> Found<T> {
-    /// Returns the value, if there is one. Fails for a value of a wrong type.
+    /// Returns the value, if there is a value. Fails for a value of a wrong type.
     pub(crate) fn or_fail<E: Error>(self) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
@@ -53,7 +53,7 @@ impl<T: FromJson> Found<T> {
         }
     }
 
-    /// Returns the value, if there is one. Leaves out a value of a wrong type.
+    /// Returns the value, if there is a value. Leaves out a value of a wrong type.
     pub(crate) fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
@@ -111,13 +111,13 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Skips a list in the place of another type.
+/// Skips a list where another type was expected.
 pub(crate) fn drain_seq<'de, T, A: SeqAccess<'de>>(mut seq: A) -> Result<Found<T>, A::Error> {
     while seq.next_element::<IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Array))
 }
 
-/// Skips an object in the place of another type.
+/// Skips an object where another type was expected.
 pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T>, A::Error> {
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Object))
@@ -125,7 +125,7 @@ pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T
 
 pub(crate) const OBJECT: &str = "an object";
 
-/// Methods of a visitor for objects or lists that handle all other JSON types.
+/// Defines the methods with which a visitor for objects or lists handles all other JSON types.
 macro_rules! other_kinds {
     () => {
         fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
@@ -150,7 +150,7 @@ macro_rules! other_kinds {
 }
 pub(crate) use other_kinds;
 
-/// Decodes a value, and fails for a value of a wrong type, because nothing would report that it was left out.
+/// Decodes a value. Fails for a value of a wrong type, because nothing would report that the value was left out.
 #[doc(hidden)]
 pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut reading = Reading::strict();
@@ -200,7 +200,7 @@ mod macros {
     }
     pub(crate) use deserialize;
 
-    /// Implements decoding for a type that is created from another one.
+    /// Implements decoding for a type that is created from another type.
     macro_rules! read_as {
         ($name:ty: $inner:ty) => {
             impl $crate::runtime::FromJson for $name {

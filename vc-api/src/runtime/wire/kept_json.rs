@@ -11,7 +11,8 @@ use crate::runtime::wire::json::JsonError;
 
 /// JSON as the platform sent it, with every digit of its numbers.
 ///
-/// It may contain text of people. `Debug` shows only its length. [`RawJson::get`](crate::RawJson::get) returns the text.
+/// The JSON may contain text that people said or wrote. `Debug` shows only the length of the JSON.
+/// [`RawJson::get`](crate::RawJson::get) returns the text.
 #[derive(Clone)]
 pub struct KeptJson(Box<RawValue>);
 

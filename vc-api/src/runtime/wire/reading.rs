@@ -7,7 +7,7 @@ use serde::de::Error;
 use crate::runtime::util::one_line::OneLine;
 use crate::runtime::wire::skipped::{JsonKind, SkippedValues, Step};
 
-/// State of the decoding of one JSON text. All values of the text share it.
+/// State of the decoding of one JSON text. All values of the text share this state.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Reading {
@@ -21,10 +21,10 @@ pub struct Reading {
 /// Pass over a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pass {
-    /// First pass. It decodes numbers like serde_json, and fails if that would change a number.
+    /// First pass, which decodes numbers like serde_json, and fails if serde_json would change a number.
     Quick,
-    /// Second pass, after a failed quick pass, because it is slower. It decodes numbers from their text if they would change
-    /// otherwise, and finds the path of an error in types of the caller.
+    /// Second pass, which runs only after a failed quick pass, because it is slower. The second pass decodes a number from
+    /// its text if the number would change otherwise, and finds the path of an error in types of the caller.
     Thorough,
 }
 
@@ -51,7 +51,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Decodes the value at a step of the path. An error and the left out values get the step as a part of their path.
+    /// Decodes the value at a step of the path. The step becomes a part of the paths of an error and of the left out values.
     pub(crate) fn at<T, E>(&mut self, step: Step<'_>, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         let mark = self.mark();
         let outcome = read(self);
@@ -96,7 +96,7 @@ pub(crate) const MISSING: &str = "it is required but missing";
 /// Path and reason of a failure to decode JSON, without any value of the JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Misread {
-    /// Path such as `data.rooms[3].room_id`. It is empty for the whole JSON.
+    /// Path such as `data.rooms[3].room_id`. The path is empty if the failure concerns the whole JSON.
     pub(crate) path: String,
     pub(crate) reason: String,
 }
@@ -131,8 +131,8 @@ impl fmt::Display for Misread {
     }
 }
 
-/// Removes values from the message of an error. Messages of serde quote the value, which may be a secret. Only its JSON kind
-/// remains.
+/// Removes values from the message of an error. Messages of serde quote the value, which may be a secret. Only the JSON kind
+/// of the value remains.
 fn without_values(text: &str) -> String {
     if text.starts_with("unknown variant `") {
         return "unknown variant".to_owned();

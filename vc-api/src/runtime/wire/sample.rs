@@ -13,7 +13,8 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
 /// Type with a sample value for tests, from the platform's documentation. The trait needs the feature `testing`.
 ///
-/// Every model, event, id and enum has a sample with the examples of the spec. A test sets the fields that matter to it.
+/// Every model, event, id and enum has a sample with the examples of the spec. A test sets only the fields that matter to
+/// the test.
 ///
 /// ```
 /// use vc_api::Sample;

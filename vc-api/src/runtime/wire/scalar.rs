@@ -1,5 +1,5 @@
-//! Decoding of strings, numbers and booleans. Each accepts the JSON type in the platform's documentation, and the types that
-//! the platform is known to send instead.
+//! Decoding of strings, numbers and booleans. Each type accepts the JSON type in the platform's documentation, and also the
+//! types that the platform is known to send instead.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,9 +11,9 @@ use crate::runtime::wire::from_json::{Found, drain_map, drain_seq};
 use crate::runtime::wire::reading::{Misread, Reading};
 use crate::runtime::wire::skipped::JsonKind;
 
-/// Value that is neither an object nor a list. Any JSON that it does not accept has a wrong type.
+/// Value that is neither an object nor a list. Any JSON that the type does not accept counts as a value of a wrong type.
 pub(crate) trait Scalar: Sized {
-    /// Name of the expected JSON, with its article.
+    /// Name of the expected JSON, with an article.
     const EXPECTED: &'static str;
 
     /// Decodes a string.
@@ -46,7 +46,7 @@ pub(crate) trait Scalar: Sized {
     }
 }
 
-/// Returns the number as a whole number, if it is one and is in the range in which floats are exact.
+/// Returns the number as an integer, if the number is whole and in the range in which floats are exact.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 fn whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i128)

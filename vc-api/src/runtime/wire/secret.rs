@@ -9,8 +9,8 @@ use crate::runtime::wire::from_json::read_as;
 
 /// Password, token or other text that must not appear in a log.
 ///
-/// The type has no `Display`, and `Debug` hides the text. [`Secret::expose`] returns the text. Dropping a secret wipes its
-/// memory. Requests contain it as plain text.
+/// The type has no `Display`, and `Debug` hides the text. [`Secret::expose`] returns the text. Dropping a secret wipes the
+/// memory of the secret. Requests contain the text unprotected.
 ///
 /// ```
 /// let secret = vc_api::Secret::from("hunter2");

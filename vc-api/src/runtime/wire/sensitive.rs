@@ -7,8 +7,8 @@ use crate::runtime::wire::from_json::read_as;
 
 /// Text that people said or wrote, such as a sentence of a transcript or a chat message.
 ///
-/// Use it like a `str`. `Debug` shows only its length, so that the text does not reach a log by accident. `Display` shows
-/// the text.
+/// The type can be used like a `str`. `Debug` shows only the length of the text, so that the text does not reach a log by
+/// accident. `Display` shows the text.
 ///
 /// ```
 /// let text = vc_api::Sensitive::from("We should ship");

@@ -20,7 +20,7 @@ pub enum JsonKind {
     Object,
 }
 
-/// Writes the kind with its article, such as `an array`.
+/// Writes the kind with an article, such as `an array`.
 impl fmt::Display for JsonKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -53,8 +53,8 @@ impl fmt::Display for SkippedValue {
 
 /// Values of a response or event that were left out because of a wrong type.
 ///
-/// The platform sometimes sends another type than it documents. The client then leaves out an optional field or a list
-/// element of a wrong type, and decodes the rest as usual.
+/// The platform sometimes sends another type than its documentation gives. The client then leaves out an optional field or a
+/// list element of a wrong type, and decodes the rest as usual.
 ///
 /// The list contains the paths and kinds of the first 100 values, and never the values themselves. [`count`](Self::count)
 /// returns the number of all values.
@@ -80,7 +80,7 @@ impl SkippedValues {
         self.count
     }
 
-    /// Adds a value with an empty path. The path grows from the inside out.
+    /// Adds a value with an empty path. Each enclosing value then adds its own step in front of the path.
     pub(crate) fn add(&mut self, found: JsonKind) {
         self.count += 1;
         if self.kept.len() < Self::LIMIT {

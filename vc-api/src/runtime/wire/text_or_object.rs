@@ -28,7 +28,7 @@ where
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// Implements conversions and decoding for an enum of a `Text` and an `Object`.
+    /// Implements conversions and decoding for an enum with the variants `Text` and `Object`.
     macro_rules! text_or_object {
         ($name:ident, $text:ty, $object:ty) => {
             impl From<$text> for $name {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Last second of the year 9999. A greater number does not count seconds.
+/// Last second of the year 9999. A greater number is not a number of seconds.
 pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Error for a time outside the range of the other type.
@@ -36,7 +36,8 @@ fn nanos(duration: Duration) -> i128 {
     i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
 }
 
-/// Returns the time this many nanoseconds after the beginning of 1970, or the nearest time that this system can express.
+/// Returns the time that is this many nanoseconds after the beginning of 1970, or the nearest time that this system can
+/// express.
 pub(crate) fn system_time(nanos: i128) -> SystemTime {
     let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
     let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
@@ -62,14 +63,14 @@ fn distant_time(distance: Duration, before: bool) -> SystemTime {
 macro_rules! conversions {
     ($name:ident) => {
         impl $name {
-            /// Returns the current time by the clock of this machine.
+            /// Returns the current time of this machine's clock.
             #[must_use]
             pub fn now() -> Self {
                 Self::from(std::time::SystemTime::now())
             }
         }
 
-        /// Rounds down.
+        /// Converts the time, rounded down.
         impl From<std::time::SystemTime> for $name {
             fn from(time: std::time::SystemTime) -> Self {
                 Self::of_nanos($crate::runtime::wire::time_conversions::nanos_since_1970(time))

@@ -1,7 +1,7 @@
 //! Points in time in the units of the platform.
 //!
-//! A field has one unit. The form of a value shows another unit. A whole number that would be after the year 9999 in
-//! seconds counts milliseconds. A text that is not a number has the format of RFC 3339.
+//! Each field has one unit, but a value may show by its form that it has another unit. A whole number that would be after
+//! the year 9999 in seconds is a number of milliseconds. A text that is not a number has the format of RFC 3339.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -23,7 +23,7 @@ use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conv
 /// from and to the types of these crates.
 ///
 /// Decoding also accepts milliseconds and the format of RFC 3339, which the platform sends in some places. A number above
-/// 253402300799, the last second of the year 9999, counts milliseconds.
+/// 253402300799, the last second of the year 9999, is a number of milliseconds.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -42,7 +42,7 @@ pub struct UnixSeconds(i64);
 /// from and to the types of these crates.
 ///
 /// Decoding also accepts seconds and the format of RFC 3339, which the platform sends in some places. A number from
-/// 1000000000 to 253402300799, the range of seconds from 2001 to 9999, counts seconds.
+/// 1000000000 to 253402300799, the range of seconds from 2001 to 9999, is a number of seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixMillis(i64);
 
@@ -53,7 +53,7 @@ impl UnixSeconds {
         self.0
     }
 
-    /// Returns the time of a number that may also count milliseconds.
+    /// Returns the time of a number of seconds or milliseconds.
     const fn of_number(number: i64) -> Self {
         Self(if number > LAST_SECOND { number.div_euclid(1000) } else { number })
     }
@@ -66,13 +66,13 @@ impl UnixMillis {
         self.0
     }
 
-    /// Returns the time of a number that may also count seconds.
+    /// Returns the time of a number of milliseconds or seconds.
     const fn of_number(number: i64) -> Self {
         Self(if number >= FIRST_SECOND && number <= LAST_SECOND { number * 1000 } else { number })
     }
 }
 
-/// Smallest number that counts seconds in a field with milliseconds: September 2001.
+/// Smallest number that counts as seconds in a field with milliseconds: September 2001.
 const FIRST_SECOND: i64 = 1_000_000_000;
 macro_rules! unix_time {
     ($name:ident, $nanos_per_unit:expr) => {
@@ -173,7 +173,7 @@ macro_rules! unix_conversions {
                 }
             }
 
-            /// Rounds down.
+            /// Converts the time, rounded down.
             impl From<DateTime> for $name {
                 fn from(time: DateTime) -> Self {
                     Self::of_nanos(time.nanos())
@@ -279,7 +279,8 @@ mod tests {
         }
     }
 
-    /// Points in time for the tests of conversions to other crates. `FAR` has points outside their range.
+    /// Points in time for the tests of conversions to other crates. `FAR` contains points in time outside the range of these
+    /// crates.
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     const NEAR: [i64; 6] = [0, 1, -1, -1500, 1_608_888_867, -62_135_596_800];
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
