@@ -36,7 +36,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 pub struct Delivery {
     /// Version of the format: `2.0`, or `1.0` for the few types that the platform still delivers in the first format.
     pub schema: String,
-    /// Header that all events share. For version 1.0, it is filled from the fields that hold these values there.
+    /// Header that all events share. In version 1.0, other fields of the event hold these values, and the header is filled
+    /// from these fields.
     pub header: EventHeader,
     /// Type and body of the event.
     pub event: Event,
@@ -148,7 +149,7 @@ impl Incoming {
     }
 }
 
-/// Parts of an event. Its body is still unread.
+/// Parts of an event. The body of the event is still unread.
 struct Parts {
     schema: String,
     body: Box<RawJson>,
