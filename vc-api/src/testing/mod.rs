@@ -35,11 +35,11 @@
 //!   sample of the spec. In [strict](Platform::strict) mode, a call without a script is a failure.
 //! - The double issues access tokens and checks them. It refuses a call without a valid token of an accepted type, and a
 //!   call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
-//!   token works once. So does the code of a [login](Platform::log_in).
+//!   token works once. The code of a [login](Platform::log_in) works once too.
 //! - The double sends an app ticket when a store app requests one.
 //! - Each response of the double itself has a log id: `log-double-1` for the first request.
 //! - A program in another language can request an event by `POST /_double/events/` and the event type. The body of the
-//!   request is the body of the event. If it is empty, the double delivers the sample of the spec.
+//!   request is the body of the event. If that body is empty, the double delivers the sample of the spec.
 //! - The double records all requests: see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - Dropping the double panics if there are unreported failures: see [`verify`](Platform::verify).
 //!
