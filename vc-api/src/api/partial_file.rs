@@ -55,8 +55,8 @@ impl PartialFile {
     }
 }
 
-/// Creates a temporary file in the folder of `path`. If `path` is a symbolic link, the folder is the folder of the link's
-/// target. Returns the final path as well.
+/// Creates a temporary file in the folder of `path`. If `path` is a symbolic link, creates the file in the folder of the
+/// link's target. Returns the final path as well.
 fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     let old = replaced(path)?;
     let target = without_links(path)?;

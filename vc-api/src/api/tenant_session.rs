@@ -47,7 +47,7 @@ impl Client {
         Session::new(self.clone(), bearer, "")
     }
 
-    /// Creates a session in which a store app acts for itself, in one of the tenants that installed it.
+    /// Creates a session in which a store app acts for itself, in one of the tenants that installed the app.
     ///
     /// The client keeps and renews the tenant access token as for [`tenant`](Self::tenant). To fetch the token, the client
     /// needs the app ticket that the platform sends: see [`keep_app_ticket`](Self::keep_app_ticket).

@@ -20,9 +20,9 @@ impl Client {
     /// Creates a session in which the app acts for a logged-in user.
     ///
     /// If the grant has a refresh token, the session renews the tokens: when the access token expires in less than five
-    /// minutes, and when the platform rejects it. The call that notices the expiry or the rejection waits for the new
-    /// tokens. Other calls use the old access token until it expires. The session stores new tokens before it uses them. If
-    /// the platform refuses to renew the tokens, calls fail with [`Error::LoginNeeded`].
+    /// minutes, and when the platform rejects the access token. The call that notices the expiry or the rejection waits for
+    /// the new tokens. Other calls use the old access token until it expires. The session stores new tokens before it uses
+    /// them. If the platform refuses to renew the tokens, calls fail with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user(&self, grant: Grant) -> Session<User> {
         self.login_session(grant.id().to_owned(), Some(grant))
@@ -107,9 +107,9 @@ impl Client {
 
     /// Logs a user out of the app, by the [id](Grant::id) of the grant.
     ///
-    /// After that, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in other
-    /// clients that share the token store within ten seconds. A running renewal does not restore the login. The platform has
-    /// no call to revoke the tokens. So copies of the tokens elsewhere work until the tokens expire.
+    /// After the logout, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in
+    /// other clients that share the token store within ten seconds. A running renewal does not restore the login. The
+    /// platform has no call to revoke the tokens. So copies of the tokens elsewhere work until the tokens expire.
     ///
     /// # Errors
     ///

@@ -66,7 +66,7 @@ impl HttpReply {
         Self::json(status, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Creates a response with an HTML page, as gateways send it.
+    /// Creates a response with an HTML page, as gateways send such pages.
     pub fn html(status: u16) -> Self {
         Self::body(status, "text/html", "<html>not the platform</html>")
     }

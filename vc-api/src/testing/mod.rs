@@ -33,10 +33,10 @@
 //!
 //! - The double responds to every operation of the spec. If the test does not script an operation, the response is the
 //!   sample of the spec. In [strict](Platform::strict) mode, a call without a script is a failure.
-//! - The double issues access tokens and checks them. It refuses a call without a valid token of an accepted type, and a
-//!   call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
-//!   token works once. The code of a [login](Platform::log_in) works once too.
-//! - The double sends an app ticket when a store app requests one.
+//! - The double issues access tokens and checks them. The double refuses a call without a valid token of an accepted type,
+//!   and a call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A
+//!   refresh token works once. The code of a [login](Platform::log_in) works once too.
+//! - The double sends an app ticket when a store app requests a ticket.
 //! - Each response of the double itself has a log id: `log-double-1` for the first request.
 //! - A program in another language can request an event by `POST /_double/events/` and the event type. The body of the
 //!   request is the body of the event. If that body is empty, the double delivers the sample of the spec.

@@ -172,7 +172,7 @@ impl Platform {
         }
     }
 
-    /// Issues an access token, and returns a session with it. The session does not renew the token.
+    /// Issues an access token, and returns a session with this token. The session does not renew the token.
     pub fn session<K: TokenType>(&self) -> Session<K> {
         self.client.session(self.token::<K>())
     }
@@ -192,7 +192,7 @@ impl Platform {
         (lock(&self.shared.state.issuer).code(&query), state.unwrap_or_default())
     }
 
-    /// Makes all access tokens of type `K` invalid. The double then refuses them, but issues new ones.
+    /// Makes all access tokens of type `K` invalid. The double then refuses these tokens, but issues new tokens.
     pub fn revoke<K: TokenType>(&self) {
         lock(&self.shared.state.issuer).revoke(K::INFO);
     }
@@ -215,8 +215,8 @@ impl Platform {
     /// Enables strict mode. From now on, calls without a script and requests that differ from the spec are failures, and get
     /// an error as their response.
     ///
-    /// A request differs if it has an unknown parameter or field, lacks a required one, or has a value of a wrong type. The
-    /// double does not check the ranges of values.
+    /// A request differs from the spec if the request has an unknown parameter or field, lacks a required one, or has a
+    /// value of a wrong type. The double does not check the ranges of values.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
@@ -228,7 +228,7 @@ impl Platform {
     }
 
     /// Scripts an operation with a function, which responds to the calls of the operation from now on. A later function
-    /// replaces an earlier one.
+    /// replaces an earlier function.
     ///
     /// ```
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -373,7 +373,7 @@ impl Platform {
     }
 
     /// Connects a webhook. The double then delivers events and app tickets to this webhook. An app has one webhook, so a
-    /// later webhook replaces an earlier one.
+    /// later webhook replaces an earlier webhook.
     pub fn connect_webhook(&self, target: impl EventTarget + 'static) {
         *lock(&self.shared.webhook) = Some(Arc::new(target));
     }

@@ -68,7 +68,7 @@ pub(crate) struct State {
 struct Call<'a> {
     request: &'a HttpRequest,
     operation: Option<&'static ServedOperation>,
-    /// Parts of the call; `None` if the request cannot be split into them.
+    /// Parts of the call; `None` if the request cannot be split into parts.
     parts: Option<&'a ReceivedParts>,
     differences: &'a [String],
 }

@@ -109,7 +109,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
                 }
                 return self.over(MeetingEnd::GivenUp);
             }
-            // Fetched happenings are older than pushed ones, so they go first.
+            // Fetched happenings are older than pushed happenings, so the fetched happenings go first.
             if !self.follower.has_page()
                 && let Some(happening) = self.handle.seat.queue.pop(context.waker())
             {

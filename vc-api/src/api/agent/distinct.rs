@@ -195,7 +195,7 @@ impl Distinct {
         let (key, text) = (stable_hash([sentence_id.as_str()]), self.hasher.hash_one(said.text.as_str()));
         let changed = self.clock;
         match self.sentences.get_mut(&key) {
-            // A late version is already replaced by a newer one.
+            // The latest version has the same text, or is newer than this version.
             Some(sentence) if sentence.text == text || said.end < sentence.end => false,
             Some(sentence) => {
                 let revision = sentence.revision.saturating_add(1);

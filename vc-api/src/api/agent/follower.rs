@@ -387,7 +387,7 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Handles a failed call. Returns the error if the follower cannot handle it.
+    /// Handles a failed call. Returns the error if the follower cannot handle the error.
     fn refused(&mut self, error: Error) -> Option<Error> {
         if error.is(bot::Events::MEETING_ENDED) {
             self.over(MeetingEnd::Over);

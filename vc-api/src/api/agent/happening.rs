@@ -36,7 +36,7 @@ use crate::runtime::wire::unix_time::UnixMillis;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {
-    /// Id of the meeting, if the platform names it.
+    /// Id of the meeting, if the platform names the meeting.
     pub meeting_id: Option<MeetingId>,
     /// Id of the happening. Responses contain the id. Most events do not.
     pub id: Option<String>,
@@ -58,9 +58,9 @@ pub enum Happened {
     Joined(Person),
     /// A participant left.
     Left(Left),
-    /// A participant said a sentence, or a part of it.
+    /// A participant said a sentence, or a part of a sentence.
     Said(Said),
-    /// A participant wrote to the chat, or reacted in it.
+    /// A participant wrote to the chat, or reacted in the chat.
     Wrote(Wrote),
     /// A participant started to share a document.
     SharingStarted(Sharing),
@@ -70,7 +70,7 @@ pub enum Happened {
     DocumentContext(DocumentContext),
     /// A countdown was set, changed or ended.
     Countdown(Countdown),
-    /// A happening of an unknown kind. This version of the crate does not know it.
+    /// A happening of a kind that this version of the crate does not know.
     Unknown(UnknownHappening),
 }
 
@@ -86,7 +86,8 @@ pub struct Left {
 
 /// Sentence in its latest version.
 ///
-/// A sentence grows while its speaker continues, and the platform corrects it. Each version contains the whole text.
+/// A sentence grows while its speaker continues, and the platform corrects the sentence. Each version contains the whole
+/// text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Said {
@@ -96,7 +97,7 @@ pub struct Said {
     pub revision: u32,
     /// Speaker of the sentence.
     pub speaker: Person,
-    /// Text of the whole sentence. `Debug` does not print it.
+    /// Text of the whole sentence. `Debug` does not print the text.
     pub text: Sensitive,
     /// Language, such as `en_us`.
     pub language: Option<String>,
@@ -119,7 +120,7 @@ pub struct Wrote {
     pub author: Person,
     /// Type of the message. The text of a reaction is the key of an emoji.
     pub message_type: Option<ChatReceivedItemMessageType>,
-    /// Text of the message. `Debug` does not print it.
+    /// Text of the message. `Debug` does not print the text.
     pub text: Sensitive,
 }
 

@@ -109,7 +109,7 @@ impl Seats {
 }
 
 impl List {
-    /// Removes ended meetings without a stream, except for the latest ones.
+    /// Removes ended meetings without a stream, except for the latest of these meetings.
     fn forget_ended(&mut self) {
         let ended = self.taken.iter().filter(|seat| seat.is_left_over()).count();
         let mut old = ended.saturating_sub(MOST_ENDED);

@@ -148,7 +148,7 @@ impl Dispatcher {
 
 impl Dispatched {
     /// Returns the acknowledgement when it is ready. If the handler has started but not ended when the time is up, returns
-    /// [`Acknowledgement::Handled`]. The handler continues after that, and after a drop of this future.
+    /// [`Acknowledgement::Handled`]. The handler continues after the acknowledgement, and after a drop of this future.
     ///
     /// The result of the handler decides, as soon as the handler has ended. So a store that does not respond cannot turn a
     /// failure into [`Acknowledgement::Handled`]. Nor can such a store delay the response beyond the time for which the

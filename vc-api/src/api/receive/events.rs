@@ -39,9 +39,9 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// # Once
 ///
-/// The platform delivers an event again if it gets no response in time, and sometimes even after a response in time. The
-/// receiver recognises an event by its id for 8 hours, longer than the platform repeats deliveries. So each event is handled
-/// once: see [`SeenStore`].
+/// The platform delivers an event again if the platform gets no response in time, and sometimes even after a response in
+/// time. The receiver recognises an event by its id for 8 hours, longer than the platform repeats deliveries. So each event
+/// is handled once: see [`SeenStore`].
 ///
 /// # In time
 ///
@@ -135,7 +135,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Sets the handler for events of one type. A later handler for the same type replaces an earlier one.
+    /// Sets the handler for events of one type. A later handler for the same type replaces an earlier handler.
     ///
     /// An event with an unreadable body goes to the handler of [`otherwise`](Self::otherwise).
     pub fn on<T, A>(mut self, handler: impl Handler<T, S, A>) -> Self
@@ -200,9 +200,9 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// These events are out of order:
     ///
-    /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses it, and the platform delivers
-    ///   it again, after later events. Acknowledging a waiting event would keep the order, but would lose the event if the
-    ///   process ended.
+    /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses the event, and the platform
+    ///   delivers the event again, after later events. Acknowledging a waiting event would keep the order, but would lose
+    ///   the event if the process ended.
     /// - An event with a failed handler. Later events do not wait for its next delivery.
     /// - Events of different connections or processes. The order of delivery is the order on one connection, or the order
     ///   of the requests to one webhook. The platform does not promise to deliver events in the order in which they

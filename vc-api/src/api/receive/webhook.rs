@@ -138,8 +138,8 @@ impl fmt::Debug for WebhookConfig {
 /// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. The webhook accepts no
 ///   other request without a signature.
 /// - A request counts as not signed if it lacks any of the three signature headers.
-/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so its duration does
-///   not reveal the matching one.
+/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so the duration of a
+///   check does not reveal the matching token or key.
 /// - An unsigned request with any fault fails with [`WebhookError::NotSigned`]. The work does not depend on whether the
 ///   padding is valid. So the sender learns nothing about the Encrypt Key.
 ///
@@ -260,7 +260,7 @@ impl Webhook {
         read(signing).or_else(|error| others.map(read).find_map(Result::ok).ok_or(error))
     }
 
-    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching one.
+    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching key.
     fn challenge(&self, body: &[u8]) -> Option<Outcome> {
         let text = self.encrypted(body).ok()?;
         let outcomes = self.keys.iter().map(|key| self.challenge_by(key, &text));
@@ -287,7 +287,7 @@ impl Webhook {
     fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
         let is_own = |token: &Option<Secret>| {
             token.as_ref().is_some_and(|token| {
-                // Comparing with each token keeps the duration independent of the matching one.
+                // Comparing with each token keeps the duration independent of the matching token.
                 self.tokens.iter().fold(false, |found, own| found | same(token, own))
             })
         };
@@ -344,7 +344,7 @@ impl<'a> Signed<'a> {
         body: &[u8],
         window: Option<Duration>,
     ) -> Result<&'k EncryptKey, WebhookError> {
-        // Trying each key keeps the duration independent of the matching one.
+        // Trying each key keeps the duration independent of the matching key.
         let signing = keys.iter().fold(None, |found, key| {
             let verifies = key.verifies(self.signature, self.timestamp, self.nonce, body);
             found.or(verifies.then_some(key))

@@ -83,7 +83,7 @@ impl Connection {
     /// Closes the connection gracefully. The client handles no further events, waits for the running handlers, and sends
     /// their responses to the platform.
     ///
-    /// The wait has no time limit. To set one, use `tokio::time::timeout`.
+    /// The wait has no time limit. To set a time limit, use `tokio::time::timeout`.
     pub async fn shutdown(self) {
         self.stop.send(()).ok();
         self.task.await.ok();

@@ -1,4 +1,4 @@
-//! Schedule of reconnection: the attempts after a connection breaks, and the pauses between them.
+//! Schedule of reconnection: the attempts after a connection breaks, and the pauses between the attempts.
 
 use std::time::Duration;
 

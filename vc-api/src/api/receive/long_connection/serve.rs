@@ -104,7 +104,7 @@ async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Troubl
             Err(_) => return Trouble::Stuck(WRITE_LIMIT),
         }
     }
-    // The inbox is closed only after the end of reading. This future must not end before that.
+    // The inbox is closed only after the end of reading. This future must not end before the end of reading.
     std::future::pending().await
 }
 

@@ -28,7 +28,7 @@ pub enum ConnectionState {
         /// Reason for which there is no connection.
         reason: String,
     },
-    /// The connection is closed. The client does not open a new one.
+    /// The connection is closed. The client does not open a new connection.
     Ended {
         /// Permanent error of the connection; `None` if [`shutdown`](crate::Connection::shutdown) or a drop of the
         /// [`Connection`](crate::Connection) closed it.
@@ -109,7 +109,7 @@ impl ConnectionWatch {
     }
 
     /// Waits for the next state, and returns this state. Returns `None` after [`Ended`](ConnectionState::Ended). The first
-    /// call returns the current state at once. The watch may miss a short state, but never misses the last one.
+    /// call returns the current state at once. The watch may miss a short state, but never misses the last state.
     ///
     /// ```
     /// # async fn example(connection: &vc_api::Connection) {
@@ -148,8 +148,8 @@ impl fmt::Debug for ConnectionWatch {
 /// Interval between two reports.
 const REPORT: Duration = Duration::from_secs(60);
 
-/// Publishes the states of a connection. A shutdown of the runtime drops the publisher before the connection has ended. The
-/// publisher then publishes the end.
+/// Publisher of the states of a connection. A shutdown of the runtime drops the publisher before the connection has ended.
+/// The publisher then publishes the end.
 pub(super) struct StatePublisher(watch::Sender<ConnectionState>);
 
 impl StatePublisher {
