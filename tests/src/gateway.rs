@@ -55,7 +55,7 @@ pub struct Frame {
     /// Type of the payload.
     #[prost(string, optional, tag = "7")]
     pub payload_type: Option<String>,
-    /// JSON, or a part of it.
+    /// JSON, or a part of JSON.
     #[prost(bytes = "vec", optional, tag = "8")]
     pub payload: Option<Vec<u8>>,
     /// New log id.

@@ -66,7 +66,7 @@ pub fn of_parameter(parameter: &Value, extent: Extent) -> Value {
 }
 
 /// Returns the same sample as [`sample`], but without the values that the client may drop: null, and unknown properties
-/// unless their object keeps them.
+/// unless their object keeps unknown properties.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
         Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),

@@ -23,7 +23,7 @@ pub fn is_all_shown() -> bool {
     std::env::var_os(PRINT).is_some()
 }
 
-/// Shows the logs of the client and of the crates below it, if this program shows all logs.
+/// Shows the logs of the client and of the crates that the client uses, if this program shows all logs.
 pub fn show_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

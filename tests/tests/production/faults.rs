@@ -222,7 +222,7 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
 }
 
 /// Returns an HTTP client that many calls share, because creating one takes time. The HTTP client keeps no connections,
-/// because a later server may get the port of an earlier one.
+/// because a later server may get the port of an earlier server.
 fn http() -> reqwest::Client {
     reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
 }
@@ -421,8 +421,8 @@ async fn replays_are_not_counted_as_retries() {
     }
 }
 
-/// The client may repeat a request for a token for any operation. It does not send the call without a token, and the retries
-/// of the call do not multiply the retries of the request for the token.
+/// The client may repeat a request for a token for any operation. The client does not send the call without a token, and the
+/// retries of the call do not multiply the retries of the request for the token.
 #[tokio::test(start_paused = true)]
 async fn faults_of_the_calls_for_tokens() {
     let http = http();

@@ -27,7 +27,7 @@ async fn busy(times: usize, refusal: HttpReply) -> Platform {
     platform(move |request| if request.before() < times { refusal.clone() } else { room_response() }).await
 }
 
-/// Header of a refusal, with the shortest and the longest wait after it.
+/// Header of a refusal, with the shortest and the longest wait after the refusal.
 const WAITS: [(Option<&str>, Duration, Duration); 10] = [
     (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
     (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
@@ -252,7 +252,7 @@ async fn retry_after_makes_no_call_idempotent() {
     }
 }
 
-/// Waits during an outage are retries. They count as attempts, and use the retry budget.
+/// Waits during an outage are retries. These retries count as attempts, and use the retry budget.
 #[tokio::test(start_paused = true)]
 async fn waits_during_an_outage_are_retries() {
     let outage = || HttpReply::html(503).header(RETRY_AFTER, "1");

@@ -1,4 +1,4 @@
-//! Tokens of a store app: from the app ticket to the tokens of the tenants that installed it.
+//! Tokens of a store app: from the app ticket to the tokens of the tenants that installed the app.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -308,7 +308,7 @@ async fn tickets_and_a_store_that_fails() {
     // Only the ticket comes from the store, and the client needs the store for nothing else.
     get(&client.tenant_of("one")).await.expect("a room");
     store.fail(true, true);
-    // This client has the token of the app, but no other client has it.
+    // This client has the token of the app, but no other client has this token.
     get(&client.tenant_of("two")).await.expect("a room");
     let other = built(store_app(&platform).token_store(store.clone()));
     let error = failure(get(&other.tenant_of("two")).await);

@@ -43,7 +43,8 @@
 //! - The double records all requests: see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - Dropping the double panics if there are unreported failures: see [`verify`](Platform::verify).
 //!
-//! The double runs in the runtime of the test. It supports a single thread and paused time. Each test starts its own double.
+//! The double runs in the runtime of the test. The double supports a single thread and paused time. Each test starts a
+//! double of its own.
 //!
 //! # Options of a test
 //!

@@ -1,5 +1,5 @@
 //! Calls of the smoke test: GET operations with a tenant access token. Calls that return ids come before calls that need
-//! them.
+//! ids.
 
 use std::time::{Duration, SystemTime};
 

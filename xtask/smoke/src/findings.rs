@@ -19,7 +19,7 @@ pub(crate) enum Outcome {
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
-    /// The call was not made, because no earlier call returned an id for it.
+    /// The call was not made, because no earlier call returned an id for this call.
     NotMade(NoId),
 }
 

@@ -107,7 +107,7 @@ async fn a_refresh_token_may_expire_first() {
     get(&me).await.expect("a room");
     drop(me);
     get(&client.user_of(grant().id())).await.expect("a room");
-    // The refresh token had expired before the client got it.
+    // The refresh token had expired before the client got the token.
     let late = built(custom(&platform)).user(grant().refresh_expires_in(seconds(0)));
     get(&late).await.expect("a room");
     pass(3600).await;

@@ -1,4 +1,4 @@
-//! Tenant tokens that the platform rejects: the client replaces them once, unless the caller provided them.
+//! Tenant tokens that the platform rejects: the client replaces a rejected token once, unless the caller provided the token.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -248,8 +248,9 @@ impl Distinct {
 }
 
 impl Seen {
-    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response.
-    /// Two different ids in responses mean two happenings, even with the same content. So do two different ids in events.
+    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response. Two
+    /// different ids in responses mean two happenings, even with the same content. Two different ids in events mean two
+    /// happenings too.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
         !(differ(self.fetched, other.fetched)
@@ -369,7 +370,8 @@ mod tests {
         // The id in an event can differ from the id in a response.
         assert!(is_news(wrote(Some("a1"), 9, "Ada", "hey"), true));
         assert!(!is_news(wrote(Some("9"), 9, "Ada", "hey"), false));
-        // Another id means another happening, even with the same content. So does another person, time or text.
+        // Another id means another happening, even with the same content. Another person, time or text means another
+        // happening too.
         for (id, time, author, text) in
             [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
         {

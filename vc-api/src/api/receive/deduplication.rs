@@ -108,7 +108,8 @@ impl<'a> Mark<'a> {
 /// Returns a unique owner for a delivery. The owner is unique across processes if the store is shared, or else within this
 /// process.
 ///
-/// A forked process continues from the same number. That is harmless, because each process has a store of its own.
+/// A forked process continues from the same number. The same number is harmless, because each process has a store of its
+/// own.
 fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     static DELIVERIES: AtomicU64 = AtomicU64::new(0);
     if is_shared {

@@ -46,7 +46,8 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Creates a delivery of an event, such as `MeetingStarted`, to test a handler. Its header contains only the event type.
+    /// Creates a delivery of an event, such as `MeetingStarted`, to test a handler. The header of the delivery contains only
+    /// the event type.
     ///
     /// ```
     /// use vc_api::Delivery;
@@ -71,8 +72,8 @@ impl Delivery {
 
     /// Reads an event from the JSON that the platform delivers. Encrypted JSON must be decrypted first.
     ///
-    /// An event of an unknown type becomes an [`Event::Other`]. So does an event with an unreadable body. A value of a
-    /// wrong type is left out: see [`skipped`](Self::skipped).
+    /// An event of an unknown type becomes an [`Event::Other`]. An event with an unreadable body becomes an [`Event::Other`]
+    /// too. A value of a wrong type is left out: see [`skipped`](Self::skipped).
     ///
     /// This method does not check whether the platform sent the event: see [`Webhook`](crate::Webhook).
     ///

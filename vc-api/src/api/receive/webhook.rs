@@ -124,7 +124,7 @@ impl fmt::Debug for WebhookConfig {
 /// Verification, decryption and reading of webhook requests. A `Webhook` does no I/O, and needs no web framework.
 /// [`Events::webhook`](crate::Events::webhook) adds handlers, deduplication and responses.
 ///
-/// The webhook makes these checks in this order. It refuses the request after the first check that fails.
+/// The webhook makes these checks in this order. The webhook refuses the request after the first check that fails.
 ///
 /// | | signed, with an Encrypt Key | not signed, with an Encrypt Key | without an Encrypt Key |
 /// | --- | --- | --- | --- |

@@ -20,8 +20,8 @@ use crate::runtime::util::jitter::jittered;
 /// ```
 ///
 /// The first pause is half a second. Each further pause is twice as long. The platform sets the maximum: usually 30 seconds
-/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half.
-/// This spreads the attempts of connections that broke together.
+/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half. This
+/// random part spreads the attempts of connections that broke together.
 ///
 /// If the platform refuses an attempt because of a rate limit and asks for a longer pause, the client waits that long, up to
 /// an hour.

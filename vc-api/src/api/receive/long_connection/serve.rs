@@ -302,7 +302,7 @@ impl Reading<'_> {
     }
 }
 
-/// Type of the callbacks of cards. They arrive on the same connection as events.
+/// Type of the callbacks of cards. These callbacks arrive on the same connection as events.
 const CARD: &str = "card";
 
 /// Maximum length of a type in the log, in bytes. The client does not log a longer type.
