@@ -34,7 +34,7 @@ impl IntoFuture for Call {
     }
 }
 
-/// Returns a call with data in its response, which is written as JSON again.
+/// Returns a call whose response has data. The data is written as JSON again.
 pub fn send<C, A>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<A, Error>, IntoFuture = Sending<A>>,
@@ -48,7 +48,7 @@ where
     }))
 }
 
-/// Returns a call with a file as its response, which is read as text.
+/// Returns a call whose response is a file. The file is read as text.
 pub fn download<C>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<Download, Error>>,

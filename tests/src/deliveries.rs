@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 use vc_api::testing::WebhookRequest;
 
-/// The verification token of the app.
+/// Verification token of the app.
 pub const TOKEN: &str = "hunter2-token";
-/// The encrypt key of the app.
+/// Encrypt key of the app.
 pub const KEY: &str = "hunter2-key";
-/// The id of the app.
+/// Id of the app.
 pub const APP: &str = "cli_1";
 
-/// Returns a delivery, and fills in the values of the platform.
+/// Fills in the values that the platform adds to a delivery, and returns the delivery.
 pub fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
     if !delivery["header"].is_object() {
         delivery["header"] = json!({});

@@ -1,4 +1,4 @@
-//! The endpoints of the platform that several tests call, and their responses.
+//! Endpoints of the platform that several tests call, and the responses of these endpoints.
 
 use serde_json::{Value, json};
 use vc_api::testing::HttpReply;
@@ -27,7 +27,7 @@ pub fn room_response() -> HttpReply {
     HttpReply::data(&json!({ "room": { "room_id": "omm_1" } }))
 }
 
-/// Returns the response with a token of an app or of a tenant, under its key.
+/// Returns the response with a token of an app or of a tenant. `key` is the key of the token in the response.
 pub fn token_response(key: &str, token: &str, seconds: u64) -> HttpReply {
     HttpReply::json(200, &json!({ "code": 0, "msg": "ok", key: token, "expire": seconds }))
 }

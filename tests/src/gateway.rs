@@ -1,6 +1,6 @@
-//! The double of the platform with long connections. The test writes each frame, and can refuse connections.
+//! Double of the platform with long connections. The test writes each frame, and can refuse connections.
 //!
-//! This module has its own definition of frames, which reveals a mistake in that of the client.
+//! This module has its own definition of frames. The definition reveals mistakes in the client's definition.
 
 use std::collections::{HashMap, VecDeque};
 use std::pin::Pin;
@@ -20,42 +20,42 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Message, Role};
 use vc_api::testing::{HttpReply, HttpRequest, Platform};
 
-/// A header of a [`Frame`].
+/// Header of a [`Frame`].
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Header {
-    /// Its name.
+    /// Name of the header.
     #[prost(string, required, tag = "1")]
     pub key: String,
-    /// Its value.
+    /// Value of the header.
     #[prost(string, required, tag = "2")]
     pub value: String,
 }
 
-/// A message on a long connection, in either direction.
+/// Message on a long connection, in either direction.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
     /// Number without a meaning in these tests.
     #[prost(uint64, required, tag = "1")]
     pub seq_id: u64,
-    /// The log id.
+    /// Log id.
     #[prost(uint64, required, tag = "2")]
     pub log_id: u64,
-    /// The `service_id` of the connection's address.
+    /// `service_id` of the connection's address.
     #[prost(int32, required, tag = "3")]
     pub service: i32,
     /// 0 is control, 1 is data.
     #[prost(int32, required, tag = "4")]
     pub method: i32,
-    /// Type of the payload, and its place among the parts.
+    /// Headers, such as the type of the payload, and the place of the payload among the parts.
     #[prost(message, repeated, tag = "5")]
     pub headers: Vec<Header>,
-    /// The payload's encoding.
+    /// Encoding of the payload.
     #[prost(string, optional, tag = "6")]
     pub payload_encoding: Option<String>,
-    /// The payload's type.
+    /// Type of the payload.
     #[prost(string, optional, tag = "7")]
     pub payload_type: Option<String>,
-    /// JSON, or a part of it.
+    /// JSON, or a part of JSON.
     #[prost(bytes = "vec", optional, tag = "8")]
     pub payload: Option<Vec<u8>>,
     /// New log id.
@@ -64,7 +64,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Returns a data frame of that type, with a message or a part of one.
+    /// Returns a data frame of type `kind`, with a message or a part of a message.
     pub fn data(kind: &str, message_id: &str, sum: impl ToString, seq: impl ToString, payload: &[u8]) -> Self {
         let headers = [
             ("type", kind),
@@ -101,7 +101,7 @@ const ENDPOINT: &str = "/callback/ws/endpoint";
 /// Path of the double's WebSockets.
 const SOCKET: &str = "/ws/v2";
 
-/// Response in place of that of the double.
+/// Response that replaces the response of the double.
 #[derive(Debug, Clone)]
 pub enum Response {
     /// Response to a request for the address.
@@ -121,7 +121,7 @@ impl Response {
         Self::endpoint(200, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Responds with another address than that of the double.
+    /// Responds with an address other than the double's address.
     pub fn address(url: &str, config: &Value) -> Self {
         Self::endpoint(200, &json!({ "code": 0, "msg": "", "data": { "URL": url, "ClientConfig": config } }))
     }
@@ -162,7 +162,7 @@ impl Response {
 pub struct Gateway {
     /// Double of the platform.
     pub platform: Platform,
-    /// Next responses. The double responds when none is left.
+    /// Next responses. The double itself responds when no response is left.
     responses: Arc<Mutex<VecDeque<Response>>>,
     links: watch::Sender<Vec<Arc<Link>>>,
 }
@@ -187,7 +187,7 @@ impl Gateway {
         Self { platform, responses, links }
     }
 
-    /// Sets the next responses. Afterwards the double responds again.
+    /// Sets the next responses. After these responses, the double itself responds again.
     pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
         *self.responses.lock().expect("no one panicked") = responses.into_iter().collect();
     }
@@ -197,12 +197,12 @@ impl Gateway {
         self.platform.requests().into_iter().filter(|request| request.path() == ENDPOINT).collect()
     }
 
-    /// Returns the number of all connections so far.
+    /// Returns the number of all connections since the start.
     pub fn connections(&self) -> usize {
         self.links.borrow().len()
     }
 
-    /// Waits for the connection with that index, counted from 0.
+    /// Waits for the connection with the given index, counted from 0.
     pub async fn link(&self, index: usize) -> Arc<Link> {
         let mut links = self.links.subscribe();
         let links = links.wait_for(|links| links.len() > index).await.expect("the gateway is there");
@@ -210,7 +210,7 @@ impl Gateway {
     }
 }
 
-/// Returns the next response, if it is for this request.
+/// Returns the next response, if this response is for the given request.
 fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<HttpReply> {
     let mut responses = responses.lock().expect("no one panicked");
     match (request.path(), responses.front()?) {
@@ -226,12 +226,12 @@ fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<
 /// Sending half of a WebSocket.
 type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
 
-/// Open connection, until it ends or is cut.
+/// Connection to a client.
 pub struct Link {
-    /// Time of its beginning, in the test's time.
+    /// Start time of the connection, in the test's time.
     pub at: Instant,
     sink: AsyncMutex<Option<Outgoing>>,
-    /// Waiting tests for acknowledgements, by the id of the message.
+    /// Tests that wait for acknowledgements, by the id of the message.
     waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,
     reading: Mutex<Option<JoinHandle<()>>>,
@@ -240,7 +240,7 @@ pub struct Link {
 /// Data that a connection has received.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    /// Times of pings, and their frames.
+    /// Times and frames of pings.
     pub pings: Vec<(Instant, Frame)>,
     /// Contents of WebSocket pongs.
     pub pongs: Vec<Vec<u8>>,
@@ -250,7 +250,7 @@ pub struct Seen {
     pub closed: bool,
     /// Whether the connection has ended.
     pub ended: bool,
-    /// Response to pings, if there is one.
+    /// Content of the response to pings; `None` for no response.
     pong: Option<Value>,
 }
 
@@ -268,7 +268,7 @@ impl Acknowledgement {
     ///
     /// # Panics
     ///
-    /// If the rest of the acknowledgement is not the sent frame with the time that the client took.
+    /// Panics if the rest of the acknowledgement is not the sent frame with the time that the client took.
     pub fn code(&self, sent: &Frame) -> i64 {
         let mut frame = self.frame.clone();
         let time = frame.headers.pop().expect("there are headers");
@@ -301,12 +301,12 @@ impl Link {
         link
     }
 
-    /// Sends an event as a whole, and returns the code of its acknowledgement.
+    /// Sends an event in one part, and returns the code of the acknowledgement.
     pub async fn event(&self, message_id: &str, event: &Value) -> i64 {
         self.payload(message_id, event.to_string().as_bytes()).await
     }
 
-    /// Sends any bytes as an event, and returns the code of its acknowledgement.
+    /// Sends any bytes as an event, and returns the code of the acknowledgement.
     pub async fn payload(&self, message_id: &str, payload: &[u8]) -> i64 {
         let frame = Frame::data("event", message_id, 1, 0, payload);
         self.ask(&frame).await.code(&frame)
@@ -316,14 +316,15 @@ impl Link {
     ///
     /// # Panics
     ///
-    /// If the connection ends before.
+    /// Panics if the connection ends before the acknowledgement arrives.
     pub async fn ask(&self, frame: &Frame) -> Acknowledgement {
         let acknowledgement = self.acknowledgement_of(frame.header("message_id"));
         self.send(frame).await;
         acknowledgement.await.expect("it is acknowledged")
     }
 
-    /// Waits for the acknowledgement of a message. Returns an error if the connection ends before.
+    /// Waits for the acknowledgement of a message. Returns an error if the connection ends before the acknowledgement
+    /// arrives.
     pub fn acknowledgement_of(&self, message_id: &str) -> oneshot::Receiver<Acknowledgement> {
         let (sender, receiver) = oneshot::channel();
         let before = self.waiting.lock().expect("no one panicked").insert(message_id.to_owned(), sender);
@@ -336,7 +337,7 @@ impl Link {
         self.send_raw(Message::Binary(frame.encode_to_vec().into())).await;
     }
 
-    /// Sends any message. It ignores a connection that has ended.
+    /// Sends any message. Does nothing if the connection has ended.
     pub async fn send_raw(&self, message: Message) {
         if let Some(sink) = &mut *self.sink.lock().await {
             sink.send(message).await.ok();
@@ -351,7 +352,7 @@ impl Link {
         parts.iter().enumerate().map(part).collect()
     }
 
-    /// Returns the data received so far.
+    /// Returns the data that was received until now.
     pub fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
@@ -362,7 +363,7 @@ impl Link {
         seen.wait_for(|seen| come(seen)).await.expect("the connection is there").clone()
     }
 
-    /// Sets the response to pings from now on. `None`: no response.
+    /// Sets the response to pings from now on. `None` means no response.
     pub fn pong(&self, config: Option<Value>) {
         self.seen.send_modify(|seen| seen.pong = config);
     }

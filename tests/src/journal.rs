@@ -1,8 +1,8 @@
-//! A journal, in which handlers and stand-ins note the order of events in a test.
+//! Journal in which handlers and stand-ins note the order of events in a test.
 
 use std::sync::{Arc, Mutex};
 
-/// Notes from several places, in order. Clones share their notes.
+/// Notes from several places, in order. Clones share the notes.
 #[derive(Debug, Clone, Default)]
 pub struct Journal(Arc<Mutex<Vec<String>>>);
 
@@ -17,7 +17,7 @@ impl Journal {
         self.0.lock().expect("no one panicked").clone()
     }
 
-    /// Returns the notes since the last time, and removes them.
+    /// Returns and removes all notes.
     pub fn take(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().expect("no one panicked"))
     }

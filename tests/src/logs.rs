@@ -1,4 +1,4 @@
-//! The captured log of the client.
+//! Captured log of the client.
 
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -9,16 +9,17 @@ use tracing::subscriber::DefaultGuard;
 
 use crate::secrecy;
 
-/// Log of this thread at the finest level, until it is dropped. It fails the test if an entry of the client has more than
-/// one line.
+/// Log of this thread at the finest level, captured until this value is dropped. This value fails the test if an entry of
+/// the client has more than one line.
 #[derive(Debug)]
 pub struct CapturedLog {
     text: LogText,
     _guard: DefaultGuard,
 }
 
-/// Second subscriber, which ignores everything. With only one subscriber, the first thread at a log statement decides for all
-/// threads whether it is logged. A thread of another test has no subscriber, and would decide against it.
+/// Second subscriber, which ignores everything. With only one subscriber, the first thread at a log statement decides for
+/// all threads whether the statement is logged. A thread of another test has no subscriber, and would decide against
+/// logging.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedLog {
@@ -31,7 +32,7 @@ impl CapturedLog {
         Self { text, _guard: tracing::subscriber::set_default(log.finish()) }
     }
 
-    /// Returns the log so far.
+    /// Returns the log until now.
     pub fn text(&self) -> String {
         self.text.0.lock().expect("no one panicked").all.clone()
     }
@@ -49,7 +50,7 @@ impl Drop for CapturedLog {
     }
 }
 
-/// Captured text. Clones share it.
+/// Captured text. Clones share the text.
 #[derive(Debug, Clone, Default)]
 struct LogText(Arc<Mutex<Entries>>);
 

@@ -29,7 +29,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
         (
-            // The list has its other name, each activity has its meeting, and ids are beside their objects.
+            // The list has its misspelt name, each activity has its meeting, and the ids are fields of the participant.
             json!({ "meeting_actitivty_items": [
                 { "event_id": "e1", "meeting": meeting, "activity_event_type": "chat_received", "chat_received_items": [
                     { "operator": { "open_id": "ou_3", "union_id": "on_3", "name": "Cas" }, "content": "hunter2", "message_type": 1,

@@ -1,4 +1,4 @@
-//! A server for cases that the double of the platform does not cover: bytes that are not HTTP, the number and the end of
+//! Server for cases that the double of the platform does not cover: bytes that are not HTTP, the number and the end of
 //! connections, and a port without a listener.
 
 use std::net::SocketAddr;
@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
-/// Server on a free port of this machine, until it is dropped.
+/// Server on a free port of this machine. Dropping this value stops the server.
 #[derive(Debug)]
 pub struct RawServer {
     address: SocketAddr,
@@ -30,7 +30,7 @@ impl RawServer {
         Self { address, running }
     }
 
-    /// Starts a server that reads one request of each connection, sends these bytes, and closes the connection.
+    /// Starts a server that reads one request of each connection, sends the given bytes, and closes the connection.
     pub fn sending(bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         Self::start(move |mut connection| {
@@ -71,12 +71,12 @@ fn url(address: SocketAddr) -> String {
     format!("http://{address}")
 }
 
-/// Connection of a [`RawServer`]. It is closed when it is dropped.
+/// Connection of a [`RawServer`]. Dropping this value closes the connection.
 #[derive(Debug)]
 pub struct Connection(BufReader<TcpStream>);
 
 impl Connection {
-    /// Reads the next request, which must have no body. Returns `false` if the client has gone.
+    /// Reads the next request, which must have no body. Returns `false` if the client has closed the connection.
     pub async fn request(&mut self) -> bool {
         let mut head = String::new();
         while !head.ends_with("\n\r\n") {
@@ -87,7 +87,8 @@ impl Connection {
         true
     }
 
-    /// Reads the next request with its body, which must have a length. Returns `None` if the client has gone.
+    /// Reads the next request and its body. The headers must contain the length of the body. Returns `None` if the client
+    /// has closed the connection.
     pub async fn whole_request(&mut self) -> Option<String> {
         let mut text = String::new();
         while !text.ends_with("\n\r\n") {
@@ -104,7 +105,7 @@ impl Connection {
         Some(text + &String::from_utf8_lossy(&body))
     }
 
-    /// Sends bytes. It ignores a client that has gone.
+    /// Sends bytes. Ignores the error if the client has closed the connection.
     pub async fn send(&mut self, bytes: impl AsRef<[u8]>) {
         self.0.get_mut().write_all(bytes.as_ref()).await.ok();
     }

@@ -1,9 +1,9 @@
 //! Samples from the bundle: requests, responses and events as JSON, and the differences between two samples.
 //!
-//! This module does not know the types of the client, so a sample also reveals differences between these types and the
-//! spec. The values are the same as in [`crate::generated::calls`]. A value is the example of the field or of its schema
-//! (for a list, the first element of the example). Without an example, it is the first value of an enum, the minimum of a
-//! number, or a value of the type. The time of an end is one hour after the time of its beginning.
+//! This module does not know the types of the client, so a sample also reveals differences between these types and the spec.
+//! The values are the same as in [`crate::generated::calls`]. A value is the example of the field or of its schema (for a
+//! list, the first element of the example). Without an example, the value is the first value of an enum, the minimum of a
+//! number, or a value of the type. An end time is one hour after the start time.
 
 use serde_json::{Map, Value, json};
 use vc_api::{Client, Session, TokenType};
@@ -22,7 +22,7 @@ pub enum Extent {
     Smallest,
     /// Required values, and all objects and lists with their required values.
     Skeleton,
-    /// All values, but no schema within itself.
+    /// All values, but no schema nested in itself.
     Fullest,
 }
 
@@ -35,7 +35,7 @@ pub enum Quirk {
     UnknownValues,
     /// Objects have properties that are not listed.
     UnknownFields,
-    /// Numbers in place of text (ids, and integers and times as text), and text in place of integers of enums.
+    /// Numbers replace text (in ids, and in integers and times as text), and text replaces the integers of enums.
     Swapped,
     /// Values that the extent leaves out are null.
     Nulls,
@@ -65,8 +65,8 @@ pub fn of_parameter(parameter: &Value, extent: Extent) -> Value {
     sampler.field(name, &parameter["schema"], &mut Vec::new())
 }
 
-/// Returns that sample without the values that the client may drop: null, and unknown properties unless their object keeps
-/// them.
+/// Returns the same sample as [`sample`], but without the values that the client may drop: null, and unknown properties
+/// unless their object keeps unknown properties.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
         Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),
@@ -78,7 +78,7 @@ pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
 /// Returns the values of `expected` that `found` lacks or changes, and the additional values of `found`, each with its JSON
 /// pointer.
 ///
-/// A number equals its text, and an absent value equals null or an empty one.
+/// A number equals its text, and an absent value equals null or an empty value.
 pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let mut differences = Vec::new();
     compare("", expected, found, &mut differences);
@@ -111,12 +111,12 @@ fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec
 struct Sampler {
     extent: Extent,
     quirk: Quirk,
-    /// Whether unknown properties are only in objects that keep them.
+    /// Whether the sampler adds unknown properties only to objects that keep such properties.
     forgets: bool,
 }
 
 impl Sampler {
-    /// Returns the value of a parameter or a property. `above` lists the schemas around it.
+    /// Returns the value of a parameter or a property. `above` lists the schemas around the value.
     fn field(&self, name: &str, schema: &Value, above: &mut Vec<String>) -> Value {
         let ends = name.split('_').any(|word| ["end", "leave"].contains(&word));
         let later = schema["format"].as_str().filter(|_| ends).and_then(|format| usual_time(format, 1));
@@ -127,7 +127,7 @@ impl Sampler {
         let (name, schema) = resolved(schema);
         let example = own.or(example(schema));
         if let Some([text, object]) = text_or_object(schema) {
-            // Events have the object in place of the text.
+            // In events, the object replaces the text.
             let alternative = if self.quirk == Quirk::Swapped { object } else { text };
             return self.value(alternative, own, minimum, above);
         }
@@ -220,7 +220,7 @@ pub fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
     Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])
 }
 
-/// Returns the schema or parameter behind a reference, and its name if it is shared.
+/// Returns the schema or parameter behind a reference, and its name if the schema or parameter is shared.
 pub fn resolved(value: &Value) -> (Option<&str>, &Value) {
     match value["$ref"].as_str() {
         None => (None, value),
@@ -235,7 +235,7 @@ fn example(schema: &Value) -> Option<&Value> {
     schema["examples"].get(0)
 }
 
-/// Returns an integer, also from its text.
+/// Returns an integer from a number or from text.
 fn integer(value: Option<&Value>) -> Option<i64> {
     let value = value?;
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
@@ -260,7 +260,7 @@ impl Operation {
         self.told.pointer("/responses/200/content/application~1json/schema")
     }
 
-    /// Returns the schema of the request body, if it has one.
+    /// Returns the schema of the request body, if the operation has a request body.
     pub fn body(&self) -> Option<&'static Value> {
         self.told.pointer("/requestBody/content/application~1json/schema")
     }
@@ -285,7 +285,7 @@ pub fn events() -> Vec<(&'static str, &'static Value)> {
     webhooks.iter().map(|(name, told)| (name.as_str(), schema(told).expect("an event has a body"))).collect()
 }
 
-/// Returns sessions. The token of each is the name of its kind.
+/// Returns sessions. The token of each session is the name of the token's kind.
 pub fn sessions(base_url: &str) -> Sessions {
     let client = Client::builder().base_url(base_url).build().expect("the client can be made");
     Sessions { tenant: session(&client), user: session(&client), app: session(&client) }

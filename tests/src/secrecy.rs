@@ -23,7 +23,7 @@ pub fn is_all_shown() -> bool {
     std::env::var_os(PRINT).is_some()
 }
 
-/// Shows the logs of the client and of the crates below it, if this program shows all logs.
+/// Shows the logs of the client and of the crates that the client uses, if this program shows all logs.
 pub fn show_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -67,20 +67,20 @@ pub fn assert_no_secret<'a>(lines: impl IntoIterator<Item = &'a str>) {
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
 }
 
-/// Runs the tests of this program again, except those with one of these words in their names, and returns their output. The
-/// tests show all values, errors and logs.
+/// Runs the tests of this program again, except tests with one of these words in their names, and returns the output of the
+/// tests. The tests show all values, errors and logs.
 ///
 /// # Panics
 ///
-/// If a test fails, if a secret is printed, or if a thread or task panics without the words `told to panic`. The panic of a
-/// task of the client would not fail a test.
+/// Panics if a test fails, if a secret is printed, or if a thread or task panics without the words `told to panic`. The
+/// panic of a task of the client would not fail a test.
 pub fn output_of_tests_except(skipped: &[&str]) -> String {
     let mut again = Command::new(std::env::current_exe().expect("this program is known"));
     again.args(["--nocapture", "--test-threads=2"]).args(skipped.iter().flat_map(|name| ["--skip", name]));
     let run = again.env(PRINT, "1").env_remove("RUST_BACKTRACE").output().expect("it can be run");
     let output = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
 
-    // The double logs the frames that it sends, which do not count. Only the frames of a client have a mask.
+    // The double logs the frames that the double sends. These do not count. Only the frames of a client have a mask.
     let is_of_client = |line: &&str| !(line.contains("Sending frame") && line.contains("mask: None"));
     assert_no_secret(output.lines().filter(is_of_client));
     let lines: Vec<&str> = output.lines().collect();
@@ -90,7 +90,7 @@ pub fn output_of_tests_except(skipped: &[&str]) -> String {
     output
 }
 
-/// Returns the beginning of a text, with its secrets masked.
+/// Returns the beginning of a text, with the secrets masked.
 fn masked(text: &str) -> String {
     let masked = SECRETS.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "*******"));
     masked.chars().take(300).collect()

@@ -1,6 +1,6 @@
 //! Snapshots of texts, in the folder `tests/snapshots`.
 
-/// Asserts that a text equals the snapshot of that name, in that folder of `tests/snapshots`.
+/// Asserts that a text equals the snapshot with the given name, in the given folder of `tests/snapshots`.
 #[macro_export]
 macro_rules! assert_snapshot {
     ($folder:expr, $name:expr, $text:expr $(,)?) => {

@@ -15,7 +15,7 @@ use tracing_subscriber::registry::{LookupSpan, Registry};
 /// Fields of a span or an event, by their names.
 pub type Fields = BTreeMap<String, String>;
 
-/// Spans and events of the client in this thread, until it is dropped.
+/// Spans and events of the client in this thread, captured until this value is dropped.
 #[derive(Debug)]
 pub struct CapturedSpans {
     closed: Closed,
@@ -26,7 +26,7 @@ pub struct CapturedSpans {
 #[derive(Debug, Clone, Default)]
 struct Closed(Arc<Mutex<Vec<(String, Fields)>>>);
 
-/// Second subscriber, which ignores everything. `crate::logs` has the reason.
+/// Second subscriber, which ignores everything. `crate::logs` explains the reason.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedSpans {
@@ -38,7 +38,7 @@ impl CapturedSpans {
         Self { closed, _guard: guard }
     }
 
-    /// Returns the fields of the closed spans of that name, or of the events with that message.
+    /// Returns the fields of the closed spans with the given name, or of the events with the given message.
     pub fn named(&self, name: &str) -> Vec<Fields> {
         let closed = self.closed.0.lock().expect("no one panicked");
         closed.iter().filter(|(found, _)| found == name).map(|(_, fields)| fields.clone()).collect()

@@ -1,4 +1,4 @@
-//! The spec of this repository.
+//! Spec of this repository.
 
 use std::sync::LazyLock;
 

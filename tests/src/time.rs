@@ -12,7 +12,7 @@ pub const SECOND: Duration = Duration::from_secs(1);
 pub const MINUTE: Duration = Duration::from_secs(60);
 /// An hour.
 pub const HOUR: Duration = Duration::from_secs(3600);
-/// Timeout of calls that must fail because of it, in real time.
+/// Timeout of calls that must time out, in real time.
 pub const SOON: Duration = Duration::from_millis(100);
 /// Maximum wait of tests in real time, longer than all expected durations.
 pub const LONG: Duration = Duration::from_secs(5);
@@ -27,7 +27,7 @@ pub async fn pass(time: u64) {
     sleep(seconds(time)).await;
 }
 
-/// Returns an outcome, and its duration in the test's time.
+/// Returns the result of a future, and the duration of the future in the test's time.
 pub async fn timed<T>(doing: impl Future<Output = T>) -> (T, Duration) {
     let started = Instant::now();
     let outcome = doing.await;
@@ -38,7 +38,7 @@ pub async fn timed<T>(doing: impl Future<Output = T>) -> (T, Duration) {
 ///
 /// # Panics
 ///
-/// If the condition does not hold within half a minute.
+/// Panics if the condition does not hold within half a minute.
 pub async fn until(condition: impl AsyncFn() -> bool) {
     let started = RealInstant::now();
     while !condition().await {

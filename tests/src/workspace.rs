@@ -9,12 +9,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate stands in the workspace").to_owned()
 }
 
-/// Returns the text of a file, by its path from the root.
+/// Returns the text of a file, by the path of the file from the root.
 pub fn text(file: &str) -> String {
     std::fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// Returns the files of a folder with that extension, by their path from the root.
+/// Returns the files of a folder that have the given extension, by their paths from the root.
 pub fn files(folder: &str, extension: &str) -> Texts {
     let paths = entries(&root().join(folder)).into_iter();
     let paths = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
@@ -27,7 +27,7 @@ pub fn files(folder: &str, extension: &str) -> Texts {
         .collect()
 }
 
-/// Returns the paths of all Rust files in a folder and in those below it, in order.
+/// Returns the paths of all Rust files in a folder and its subfolders, in order.
 pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in entries(folder) {

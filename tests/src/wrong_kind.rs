@@ -16,14 +16,14 @@ pub struct WrongKind {
     pub path: String,
     /// Kind of the value, in the words of the client.
     pub kind: &'static str,
-    /// Sample without the value. `None`: the value is required.
+    /// Sample without the value. `None` if the value is required.
     pub rest: Option<Value>,
 }
 
-/// Returns samples in which one value is replaced by a value of a wrong kind: one for each value and each wrong kind.
+/// Returns samples in which one value is replaced by a value of a wrong kind: one sample for each value and each wrong kind.
 ///
 /// In a list, the value of a wrong kind is added before the element. `is_strict` returns whether a value of a wrong kind at
-/// that path changes the meaning of the whole.
+/// a path changes the meaning of the whole.
 pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<WrongKind> {
     let mut places = Vec::new();
     find(schema, sample, &Place::default(), &mut places);
@@ -46,7 +46,7 @@ fn kinds() -> [(&'static str, Value); 6] {
     ]
 }
 
-/// Returns whether the client reads a value of that kind for the schema.
+/// Returns whether the client reads a value of the given kind for the schema.
 fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     let (name, schema) = resolved(schema);
     let is_number_in_text =
@@ -66,7 +66,7 @@ fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     }
 }
 
-/// Names of schemas in requests. Their required values may be absent in responses.
+/// Names of schemas in requests. Required values of these schemas may be absent in responses.
 static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let mut sent = BTreeSet::new();
     operations().iter().filter_map(|operation| operation.body()).for_each(|body| collect_names(body, &mut sent));
@@ -121,7 +121,7 @@ impl Place<'_> {
     }
 }
 
-/// Adds every place below another one.
+/// Adds every place below another place.
 fn find<'s>(schema: &'s Value, sample: &Value, at: &Place<'s>, places: &mut Vec<Place<'s>>) {
     let (name, schema) = resolved(schema);
     let is_sent = name.is_some_and(|name| SENT.contains(name));

@@ -1,7 +1,8 @@
 //! Exports the meetings of the last week to a file, with a progress bar.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example export_to_file [FILE]`. It calls a double of the platform.
-//! With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the scope `vc:export`.
+//! Run the example with `cargo run -p vc-api --features testing --example export_to_file [FILE]`. The program calls a double
+//! of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program calls Feishu. The app needs
+//! the scope `vc:export`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};

@@ -1,9 +1,9 @@
-//! Logs a user in, and books a meeting for them.
+//! Logs a user in, and books a meeting for the user.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example login`. It calls a double of the platform, with a user who
-//! agrees at once. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. Then open the printed
-//! address. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect URI
-//! `http://127.0.0.1:9229/callback` in its security settings.
+//! Run the example with `cargo run -p vc-api --features testing --example login`. The program calls a double of the
+//! platform, with a user who agrees at once. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
+//! calls Feishu. Then open the printed address. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect
+//! URI `http://127.0.0.1:9229/callback` in its security settings.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -23,7 +23,7 @@ async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -
     let grant = client.finish_login(&login, parameter(&back, "code"), parameter(&back, "state")).await?;
     println!("granted: {}", grant.scopes().join(", "));
 
-    // The session renews its tokens from now on.
+    // The session renews the tokens from now on.
     let me = client.user(grant);
     let tomorrow = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
     let booked = me.reserves().apply(MeetingSettings::new().topic("Stand-up")).end_time(tomorrow).await?;
@@ -73,7 +73,7 @@ async fn double() -> Platform {
     platform
 }
 
-/// Logs the user in, and redirects their browser.
+/// Logs the user in, and redirects the user's browser.
 fn agree(platform: &Platform, url: &str) {
     println!("a user agrees at {url}");
     let (code, state) = platform.log_in(url);

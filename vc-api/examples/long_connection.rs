@@ -1,9 +1,9 @@
 //! Receives events by long connection, and prints the users who join meetings.
 //!
-//! Run it with `cargo run -p vc-api --features long-connection,testing --example long_connection`. It connects to a double
-//! of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it connects to Feishu until Ctrl-C. The
-//! app needs the scope `vc:meeting:readonly`. In the developer console, the app must receive events by long connection, and
-//! must have the event `vc.meeting.join_meeting_v1`.
+//! Run the example with `cargo run -p vc-api --features long-connection,testing --example long_connection`. The program
+//! connects to a double of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
+//! connects to Feishu until Ctrl-C. The app needs the scope `vc:meeting:readonly`. In the developer console, the app must
+//! receive events by long connection, and must have the event `vc.meeting.join_meeting_v1`.
 
 use std::error::Error;
 
@@ -20,7 +20,7 @@ async fn receive(client: &Client, stop: impl Future<Output = ()>) -> Result<(), 
     tokio::select! {
         // Resolves only after a permanent error, such as a wrong secret.
         ended = connection.ended() => ended?,
-        // Waits for the running handlers, and acknowledges their events.
+        // Waits for the running handlers, and acknowledges the events of these handlers.
         () = stop => connection.shutdown().await,
     }
     Ok(())

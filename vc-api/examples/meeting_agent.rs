@@ -1,9 +1,9 @@
-//! Attends meetings as a bot. The bot joins when it is invited, greets, and prints all sentences with their speakers. It
-//! responds to questions in the chat, and leaves when all others have left.
+//! Attends meetings as a bot. The bot joins when it is invited, greets, and prints all sentences with their speakers. The
+//! bot responds to questions in the chat, and leaves when all others have left.
 //!
-//! Run it with `cargo run -p vc-api --features long-connection,testing --example meeting_agent`. It connects to a double of
-//! the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it connects to Feishu until Ctrl-C. The
-//! README lists the scopes and settings that the app and the meeting need.
+//! Run the example with `cargo run -p vc-api --features long-connection,testing --example meeting_agent`. The program
+//! connects to a double of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
+//! connects to Feishu until Ctrl-C. The README lists the scopes and settings that the app and the meeting need.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -30,7 +30,7 @@ async fn run(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<
     Ok(())
 }
 
-/// Joins the meeting of an invitation. A repeated invitation does not join it twice.
+/// Joins the meeting of an invitation. After a repeated invitation, the bot does not join twice.
 async fn on_invitation(event: BotMeetingInvited, context: EventContext<MeetingAgent<Tenant>>) -> Result<(), JoinError> {
     if let Joined::New(meeting) = context.state.join(&event).await? {
         tokio::spawn(async move {
@@ -46,10 +46,10 @@ async fn attend(meeting: AttendedMeeting<Tenant>) -> Result<(), vc_api::Error> {
     let bot = meeting.handle();
     bot.say("Hello, I write down who says what.").await?;
     let mut others = HashSet::new();
-    // The stream returns a sentence once it no longer changes.
+    // The stream returns a sentence once the sentence no longer changes.
     let mut happenings = meeting.settled(Duration::from_secs(10));
     while let Some(happening) = happenings.try_next().await? {
-        // The bot receives its own messages too. Responding to them would never end.
+        // The bot receives its own messages too. Responding to its own messages would never end.
         if happening.is_own {
             continue;
         }
@@ -109,7 +109,7 @@ async fn play(platform: &Platform) {
     meeting.write(&bo, "Is Lemuria free?");
     meeting.say(&bo, "s2", "Let us take Lemuria.");
     push(&meeting).await;
-    // This is long enough for the sentences to settle.
+    // This pause is long enough for the sentences to settle.
     tokio::time::sleep(Duration::from_secs(11)).await;
     meeting.leave(&bo);
     meeting.leave(&ada);

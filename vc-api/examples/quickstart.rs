@@ -1,7 +1,8 @@
 //! Lists rooms as a custom app. The client fetches, keeps and renews the tenant access token.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example quickstart`. It calls a double of the platform. With the
-//! app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the scope `vc:room:readonly`.
+//! Run the example with `cargo run -p vc-api --features testing --example quickstart`. The program calls a double of the
+//! platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program calls Feishu. The app needs the
+//! scope `vc:room:readonly`.
 
 use std::error::Error;
 

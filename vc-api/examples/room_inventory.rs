@@ -1,7 +1,8 @@
 //! Counts the rooms of all levels, within the platform's rate limits. This bulk job can be resumed.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example room_inventory`. It calls a double of the platform. With
-//! the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, it calls Feishu. The app needs the printed scopes.
+//! Run the example with `cargo run -p vc-api --features testing --example room_inventory`. The program calls a double of the
+//! platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program calls Feishu. The app needs the
+//! printed scopes.
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
@@ -12,7 +13,7 @@ use vc_api::testing::{Platform, Received};
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Sample, Session, Tenant, room, room_level, smallest_scopes};
 
 async fn count_all(options: ClientBuilder) -> Result<(), Box<dyn StdError>> {
-    // With pacing, calls wait for their turn. So they keep within the rate limits.
+    // With pacing, calls wait for their turn. So the calls keep within the rate limits.
     let org = options.pacing(true).build()?.tenant();
 
     let needed = smallest_scopes(&[room_level::List::INFO, room::List::INFO]);

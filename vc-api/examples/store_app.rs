@@ -1,6 +1,7 @@
-//! Makes calls as a store app, in the tenants that installed it. The app ticket arrives as an event.
+//! Makes calls as a store app, in the tenants that installed the app. The app ticket arrives as an event.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example store_app`. It calls a double of the platform.
+//! Run the example with `cargo run -p vc-api --features testing --example store_app`. The program calls a double of the
+//! platform.
 
 use std::error::Error;
 
@@ -10,7 +11,7 @@ use vc_api::{Client, WebhookConfig, WebhookReceiver};
 /// Creates the receiver of the app's events, which must reach this client.
 ///
 /// The platform sends an app ticket every hour and on request. If a call needs a token and there is no ticket, the client
-/// requests one, and the call waits for it.
+/// requests a ticket, and the call waits for the ticket.
 fn receive_events(client: &Client, config: WebhookConfig) -> Result<WebhookReceiver, Box<dyn Error>> {
     Ok(client.events().webhook(config)?)
 }

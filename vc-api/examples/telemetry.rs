@@ -1,9 +1,9 @@
 //! Exports telemetry: prints the client's spans and events as lines of JSON, and counts attempts with a hook.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example telemetry`.
+//! Run the example with `cargo run -p vc-api --features testing --example telemetry`.
 //!
-//! docs/operating.md lists all spans, events and fields. They have the names of OpenTelemetry. So a program can use another
-//! layer in place of this one, such as the layer of the crate tracing-opentelemetry.
+//! docs/operating.md lists all spans, events and fields. These have the names of OpenTelemetry. So a program can use another
+//! layer in place of the layer in this example, such as the layer of the crate tracing-opentelemetry.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -107,7 +107,7 @@ impl AttemptHook for Counts {
     }
 }
 
-/// Makes a call that succeeds at the second attempt, and one that fails.
+/// Makes a call that succeeds at the second attempt, and a call that fails.
 async fn calls(client: &Client) -> Result<(), vc_api::Error> {
     let org = client.tenant();
     let room = org.rooms().get("omm_1").await?;
@@ -120,7 +120,7 @@ async fn calls(client: &Client) -> Result<(), vc_api::Error> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // The filter selects the client. The HTTP client below it has its own spans and events.
+    // The filter selects the client. The HTTP client that `vc_api` uses has its own spans and events.
     let of_client = Targets::new().with_target("vc_api", tracing::Level::DEBUG);
     tracing_subscriber::registry().with(JsonLines.with_filter(of_client)).init();
 

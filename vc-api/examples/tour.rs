@@ -1,6 +1,6 @@
 //! Shows the main calls against a double of the platform, without credentials and network.
 //!
-//! Run it with `cargo run -p vc-api --features testing --example tour`.
+//! Run the example with `cargo run -p vc-api --features testing --example tour`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -69,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tour(platform.client().tenant(), platform.user()).await
 }
 
-/// Starts a double of the platform. It responds to calls without a script with samples.
+/// Starts a double of the platform. The double responds with samples to calls without a script.
 async fn double() -> Platform {
     let platform = Platform::start().await;
     let rooms = [("omm_1", Some("Atlantis")), ("omm_2", None), ("omm_3", Some("Lemuria"))].map(|(id, name)| {

@@ -1,11 +1,11 @@
 //! Receives the events of an app by webhook, in an axum server.
 //!
-//! Run it with `cargo run -p vc-api --features axum,testing --example webhook`. A double of the platform sends it a few
-//! events.
+//! Run the example with `cargo run -p vc-api --features axum,testing --example webhook`. A double of the platform sends a
+//! few events to the server.
 //!
 //! To receive events of the platform, set `VC_VERIFICATION_TOKEN` and `VC_ENCRYPT_KEY` to the values in the developer
-//! console (事件与回调 › 加密策略). The program then listens on port 8080 until it is stopped. Enter its public address, with the
-//! path `/events`, as the request URL in the console.
+//! console (事件与回调 › 加密策略). The program then listens on port 8080 until you stop the program. Enter the public address of the
+//! server, with the path `/events`, as the request URL in the console.
 
 use std::error::Error;
 
@@ -15,7 +15,7 @@ use vc_api::meeting::{JoinMeeting, MeetingStarted};
 use vc_api::testing::{ENCRYPT_KEY, NotHandled, Platform, VERIFICATION_TOKEN, WebhookRequest};
 use vc_api::{Delivery, EventContext, Events, Sample, WebhookConfig, reqwest};
 
-/// Receives events at `address`. `until` takes the URL, and returns a future that stops the server when it ends.
+/// Receives events at `address`. `until` takes the URL, and returns a future. The server stops when this future ends.
 async fn receive<F: Future<Output = ()> + Send + 'static>(
     config: WebhookConfig,
     address: &str,
@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Sends requests as the platform does: a challenge, two events, one of them twice, and an event of an unknown type. Then
+/// Sends requests as the platform does: a challenge, an event, another event twice, and an event of an unknown type. Then
 /// sends an event without a signature, as anybody could.
 async fn send_some(platform: Platform, url: String) {
     report("challenge", platform.challenge(&url).await);

@@ -1,4 +1,4 @@
-//! Acknowledgement of each event: its code, its time, and the limits of concurrent events.
+//! Acknowledgement of each event: code and time. Limits of concurrent events.
 
 use std::time::Duration;
 
@@ -38,8 +38,8 @@ fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     })
 }
 
-/// Sends an event. Returns the code of the acknowledgement, the milliseconds until its arrival, and the milliseconds that it
-/// reports.
+/// Sends an event. Returns the code of the acknowledgement, the milliseconds until the acknowledgement arrives, and the
+/// milliseconds that the acknowledgement reports.
 async fn sent(link: &Link, message_id: &str, event: &Value) -> (i64, u128, u128) {
     let frame = Frame::data("event", message_id, 1, 0, event.to_string().as_bytes());
     let began = Instant::now();
@@ -153,7 +153,7 @@ async fn no_more_events_are_read_than_can_be_handled_at_once() {
     }
     pass(500).await;
     assert_eq!(journal.notes().len(), 1024);
-    // The client stopped reading, so it does not take the pause for silence of the gateway.
+    // The client stopped reading, so the client does not mistake the pause for silence of the gateway.
     for acknowledgement in acknowledgements {
         acknowledgement.await.expect("it is acknowledged");
     }
@@ -191,7 +191,8 @@ async fn headers_count_like_events() {
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
-    // A header of 1 MiB is kept, and written into the response. So 1024 places of 64 KiB hold 31 of these events.
+    // The client keeps a header of 1 MiB, and writes this header into the response. So 1024 places of 64 KiB hold 31 of
+    // these events.
     let frame = |id: usize| {
         let id = id.to_string();
         let mut frame = Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes());
@@ -216,7 +217,7 @@ async fn headers_count_like_events() {
     assert_eq!(gateway.connections(), 1);
 }
 
-/// An event of the maximum size, in parts with frames of the maximum size, needs fewer places than there are.
+/// An event of the maximum size, in parts with frames of the maximum size, needs fewer places than the client has.
 #[tokio::test(start_paused = true)]
 async fn the_largest_event_has_its_places() {
     let gateway = gateway([]).await;

@@ -91,7 +91,7 @@ async fn garbage_is_ignored() {
     for round in 0..20 {
         for _ in 0..99 {
             let garbage: Vec<u8> = match random.bool() {
-                // An endless number at the beginning makes the rest invalid in any case.
+                // An endless number at the beginning makes the whole message invalid in any case.
                 true => [vec![0xff; 11], (0..random.usize(..300)).map(|_| random.u8(..)).collect()].concat(),
                 false => Vec::new(),
             };
@@ -109,7 +109,7 @@ async fn garbage_without_end_ends_the_connection() {
     let connection = connect(client(&gateway).events());
     let link = gateway.link(0).await;
     connection.connected().await.expect("it is made");
-    // A pong may arrive in between.
+    // A pong may arrive between the other messages.
     for _ in 0..200 {
         link.send_raw(Message::Binary("garbage".into())).await;
     }
@@ -131,7 +131,7 @@ async fn a_message_that_is_too_large_ends_the_connection() {
     let state = lost(&connection).await;
     assert_eq!(attempt(&state), 1);
     sending.abort();
-    // The same event is accepted in parts.
+    // In parts, the same event is accepted.
     let link = gateway.link(1).await;
     let parts = Link::parts("1", large.to_string().as_bytes(), 3);
     for part in &parts[..2] {

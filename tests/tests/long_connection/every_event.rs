@@ -23,7 +23,7 @@ async fn every_event_reaches_its_handler_unchanged() {
         for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
             let id = format!("{event_type}-{index}");
             let sent = of_type(event_type, &id, sample(schema, extent, quirk)).to_string();
-            // The first form is sent whole, and each further one in one more part.
+            // The first form is sent whole. Each further form is sent in one more part than the form before.
             let parts = Link::parts(&id, sent.as_bytes(), index + 1);
             let (last, before) = parts.split_last().expect("there is a part");
             for part in before {

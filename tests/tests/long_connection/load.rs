@@ -1,4 +1,4 @@
-//! Load of many events by long connection: no event is lost, none is handled twice, and memory stays within bounds.
+//! Load of many events by long connection: no event is lost or handled twice, and memory stays within bounds.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

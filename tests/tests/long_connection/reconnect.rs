@@ -1,4 +1,4 @@
-//! Connections that break or fall silent, and are reopened; pings.
+//! Connections that break or fall silent, and that the client opens again; pings.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Refusals of the platform: permanent ones, which end a connection, and temporary ones.
+//! Permanent refusals of the platform, which end a connection, and temporary refusals.
 
 use std::sync::{Arc, Mutex};
 
@@ -47,7 +47,7 @@ fn the_end_of_the_runtime_is_an_error() {
     assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
 }
 
-/// Returns the error with which this first response ends a connection. The client makes no further attempt.
+/// Returns the error of a connection that ends after the given first response. The client makes no further attempt.
 async fn ended(response: Response) -> ConnectionError {
     let gateway = gateway([response]).await;
     let connection = connect(client(&gateway).events());
@@ -68,7 +68,7 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// While the client does not ask the vault again, a connection waits too.
+/// As long as the client does not ask the vault again, a connection waits too.
 #[tokio::test(start_paused = true)]
 async fn a_recently_refused_secret_does_not_end_a_connection() {
     let gateway = gateway([]).await;
@@ -229,8 +229,8 @@ async fn secrets_that_are_sent_back_are_not_printed() {
     }
 }
 
-/// A secret of one letter occurs in many headers of the protocol. The client removes it from printed values, not from the
-/// headers that it reads.
+/// A secret of one letter occurs in many headers of the protocol. The client removes the secret from printed values, but not
+/// from the headers that the client reads.
 #[tokio::test(start_paused = true)]
 async fn a_secret_of_one_letter_breaks_no_handshake() {
     let gateway = gateway([]).await;
@@ -255,6 +255,6 @@ async fn a_time_to_wait_is_respected() {
     let asked = gateway.asked();
     let waited: Vec<u64> = asked.windows(2).map(|times| (times[1].at() - times[0].at()).as_secs()).collect();
     assert_eq!(waited[..4], [500, 600, 700, 3600]);
-    // With status 502 the header does not count, and the fifth pause has its usual length.
+    // With status 502, the header does not count. So the fifth pause has its usual length.
     assert!((4..=8).contains(&waited[4]), "{waited:?}");
 }

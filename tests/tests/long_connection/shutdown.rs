@@ -11,7 +11,7 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{client, connect, event, events, gateway};
 
-/// Connects handlers that take that time, and note their beginning and end.
+/// Opens a connection with handlers that take the given time, and that note their start and end.
 fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
     connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");

@@ -176,7 +176,7 @@ async fn events_and_frames_are_counted() {
     pass(200).await;
     let now = connection.activity();
     assert_eq!((now.in_flight, now.acknowledged, now.refused), (0, 2, 2));
-    // Pongs have arrived since, but no event.
+    // Since the last event, pongs have arrived, but no further event.
     assert!(now.since_last_event > Some(seconds(200)) && now.since_last_frame < Some(seconds(120)), "{now:?}");
 
     // An event of a broken connection is no longer in flight, although its handler continues.

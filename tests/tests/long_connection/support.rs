@@ -24,7 +24,7 @@ pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Response>, 
 }
 
 /// Limits the jumps of a paused clock. If all tasks wait, the clock jumps to the next timer, even if sent bytes have not
-/// arrived yet. So there is always a timer soon.
+/// arrived yet. So this function keeps a timer that ends soon.
 async fn tick() {
     loop {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -81,7 +81,7 @@ pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     error
 }
 
-/// Returns an event with that id.
+/// Returns an event with the given id.
 pub(crate) fn event(id: &str) -> Value {
     json!({
         "schema": "2.0",

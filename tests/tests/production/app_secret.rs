@@ -1,4 +1,4 @@
-//! App secret: its rotation while clients run, and its part in the keys of its tokens.
+//! App secret: its rotation while clients run, and the part of the secret in the keys of tokens.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use vc_tests::time::{pass, seconds, timed};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, built, custom, failure, get, get_together, platform, without_app};
 
-/// Vault with the secret. Clones share their state.
+/// Vault with the secret. Clones share one state.
 #[derive(Clone, Default)]
 struct Vault(Arc<Mutex<(String, usize)>>);
 
@@ -90,7 +90,7 @@ async fn a_rotation_needs_no_restart() {
     all_good(get_together(&client.tenant(), 50).await);
     all_good(get_together(&me, 50).await);
     assert_eq!(vault.asked(), 2);
-    // One fetch, then one with the old secret and one with the new one. The login uses the new one.
+    // One fetch, then a fetch with the old secret and a fetch with the new secret. The login uses the new secret.
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), count(&platform, USER_TOKENS)), (3, 1));
     // If the vault returns the same secret, the client does not call the platform again.
     "another-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));

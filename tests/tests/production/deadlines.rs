@@ -24,8 +24,8 @@ async fn responding(reply: HttpReply) -> Platform {
 }
 
 /// Returns the options of calls, for a client with a `timeout` of 60 seconds and an `attempt_timeout` of 10 seconds, on a
-/// platform that never responds. Each has the number of attempts, the earliest and the latest end, and the limit in the
-/// error.
+/// platform that never responds. Each entry has the options, the number of attempts, the earliest and the latest end, and
+/// the limit in the error.
 fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
     let set = CallOptions::new;
     let ms = Duration::from_millis;
@@ -40,7 +40,7 @@ fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
         (set().timeout(ms(25_000)), 3, ms(25_000), ms(25_000), ms(25_000)),
         (set().timeout(ms(7000)).attempt_timeout(ms(3000)), 3, ms(7000), ms(7000), ms(7000)),
         (set().timeout(ms(2000)).attempt_timeout(ms(30_000)), 1, ms(2000), ms(2000), ms(2000)),
-        // The options of the call are longer than those of the client.
+        // The timeouts of the call are longer than the timeouts of the client.
         (set().timeout(ms(90_000)).attempt_timeout(ms(80_000)), 2, ms(90_000), ms(90_000), ms(90_000)),
         (set().timeout(Duration::MAX).attempt_timeout(ms(20_000)), 4, ms(80_000), ms(81_400), ms(20_000)),
     ]
@@ -93,7 +93,7 @@ async fn calls_may_take_long() {
     assert_eq!(platform.requests().len(), 1);
 }
 
-/// The timeout of a call includes the fetch of its token, which continues for later calls.
+/// The timeout of a call includes the fetch of the token. The fetch continues for later calls.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
     let platform = platform(|request| match request.path() {
@@ -137,7 +137,7 @@ async fn nothing_is_sent_with_hardly_any_time_left() {
     }
 }
 
-/// A retry with hardly any time would hide the error before it.
+/// A retry with hardly any time left would hide the error of the attempt before.
 #[tokio::test(start_paused = true)]
 async fn no_retry_is_made_with_hardly_any_time_left() {
     for _ in 0..20 {
@@ -158,7 +158,7 @@ async fn a_body_may_not_stall_for_long() {
     assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
 }
 
-/// Until its first bytes, a download has the deadlines of a call. Afterwards only pauses between bytes are limited.
+/// Until the first bytes arrive, a download has the deadlines of a call. Afterwards only pauses between bytes are limited.
 #[tokio::test(start_paused = true)]
 async fn a_download_may_not_stall_for_long() {
     let file = || HttpReply::body(200, "text/csv", "room,capacity\n");

@@ -1,4 +1,4 @@
-//! Decoding of responses with odd values: the client leaves them out, reports them, and invents nothing.
+//! Decoding of responses with odd values: the client leaves out the odd values, reports them, and invents nothing.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,14 +12,14 @@ use crate::support::{built, custom, failure, platform};
 
 const ALERTS: &str = "/open-apis/vc/v1/alerts";
 
-/// Starts a platform with this `data` in every response, and returns it with a session.
+/// Starts a platform with the given `data` in every response. Returns the platform and a session.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     let platform = platform(move |_| HttpReply::data(&data)).await;
     let session = built(custom(&platform)).session::<Tenant>("t-hunter2");
     (platform, session)
 }
 
-/// Returns a page with a list in a list, as in the platform's example.
+/// Returns a page that contains a list in a list, as in the platform's example.
 fn alerts() -> Value {
     let item = |id: &str, methods: Value| json!({ "alert_id": id, "alert_level": 2, "notifyMethods": methods });
     json!({ "has_more": false, "items": [item("1", json!([["hunter2"], 0])), item("2", json!([0, 1])), "hunter2", item("3", json!({}))] })
@@ -140,7 +140,8 @@ async fn numbers_are_exact() {
     assert!(kept.get().contains("18446744073709551616"));
 }
 
-/// A response has ids as text, and each event in an envelope of its own. Its events equal the delivered ones.
+/// A response has ids as text, and each event in an envelope of its own. The events of a response equal the delivered
+/// events.
 #[tokio::test]
 async fn events_of_a_meeting_in_a_response() {
     let user = json!({ "id": "ou_1", "user_name": "Ann", "user_type": 10 });

@@ -1,4 +1,4 @@
-//! Exports in one call: the client starts the task, waits for the file, and downloads it, whole or not at all.
+//! Exports in one call: the client starts the task, waits for the file, and downloads the file, whole or not at all.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ const TASK: &str = "/open-apis/vc/v1/exports/task-1";
 const DOWNLOAD: &str = "/open-apis/vc/v1/exports/download";
 const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
 
-/// Starts a platform for the three calls of an export. `task` and `download` get the number of requests before.
+/// Starts a platform for the three calls of an export. `task` and `download` get the number of earlier requests.
 async fn exporting(
     task: impl Fn(usize) -> Value + Send + Sync + 'static,
     download: impl Fn(usize) -> HttpReply + Send + Sync + 'static,
@@ -125,7 +125,7 @@ async fn a_failed_task_is_an_error_with_the_reason() {
 
 #[tokio::test(start_paused = true)]
 async fn a_task_that_is_not_done_in_time_can_be_resumed() {
-    // An unknown status or a missing one is not the end of the task.
+    // An unknown or missing status is not the end of the task.
     let task = |before| match before {
         0 => json!({}),
         1..100 => json!({ "status": 9 }),
@@ -200,7 +200,7 @@ async fn a_cancelled_export_leaves_nothing_behind() {
     assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
 }
 
-/// An export costs time and counts on the platform, so a wrong path must fail before it.
+/// An export costs time and counts on the platform, so a wrong path must fail before the export starts.
 #[tokio::test(start_paused = true)]
 async fn a_wrong_path_is_an_error_before_anything_is_sent() {
     let platform = exporting(done, file).await;
@@ -306,7 +306,7 @@ async fn the_target_of_a_link_is_replaced() {
     assert_eq!(inner, ["new", "old.csv"]);
 }
 
-/// A limit of the file size simulates a full disk: the first bytes can be written, but not the last ones.
+/// A limit of the file size simulates a full disk: the first bytes can be written, but not the last bytes.
 #[cfg(unix)]
 #[tokio::test(start_paused = true)]
 async fn a_full_disk_keeps_the_old_file() {

@@ -1,4 +1,5 @@
-//! Calls under each fault: the number of requests and the error. Either every response is the fault, or only the first one.
+//! Calls under each fault: the number of requests and the error. The fault is either every response, or only the first
+//! response.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,7 +88,7 @@ const BELOW_429: &[u16] = &[200, 400, 401, 403, 404];
 const FROM_500: &[u16] = &[500, 502, 503];
 
 /// Code, HTTP statuses, expected error, and the courses of `room.get`, which is idempotent, and of `room.create`, which is
-/// not.
+/// not idempotent.
 #[rustfmt::skip]
 const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     // Another call with the same token fails in the same way.
@@ -104,14 +105,14 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (99_991_672, ALL,       MissingScope, ONCE,  ONCE),
     (99_991_676, ALL,       MissingScope, ONCE,  ONCE),
     (99_991_679, ALL,       MissingScope, ONCE,  ONCE),
-    // There is no other token.
+    // The session has no other token.
     (99_991_663, ALL,       Refused,      ONCE,  ONCE),
     (99_991_664, ALL,       Refused,      ONCE,  ONCE),
     (99_991_668, ALL,       Refused,      ONCE,  ONCE),
     (99_991_677, ALL,       Refused,      ONCE,  ONCE),
     // The platform did not act.
     (99_991_400, ALL,       RateLimited,  WAITS, WAITS),
-    // A fault of the platform: it may have acted, unless the HTTP status is that of a rate limit.
+    // A fault of the platform: the platform may have acted, unless the HTTP status is that of a rate limit.
     (121_001,    BELOW_429, Refused,      AGAIN, ONCE),
     (121_001,    &[429],    RateLimited,  WAITS, WAITS),
     (121_001,    FROM_500,  Refused,      AGAIN, ONCE),
@@ -141,7 +142,7 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (-7,         FROM_500,  Refused,      AGAIN, ONCE),
 ];
 
-/// Returns faults that are not responses of the platform, by name. The other columns are those of [`REFUSALS`].
+/// Returns faults that are not responses of the platform, by name. The other columns are the same as in [`REFUSALS`].
 #[rustfmt::skip]
 fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
     const JSON: &str = "application/json";
@@ -220,8 +221,8 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
     }
 }
 
-/// Returns an HTTP client that many calls share, because creating one takes time. It keeps no connections, because a later
-/// server may get the port of an earlier one.
+/// Returns an HTTP client that many calls share, because creating one takes time. The HTTP client keeps no connections,
+/// because a later server may get the port of an earlier server.
 fn http() -> reqwest::Client {
     reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
 }
@@ -235,7 +236,8 @@ fn limited(options: ClientBuilder) -> ClientBuilder {
     options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).response_limit(LIMIT)
 }
 
-/// Returns whether the response is the fault: the first one, or all of the first 50, to end each test.
+/// Returns whether the response is the fault. The fault is the first response, or all of the first 50 responses, so that
+/// each test ends.
 fn is_faulty(request: &HttpRequest, always: bool) -> bool {
     request.before() == 0 || (always && request.before() < 50)
 }
@@ -251,7 +253,7 @@ async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     .await
 }
 
-/// Returns the differences between the expected course of a call with a given token and the real one.
+/// Returns the differences between the expected course of a call with a given token and the real course.
 async fn wrong(
     http: &reqwest::Client,
     name: &str,
@@ -306,15 +308,15 @@ async fn every_response_of_a_gateway() {
 enum Source {
     /// The caller provides the token.
     Given,
-    /// The client fetches the token, and gets a new one each time.
+    /// The client fetches the token, and gets a new token each time.
     Fetched,
-    /// The client fetches the token, and gets the same one each time.
+    /// The client fetches the token, and gets the same token each time.
     FetchedSame,
     /// The client renews the token with a refresh token.
     Renewed,
     /// The login has no refresh token.
     Lasting,
-    /// The platform refuses the refresh token with that code.
+    /// The platform refuses the refresh token with the contained code.
     Refused(i64),
 }
 use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
@@ -322,7 +324,8 @@ use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
 /// Number of attempts, number of requests for a token, and result of the call.
 type Tally = (usize, usize, Result<(), Kind>);
 
-/// Returns codes, the source of the token, and two tallies: if every response is the fault, and if only the first one is.
+/// Returns codes, the source of the token, and two tallies: the first tally if every response is the fault, and the second
+/// tally if only the first response is the fault.
 #[rustfmt::skip]
 fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     const REJECTED: &[i64] = &[99_991_663, 99_991_664, 99_991_668, 99_991_677];
@@ -418,8 +421,8 @@ async fn replays_are_not_counted_as_retries() {
     }
 }
 
-/// The client may repeat a request for a token for any operation. It does not send the call without a token, and the retries
-/// of the call do not multiply those of the token.
+/// The client may repeat a request for a token for any operation. The client does not send the call without a token, and the
+/// retries of the call do not multiply the retries of the request for the token.
 #[tokio::test(start_paused = true)]
 async fn faults_of_the_calls_for_tokens() {
     let http = http();
@@ -455,7 +458,7 @@ async fn faults_of_the_calls_for_tokens() {
 /// Resolver that counts requests for an address. Each attempt to connect makes one request.
 struct Addresses {
     asked: AtomicUsize,
-    /// First address, and the address of all later requests. `None`: the resolver never responds.
+    /// First address, and the address of all later requests. `None` means that the resolver never responds.
     found: Mutex<[Option<SocketAddr>; 2]>,
 }
 

@@ -7,7 +7,7 @@ use vc_api::{MemoryStore, Secret, StoreEntry, StoreError, StoreFuture, TokenStor
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::show;
 
-/// Token store that several clients share. It fails on request, and notes each new entry.
+/// Token store that several clients share. The store fails on request, and notes each new entry.
 #[derive(Clone, Default)]
 pub(crate) struct FaultyStore(Arc<State>);
 
@@ -20,13 +20,13 @@ struct State {
     /// Suffix of the keys whose changes fail.
     failing: Mutex<Option<String>>,
     panics: AtomicBool,
-    /// Number of reads that never end.
+    /// Number of next reads that never end.
     hanging: AtomicUsize,
     refuses: AtomicBool,
 }
 
 impl FaultyStore {
-    /// Returns a store that notes its entries in this journal.
+    /// Returns a store that notes its entries in the given journal.
     pub(crate) fn noting(journal: &Journal) -> Self {
         Self(Arc::new(State { journal: journal.clone(), ..State::default() }))
     }
@@ -52,7 +52,7 @@ impl FaultyStore {
         self.0.panics.store(true, Ordering::Relaxed);
     }
 
-    /// Lets this number of reads never end.
+    /// Lets the next `readings` reads never end.
     pub(crate) fn hang(&self, readings: usize) {
         self.0.hanging.store(readings, Ordering::Relaxed);
     }

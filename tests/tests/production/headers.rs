@@ -40,7 +40,7 @@ async fn headers_are_sent_with_each_attempt() {
     let sent: Vec<_> = requests.iter().map(sent).collect();
     let of_client = ["key-hunter2", "", "s1"];
     let of_call = ["key-hunter2", "r-1", "s2-hunter2"];
-    // The request for the token belongs to the client, not to the call, so it has no headers of the call.
+    // The request for the token belongs to the client, not to the call, so this request has no headers of the call.
     assert_eq!(sent, [of_client, of_call, of_call, of_client]);
     for request in &requests[1..] {
         assert_eq!(request.token(), "t-hunter2-1");

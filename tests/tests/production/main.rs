@@ -1,6 +1,6 @@
-//! The client in production. Calls succeed despite faults of the platform, its gateways and the network, within their
-//! timeout and the rate limits. Lists and exports are complete. Tokens are obtained once for all calls, renewed in time,
-//! never lost and never printed.
+//! The client in production. Calls succeed within their timeout and the rate limits, despite faults of the platform, its
+//! gateways and the network. Lists and exports are complete. Tokens are obtained once for all calls, renewed in time, never
+//! lost and never printed.
 //!
 //! All secrets of these tests contain the word `hunter2`. The test of secrecy lets all tests print their values, errors and
 //! logs.

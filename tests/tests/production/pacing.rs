@@ -19,10 +19,11 @@ const GET: &str = "GET /open-apis/vc/v1/rooms";
 const CREATE: &str = "POST /open-apis/vc/v1/rooms";
 const EXPORT: &str = "GET /open-apis/vc/v1/exports";
 
-/// Operations, as the beginning of their requests, with the calls per minute and per second.
+/// Operations with their maximum numbers of calls per minute and per second. An operation is given as the beginning of its
+/// requests.
 const LIMITS: [(&str, usize, usize); 3] = [(GET, 1000, 50), (CREATE, 20, usize::MAX), (EXPORT, 100, usize::MAX)];
 
-/// Platform that refuses each call above the rate limit, and responds to the others after a random time.
+/// Platform that refuses each call above the rate limit, and responds to the other calls after a random time.
 struct Strict {
     platform: Platform,
     refused: Arc<AtomicUsize>,
@@ -32,7 +33,7 @@ struct Strict {
 type Counted = HashMap<(&'static str, String), Vec<Instant>>;
 
 impl Strict {
-    /// Starts the platform. It responds within `slowest`, and fails `trouble` of a hundred requests.
+    /// Starts the platform. The platform responds within `slowest`, and fails `trouble` of a hundred requests.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let (counter, mut counted) = (Arc::clone(&refused), Counted::new());
@@ -77,7 +78,7 @@ fn is(operation: &str, request: &HttpRequest) -> bool {
     format!("{} {}", request.method(), request.path()).starts_with(operation)
 }
 
-/// Counts a call, and returns whether it exceeds the rate limit, in a sliding window or in a fixed one.
+/// Counts a call, and returns whether it exceeds the rate limit, in a sliding window or in a fixed window.
 fn count(counted: &mut Counted, request: &HttpRequest, at: Instant, started: Instant) -> bool {
     let limits = LIMITS.iter().find(|(operation, ..)| is(operation, request));
     let (operation, per_minute, per_second) = limits.expect("the operation is known");
@@ -124,13 +125,13 @@ fn the_limits_are_those_of_the_spec() {
 
 /// Operation, number of calls, slowest response in seconds, number of calls at once, and maximum duration.
 const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
-    // The last calls wait for four windows. Each window begins at the last response of the one before.
+    // The last calls wait for four windows. Each window begins at the last response of the window before.
     (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
     (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
     (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),
     (EXPORT, 450, 3, 100, Duration::from_secs(4 * 63 + 3)),
     (GET, 500, 2, 50, Duration::from_secs(9 * 3 + 2)),
-    // A thousand calls in the first twenty seconds, and the others a minute after the first ones.
+    // A thousand calls in the first twenty seconds, and the other calls a minute after the first calls.
     (GET, 1100, 0, 50, Duration::from_secs(61)),
 ];
 
@@ -205,11 +206,11 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));
-    // The last call is sent a minute after the first ones have failed.
+    // The last call is sent a minute after the first calls have failed.
     assert!((70 * SECOND..=70 * SECOND + 3 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
 }
 
-/// Calls that are cancelled while they wait use no turn.
+/// Calls that are cancelled during their wait use no turn.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_while_they_wait() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -228,7 +229,8 @@ async fn calls_that_are_cancelled_while_they_wait() {
     strict.refused_none();
 }
 
-/// Calls that have a place in the minute, and are cancelled while they wait for the second, use no turn.
+/// Calls that have a place in the limit per minute use no turn if they are cancelled during the wait for the limit per
+/// second.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_between_two_limits() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -263,7 +265,7 @@ async fn calls_that_get_no_token() {
     assert!(started.elapsed() <= TICK, "{:?}", started.elapsed());
 }
 
-/// A program may hold a call without polling it, as while another branch of a `select!` makes a call.
+/// A program may hold a call without polling the call, for example while another branch of a `select!` makes a call.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_not_polled_do_not_delay_others() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -278,7 +280,7 @@ async fn calls_that_are_not_polled_do_not_delay_others() {
     assert!(started.elapsed() <= MINUTE + TICK);
 }
 
-/// A call that was sent counts, even if it was cancelled before its response.
+/// A call that was sent counts, even if the call was cancelled before the response.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_after_they_were_sent() {
     let strict = Strict::start(8 * SECOND, 0).await;

@@ -29,7 +29,7 @@ enum Next {
     Absent,
     Null,
     Empty,
-    /// Page token of the page with that number, perhaps of an earlier page.
+    /// Page token of the page with the contained number, which may be an earlier page.
     Page(usize),
 }
 
@@ -66,7 +66,7 @@ impl Listing {
         format!("{}|{page}", self.salt)
     }
 
-    /// Returns the requested page. `asked` is the number of earlier requests for it.
+    /// Returns the requested page. `asked` is the number of earlier requests for the page.
     fn respond(&self, token: &str, asked: usize) -> HttpReply {
         let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let page = &self.pages[number];
@@ -144,11 +144,11 @@ fn page_token(request: &HttpRequest) -> String {
     }
 }
 
-/// Returns listings of one to seven pages. Most pages have the page token of the next one.
+/// Returns listings of one to seven pages. Most pages have the page token of the next page.
 fn listings() -> impl Strategy<Value = Listing> {
     let has_more = prop_oneof![6 => Just(Some(true)), 1 => Just(Some(false)), 3 => Just(None)];
     let trouble = prop_oneof![8 => Just(Trouble::None), 1 => Just(Trouble::Passing), 1 => Just(Trouble::Lasting)];
-    // The number chooses the page token: none, that of any page, or that of the following page.
+    // The number chooses the page token: no page token, the page token of any page, or the page token of the next page.
     let page = (0..4_usize, has_more, 0..20_u8, any::<prop::sample::Index>(), trouble);
     let salt = r#"[a-zA-Z0-9=:/+&%# "\\会é]{0,6}"#;
     (prop::collection::vec(page, 1..8), salt).prop_map(|(pages, salt)| {
@@ -230,7 +230,7 @@ fn asked(platform: &Platform) -> Vec<String> {
 
 type Texts = &'static [&'static str];
 
-/// Returns the pages of listings, with the expected items, page tokens of the requests, and end of each.
+/// Returns listings. Each has its pages, the expected items, the page tokens of the requests, and the end of the stream.
 #[rustfmt::skip]
 fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
     let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
@@ -250,11 +250,11 @@ fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
         (vec![page(0, yes, Next::Page(1)), page(0, yes, Next::Page(2)), page(1, no, Next::Absent)],
             &["omm_2_0"], &["", "|1", "|2"], End::Over),
         (vec![page(0, no, Next::Absent)], &[], once, End::Over),
-        // Items before a repeated page are given once.
+        // The stream returns the items before a repeated page once.
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(1))], both, twice, End::Repeated),
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(2)), page(0, yes, Next::Page(1))],
             both, &["", "|1", "|2"], End::Repeated),
-        // The client learns the page token of the first page only when it is repeated.
+        // The client learns the page token of the first page only when the page is repeated.
         (vec![page(1, yes, Next::Page(0))], &["omm_0_0", "omm_0_0"], &["", "|0"], End::Repeated),
         (vec![page(1, yes, Next::Page(1)), Page { trouble: Trouble::Lasting, ..page(1, no, Next::Absent) }],
             first, twice, End::Failed),
@@ -285,7 +285,7 @@ async fn check<E: Paged<Item = Room>>(
     let (pages, end) = listing.walk();
     let items = pages.concat();
 
-    // Every page and every item is given once and in order, empty pages too.
+    // The stream returns every page and every item once and in order, including empty pages.
     let platform = listing.calm().serve().await;
     prop_assert_eq!(all_pages(pages_of(&platform)).await, (pages.clone(), end));
     let tokens = asked(&platform);
@@ -295,7 +295,8 @@ async fn check<E: Paged<Item = Room>>(
     let platform = listing.calm().serve().await;
     prop_assert_eq!(all_items(&mut items_of(&platform)).await, (items.clone(), end));
 
-    // Another stream can resume at any point, and gives exactly the rest. It does not know the pages before that point.
+    // Another stream can resume at any point, and returns exactly the rest. This stream does not know the pages before that
+    // point.
     let mut stream = items_of(&platform);
     let at = at.index(items.len() + 1);
     for item in &items[..at] {
@@ -343,7 +344,7 @@ fn any_pages() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// After a cancelled wait, the item comes later, and its page is requested once.
+/// After a cancelled wait, the stream returns the item later, and requests the page of the item once.
 #[tokio::test(start_paused = true)]
 async fn a_wait_may_be_cancelled() {
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };

@@ -1,4 +1,4 @@
-//! Calls that are refused with a time to wait, by a rate limit or during an outage: they wait, within their deadline.
+//! Calls that are refused with a time to wait, by a rate limit or during an outage. Such calls wait, within their deadline.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ async fn busy(times: usize, refusal: HttpReply) -> Platform {
     platform(move |request| if request.before() < times { refusal.clone() } else { room_response() }).await
 }
 
-/// Header of a refusal, with the shortest and the longest wait after it.
+/// Header of a refusal, with the shortest and the longest wait after the refusal.
 const WAITS: [(Option<&str>, Duration, Duration); 10] = [
     (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
     (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
@@ -111,7 +111,7 @@ async fn no_attempt_is_made_with_hardly_any_time_left() {
     }
 }
 
-/// The client makes no attempt if its token arrived too late, or did not arrive.
+/// The client makes no attempt if the token for the call arrived too late, or did not arrive.
 #[tokio::test(start_paused = true)]
 async fn a_late_token_does_not_hide_the_rate_limit() {
     for comes in [19_500, 25_000] {
@@ -190,8 +190,8 @@ async fn waiting_calls_are_spread_over_time() {
     }
 }
 
-/// Returns the responses that may have a time to wait in an HTTP header: refusals and pages of gateways. Each has a flag:
-/// whether it is a rate limit.
+/// Returns the responses that may have a time to wait in an HTTP header: refusals and pages of gateways. The flag of a
+/// response is `true` for a rate limit.
 fn outages() -> [(HttpReply, bool); 6] {
     [
         (HttpReply::refusal(429, 99_991_400), true),
@@ -232,7 +232,7 @@ async fn retry_after_is_respected() {
     }
 }
 
-/// If that time is too long for a call, the call ends at once, and its error has the time.
+/// If the time in the header is too long for a call, the call ends at once, and the error contains the time.
 #[tokio::test(start_paused = true)]
 async fn the_error_has_a_retry_after_that_is_too_long() {
     for (outage, limited) in outages() {
@@ -256,7 +256,7 @@ async fn retry_after_makes_no_call_idempotent() {
     }
 }
 
-/// Waits during an outage are retries: they count as attempts, and use the retry budget.
+/// Waits during an outage are retries. These retries count as attempts, and use the retry budget.
 #[tokio::test(start_paused = true)]
 async fn waits_during_an_outage_are_retries() {
     let outage = || HttpReply::html(503).header(RETRY_AFTER, "1");
@@ -271,7 +271,7 @@ async fn waits_during_an_outage_are_retries() {
     assert!(broken.requests()[1].at() - broken.requests()[0].at() < SECOND);
 }
 
-/// Requests for tokens wait for that time too.
+/// Requests for tokens wait for the time in the header too.
 #[tokio::test(start_paused = true)]
 async fn retry_after_of_a_token_endpoint_is_respected() {
     for outage in [HttpReply::html(503), HttpReply::html(429), HttpReply::json(503, &json!({ "code": 1 }))] {
@@ -288,7 +288,7 @@ async fn retry_after_of_a_token_endpoint_is_respected() {
     }
 }
 
-/// A renewal in the background is not repeated before that time, while the token is valid.
+/// A renewal in the background is not repeated before the time in the header has passed, while the token is valid.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_is_repeated_after_retry_after() {
     let platform = platform(move |request| match (request.path(), request.before()) {

@@ -1,4 +1,4 @@
-//! Retries: their number, backoff and budget, and their metadata in a response.
+//! Retries: number, backoff, budget, and metadata in a response.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(custom(platform))).session("t-hunter2-1")
 }
 
-/// Starts a platform with three kinds of rooms: calls for them succeed, always fail, or fail the first time.
+/// Starts a platform with three kinds of rooms: calls for a room always succeed, always fail, or fail only the first time.
 async fn rooms() -> Platform {
     platform(|request| match request.path() {
         path if path.ends_with("/well") => room_response(),
@@ -35,7 +35,7 @@ async fn ask(org: &Session<Tenant>, room: &str, times: usize) {
     }
 }
 
-/// Retry budget, number of calls on a platform that always fails, and number of its requests.
+/// Retry budget, number of calls on a platform that always fails, and number of requests that the platform receives.
 const BUDGETS: [(u32, usize, usize); 6] =
     [(0, 10, 10), (1, 10, 11), (5, 10, 15), (29, 10, 39), (30, 10, 40), (100, 10, 40)];
 
@@ -144,7 +144,7 @@ fn plans() -> impl Strategy<Value = Plan> {
     )
 }
 
-/// Returns the arrival times of the attempts and the end of the call, from its beginning.
+/// Returns the arrival times of the attempts and the end of the call, both measured from the start of the call.
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];

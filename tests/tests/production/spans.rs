@@ -17,7 +17,7 @@ fn fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Fields {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Returns the fields without those that differ in each run.
+/// Returns the fields without the fields that differ in each run.
 fn stable(mut fields: Fields) -> Fields {
     for name in ["server.port", "vc.wait_ms", "vc.elapsed_ms"] {
         fields.remove(name);
@@ -51,7 +51,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
 
     let calls = spans.named("call");
     let waited: Vec<_> = calls.iter().map(|call| call.get("vc.wait_ms").map(String::len)).collect();
-    // Ten seconds and something, and none.
+    // The first call waited a little more than ten seconds. The other calls did not wait.
     assert_eq!(waited, [Some("10000".len()), None, None]);
     let calls: Vec<Fields> = calls.into_iter().map(stable).collect();
     let good = [
@@ -199,7 +199,7 @@ fn warnings(source: &str) -> Vec<(&'static str, String)> {
         _ => None,
     });
     let again = source.split("again(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
-    // The source of the function contains only a part of the message.
+    // The source of the function `again` contains only a part of the message.
     macros
         .filter(|(_, message)| message != "{reason}; the platform will deliver the event again")
         .chain(again.map(|what| ("WARN", format!("{what}{AGAIN}"))))

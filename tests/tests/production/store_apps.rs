@@ -1,4 +1,4 @@
-//! Tokens of a store app: from its app ticket to the tokens of the tenants that installed it.
+//! Tokens of a store app: from the app ticket to the tokens of the tenants that installed the app.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -121,7 +121,7 @@ async fn a_missing_ticket_is_requested_once() {
     assert_eq!(seen[0].json(), json!({ "app_id": "cli_9", "app_secret": "secret-hunter2" }));
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let ((), took) = calling.await.expect("no panic");
-    // The fetches take two of the seconds.
+    // The fetches take two of these seconds.
     assert!(took >= seconds(22) && took < seconds(23), "{took:?}");
     assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-1"]);
     assert_eq!((count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)), (1, 2));
@@ -144,7 +144,7 @@ async fn a_new_ticket_is_requested_after_a_refusal() {
             (count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)),
             (1, 1, 0)
         );
-        // The same ticket again does not help.
+        // A second delivery of the same ticket does not help.
         client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
         pass(5).await;
         assert_eq!(
@@ -235,7 +235,7 @@ async fn a_rejected_app_token_is_replaced_once() {
     assert_eq!(sent(&platform, TENANT_TOKEN, "app_access_token"), expected);
 }
 
-/// The platform rejects the token of the app, and always issues the same one.
+/// The platform rejects the token of the app, and always issues the same token.
 #[tokio::test(start_paused = true)]
 async fn an_app_token_that_is_always_rejected() {
     let platform = platform(|request| match request.path() {
@@ -255,7 +255,7 @@ async fn an_app_token_that_is_always_rejected() {
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 5));
 }
 
-/// If the token of one tenant is rejected, the client fetches neither the token of the app nor those of other tenants.
+/// If the token of one tenant is rejected, the client fetches neither the token of the app nor the tokens of other tenants.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_tenant_token_is_replaced() {
     let platform = platform(|request| match request.path() {
@@ -285,7 +285,7 @@ async fn clients_with_a_shared_store_share_a_ticket() {
     let kept = tokio::time::Instant::now();
     second.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let done = calling.await.expect("no panic").expect("a room");
-    // The fetches take two of the seconds.
+    // The fetches take two of these seconds.
     assert!(done - kept <= seconds(3), "{:?}", done - kept);
     // The other client needs no further requests.
     get(&second.tenant_of("one")).await.expect("a room");
@@ -305,10 +305,10 @@ async fn tickets_and_a_store_that_fails() {
     store.fail(false, true);
     let error = failure(client.keep_app_ticket("ticket-hunter2-2").await);
     assert!(matches!(error, Error::Store(_)), "{error:?}");
-    // Only the ticket comes from the store, and the rest works without it.
+    // Only the ticket comes from the store, and the client needs the store for nothing else.
     get(&client.tenant_of("one")).await.expect("a room");
     store.fail(true, true);
-    // This client has the token of the app, but no other client has it.
+    // This client has the token of the app, but no other client has this token.
     get(&client.tenant_of("two")).await.expect("a room");
     let other = built(store_app(&platform).token_store(store.clone()));
     let error = failure(get(&other.tenant_of("two")).await);

@@ -1,4 +1,4 @@
-//! Calls for a room, and clients and sessions for them.
+//! Calls for a room, and clients and sessions for these calls.
 
 use tokio::task::JoinSet;
 use vc_api::room::Room;
@@ -9,14 +9,14 @@ use vc_tests::endpoints::ROOMS;
 use vc_tests::platform::scripted;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
-/// Returns the error, and shows it.
+/// Returns the error of an outcome, and shows the error.
 pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     let error = outcome.err().expect("it fails");
     show_error(&error);
     error
 }
 
-/// Starts a platform with this function for its responses.
+/// Starts a platform with a function that creates the responses.
 pub(crate) async fn platform(respond: impl FnMut(&HttpRequest) -> HttpReply + Send + 'static) -> Platform {
     show_logs();
     scripted(respond).await

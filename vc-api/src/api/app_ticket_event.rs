@@ -24,10 +24,10 @@ impl Client {
     }
 
     /// Puts the app ticket of a store app into the token store, if the event contains the ticket of the client's app.
-    /// Returns whether it does. Ignores other events, and tickets of other apps.
+    /// Returns whether the event contains that ticket. Ignores other events, and tickets of other apps.
     ///
     /// `json` is the JSON that the platform delivers. Encrypted JSON must be decrypted first. The caller must check that the
-    /// platform sent it.
+    /// platform sent the JSON.
     ///
     /// ```no_run
     /// # async fn example(client: vc_api::Client, body: &[u8]) -> Result<(), vc_api::Error> {

@@ -1,4 +1,4 @@
-//! Exports in one call, which starts the task, waits for the file, and downloads it.
+//! Exports in one call, which starts the task, waits for the file, and downloads the file.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 const DOWNLOADS: u32 = 3;
 
 impl<K: TenantOrUser> Session<K> {
-    /// Creates an export. The export starts a task on the platform, waits for its file, and downloads the file.
+    /// Creates an export. The export starts a task on the platform, waits for the task's file, and downloads the file.
     ///
     /// `call` starts the task, such as `exports().meeting_list(…)`.
     ///
@@ -47,7 +47,7 @@ impl<K: TenantOrUser> Session<K> {
         ExportJob::new(self.clone(), Start::Call(send(&call)))
     }
 
-    /// Resumes an earlier export, also one of another program.
+    /// Resumes an earlier export of this program or another program.
     pub fn resume_export(&self, task_id: impl Into<ExportTaskId>) -> ExportJob<K> {
         ExportJob::new(self.clone(), Start::Task(task_id.into()))
     }
@@ -75,7 +75,7 @@ enum Start {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExportProgress {
-    /// The task exists. A program can resume the export with its id.
+    /// The task exists. A program can resume the export with the id of the task.
     Started {
         /// Id of the task.
         task_id: ExportTaskId,
@@ -87,9 +87,10 @@ pub enum ExportProgress {
     },
     /// The platform has created the file.
     Ready,
-    /// A part of the file was received. If a download breaks off, it starts again, and the number of bytes falls.
+    /// A part of the file was received. A download that breaks off starts again. The number of bytes is then lower than
+    /// before.
     Received {
-        /// Number of bytes so far.
+        /// Number of received bytes.
         bytes: u64,
         /// Size of the file in bytes, if the platform sent it.
         total: Option<u64>,
@@ -140,12 +141,12 @@ impl<K: TenantOrUser> ExportJob<K> {
     /// # Errors
     ///
     /// Returns the error of the call if the call cannot start the task. Returns [`Error::Export`] if the platform cannot
-    /// create the file, if it does not do so in time, or if a request for the status fails.
+    /// create the file, if the file is not ready in time, or if a request for the status fails.
     pub async fn finish(mut self) -> Result<FinishedExport, Error> {
         self.wait().await
     }
 
-    /// Waits until the platform has created the file, and starts to download it.
+    /// Waits until the platform has created the file, and starts to download the file.
     ///
     /// # Errors
     ///
@@ -155,14 +156,14 @@ impl<K: TenantOrUser> ExportJob<K> {
         Self::open(&self.session, &finished).await
     }
 
-    /// Waits until the platform has created the file, and writes it to `path`.
+    /// Waits until the platform has created the file, and writes the file to `path`.
     ///
-    /// An existing file is replaced, and the new file gets its permissions. If `path` is a symbolic link, its target is
-    /// replaced.
+    /// An existing file is replaced, and the new file gets the permissions of the old file. If `path` is a symbolic link,
+    /// the target of the link is replaced.
     ///
-    /// The file appears at `path` only when it is complete. Until then, it has a temporary name in the same folder. If the
-    /// export fails or is cancelled, the temporary file is removed. The temporary file is created before anything is sent,
-    /// so a wrong path fails at once. If the download breaks off, it starts again, at most twice.
+    /// The file appears at `path` only when the file is complete. Until then, the file has a temporary name in the same
+    /// folder. If the export fails or is cancelled, the temporary file is removed. The temporary file is created before
+    /// anything is sent, so a wrong path fails at once. A download that breaks off starts again, at most twice.
     ///
     /// # Errors
     ///
@@ -207,7 +208,7 @@ impl<K: TenantOrUser> ExportJob<K> {
         }
     }
 
-    /// Starts the task if necessary, and waits until it is done.
+    /// Starts the task if necessary, and waits until the task is done.
     async fn wait(&mut self) -> Result<FinishedExport, Error> {
         let task_id = match &mut self.start {
             Start::Task(task_id) => task_id.clone(),
@@ -252,7 +253,7 @@ impl<K: TenantOrUser> ExportJob<K> {
                     Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata.begun())))
                 }
             },
-            // An unknown status is not final: only the two above end a task.
+            // An unknown status is not final: only `Failed` and `Done` end a task.
             Some(ExportStatus::Processing | ExportStatus::Unknown(_)) | None => Ok(None),
         }
     }

@@ -10,7 +10,8 @@ use crate::runtime::send::envelope::{self, Shape};
 use crate::runtime::wire::from_json::FromJson;
 
 /// Reads the body of a response as operations of each shape do. Returns whether the strict and the lenient reading agree:
-/// the strict one accepts exactly the bodies from which the lenient one leaves nothing out, and both results are equal.
+/// the strict reading accepts exactly the bodies from which the lenient reading leaves nothing out, and both results are
+/// equal.
 #[must_use]
 pub fn response(body: &[u8]) -> bool {
     is_read_alike::<alert::List>(body)

@@ -1,11 +1,11 @@
-//! Solver of the weighted minimum hitting set problem: it finds the cheapest set of options that meets all needs.
+//! Solver of the weighted minimum hitting set problem. The solver finds the cheapest set of options that meets all needs.
 //!
-//! Any one of its options meets a need. The solution is exact. The solver first applies all reductions that need no search,
-//! and then uses branch and bound.
+//! One option of a need is enough to meet the need. The solution is exact. The solver first applies all reductions that need
+//! no search, and then uses branch and bound.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Options that meet a need, sorted and without duplicates. There is at least one.
+/// Options that meet a need, sorted and without duplicates. There is at least one option.
 pub(crate) type Need = Vec<usize>;
 
 /// Number of chosen options, and their total weight. Costs are compared in this order.
@@ -13,8 +13,8 @@ type Cost = (i64, i64);
 
 /// Returns the smallest set of options that meets all needs, sorted.
 ///
-/// Among sets of the same size, it returns the lightest set. Among sets of the same weight, it returns the first one in
-/// order. `weights` contains the weight of each option at the option's index.
+/// Among sets of the same size, the function returns the lightest set. Among sets of the same weight, the function returns
+/// the first set in order. `weights` contains the weight of each option at the option's index.
 pub(crate) fn cheapest(mut needs: Vec<Need>, weights: &[i64]) -> Vec<usize> {
     for need in &mut needs {
         need.sort_unstable();
@@ -60,7 +60,7 @@ impl Problem<'_> {
         for option in shortest.into_iter().flatten() {
             let unmet = needs.iter().filter(|need| !need.contains(option));
             let rest: Vec<Need> = unmet.map(|need| without(need, &excluded)).collect();
-            // Later branches need not try this option, because this branch combines it with all others.
+            // Later branches need not try this option, because this branch combines the option with all other options.
             excluded.push(*option);
             let least = add((1, self.weight(*option)), self.bound(&rest));
             if rest.iter().any(Vec::is_empty) || least > self.cost(&best) {
@@ -98,7 +98,8 @@ impl Problem<'_> {
         }
     }
 
-    /// Returns the dominated options. Another option dominates an option if it meets all its needs and is preferred.
+    /// Returns the dominated options. Option `b` dominates option `a` if `b` meets all needs that `a` meets, and is
+    /// preferred.
     fn dominated(&self, needs: &[Need]) -> Vec<usize> {
         let coverage = coverage(needs);
         let beats = |b: usize, met_by_b: &[usize], a: usize, met_by_a: &[usize]| {
@@ -107,7 +108,7 @@ impl Problem<'_> {
         coverage
             .iter()
             .filter(|(a, met_by_a)| {
-                // An option that meets all these needs is an option of the first one.
+                // An option that meets all these needs is an option of the first of these needs.
                 let rivals = met_by_a.first().and_then(|need| needs.get(*need));
                 rivals
                     .into_iter()
@@ -131,7 +132,7 @@ impl Problem<'_> {
         least
     }
 
-    /// Returns a set that meets all needs, but need not be the best one.
+    /// Returns a set that meets all needs. A better set may exist.
     fn greedy(&self, needs: &[Need]) -> Vec<usize> {
         let mut chosen = Vec::new();
         let mut needs = needs.to_vec();

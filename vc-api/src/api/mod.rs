@@ -1,8 +1,8 @@
 //! Hand-written API over the generated code: sessions by token type, exports, the smallest set of scopes, receivers of
 //! events, and meetings that a bot follows and attends.
 //!
-//! This module may use `generated` and the rooms of `runtime`. It contains the methods of `Client` and `Session` that use
-//! generated types, and the rooms `receive` and `agent`.
+//! This module may use `generated` and the submodules of `runtime`. `api` contains the methods of `Client` and `Session`
+//! that use generated types, and the submodules `receive` and `agent`.
 
 pub(crate) mod agent;
 pub(crate) mod app_ticket_event;

@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 /// Maximum number of symbolic links in a row.
 const MOST_LINKS: usize = 40;
 
-/// Incomplete file. Dropping it removes it.
+/// Incomplete file. Dropping this value removes the file.
 pub(crate) struct PartialFile {
     file: File,
     partial: TempPath,
@@ -21,7 +21,7 @@ pub(crate) struct PartialFile {
 }
 
 impl PartialFile {
-    /// Creates a temporary file in the folder of the final file, so that renaming it is one step.
+    /// Creates a temporary file in the folder of the final file, so that renaming the temporary file is one step.
     ///
     /// Fails if a known obstacle would prevent the renaming.
     pub(crate) async fn create(path: PathBuf) -> io::Result<Self> {
@@ -42,7 +42,7 @@ impl PartialFile {
         self.file.seek(SeekFrom::Start(0)).await.map(drop)
     }
 
-    /// Writes the file to the disk, and then gives it its final name.
+    /// Writes the file to the disk, and then gives the file its final name.
     pub(crate) async fn keep(mut self) -> io::Result<()> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -55,8 +55,8 @@ impl PartialFile {
     }
 }
 
-/// Creates a temporary file in the folder of `path`, or of the target of the symbolic link `path`. Returns the final path as
-/// well.
+/// Creates a temporary file in the folder of `path`. If `path` is a symbolic link, creates the file in the folder of the
+/// link's target. Returns the final path as well.
 fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     let old = replaced(path)?;
     let target = without_links(path)?;
@@ -72,7 +72,7 @@ fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     Ok((file, target))
 }
 
-/// Returns the metadata of the existing file, if there is one.
+/// Returns the metadata of the file at `path`, if the file exists.
 ///
 /// # Errors
 ///
@@ -125,13 +125,13 @@ fn keep_permissions(_: &NamedTempFile, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the name of the file to the disk, if the system supports it.
+/// Writes the name of the file to the disk, if the system can sync folders.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     // The process cannot open a folder that it may write but not read.
     let Ok(folder) = fs::File::open(folder) else { return Ok(()) };
     match folder.sync_all() {
-        // Some file systems do not support this.
+        // Some file systems cannot sync folders.
         Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(error),
         _ => Ok(()),
     }

@@ -8,11 +8,11 @@ use crate::runtime::operation::scope::Scope;
 
 /// Returns the smallest set of scopes that allows all given operations, ordered by name.
 ///
-/// Any one of its scopes allows an operation. An operation without scopes needs none.
+/// An operation needs only one of its scopes. An operation without scopes needs no scope.
 ///
 /// Among sets of the same size, the function returns the set with the least privilege. The privilege of a scope is the
-/// number of operations that it allows in the whole table, [`endpoints::ALL`](crate::endpoints::ALL). If the privilege is
-/// equal too, the names decide.
+/// number of operations that the scope allows in the whole table, [`endpoints::ALL`](crate::endpoints::ALL). If the
+/// privileges are equal too, the order of the names decides.
 ///
 /// ```
 /// use vc_api::{Endpoint, room, smallest_scopes};

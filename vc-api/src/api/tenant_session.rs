@@ -15,11 +15,11 @@ use crate::runtime::send::access_token::Bearer;
 impl Client {
     /// Creates a session in which a custom app acts for itself, in its own tenant.
     ///
-    /// The first call fetches the tenant access token. The client keeps it, and renews it in the background when it expires
-    /// in less than 30 minutes. Concurrent calls share one fetch.
+    /// The first call fetches the tenant access token. The client keeps the token, and renews it in the background when the
+    /// token expires in less than 30 minutes. Concurrent calls share one fetch.
     ///
-    /// The client must have an app: see [`ClientBuilder::app`](crate::ClientBuilder::app). Without one, each call fails with
-    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
+    /// The client must have an app: see [`ClientBuilder::app`](crate::ClientBuilder::app). Without an app, each call fails
+    /// with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), vc_api::Error> {
@@ -47,10 +47,10 @@ impl Client {
         Session::new(self.clone(), bearer, "")
     }
 
-    /// Creates a session in which a store app acts for itself, in one of the tenants that installed it.
+    /// Creates a session in which a store app acts for itself, in one of the tenants that installed the app.
     ///
-    /// The client keeps and renews the tenant access token as for [`tenant`](Self::tenant). To fetch it, the client needs
-    /// the app ticket that the platform sends: see [`keep_app_ticket`](Self::keep_app_ticket).
+    /// The client keeps and renews the tenant access token as for [`tenant`](Self::tenant). To fetch the token, the client
+    /// needs the app ticket that the platform sends: see [`keep_app_ticket`](Self::keep_app_ticket).
     ///
     /// The client must have a store app: see [`ClientBuilder::store_app`](crate::ClientBuilder::store_app).
     #[must_use]

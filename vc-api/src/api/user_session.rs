@@ -19,10 +19,10 @@ use crate::runtime::wire::secret::Secret;
 impl Client {
     /// Creates a session in which the app acts for a logged-in user.
     ///
-    /// If the grant has a refresh token, the session renews its tokens: when the access token expires in less than five
-    /// minutes, and when the platform rejects it. The call that notices this waits for the new tokens. Other calls use the
-    /// old access token until it expires. The session stores new tokens before it uses them. If the platform refuses to
-    /// renew them, calls fail with [`Error::LoginNeeded`].
+    /// If the grant has a refresh token, the session renews the tokens: when the access token expires in less than five
+    /// minutes, and when the platform rejects the access token. The call that notices the expiry or the rejection waits for
+    /// the new tokens. Other calls use the old access token until it expires. The session stores new tokens before it uses
+    /// them. If the platform refuses to renew the tokens, calls fail with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user(&self, grant: Grant) -> Session<User> {
         self.login_session(grant.id().to_owned(), Some(grant))
@@ -30,8 +30,8 @@ impl Client {
 
     /// Creates a session for a login in the token store, by the [id](Grant::id) of its grant.
     ///
-    /// If several programs share a store, each of them can use the logins of the others. If the login is not in the store,
-    /// calls fail with [`Error::LoginNeeded`].
+    /// If several programs share a store, each program can use the logins of the other programs. If the login is not in the
+    /// store, calls fail with [`Error::LoginNeeded`].
     #[must_use]
     pub fn user_of(&self, login_id: &str) -> Session<User> {
         self.login_session(login_id.to_owned(), None)
@@ -89,8 +89,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::InvalidArgument`] if `state` differs from the login's state: the user did not come from its login
-    /// page. Otherwise returns the errors of any call.
+    /// Returns [`Error::InvalidArgument`] if `state` differs from the login's state: the user did not come from the login
+    /// page of `login`. Otherwise returns the errors of any call.
     pub async fn finish_login(
         &self,
         login: &Login,
@@ -107,9 +107,9 @@ impl Client {
 
     /// Logs a user out of the app, by the [id](Grant::id) of the grant.
     ///
-    /// After that, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in other
-    /// clients that share the token store within ten seconds. A running renewal does not restore the login. The platform has
-    /// no call to revoke the tokens. So copies elsewhere work until they expire.
+    /// After the logout, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in
+    /// other clients that share the token store within ten seconds. A running renewal does not restore the login. The
+    /// platform has no call to revoke the tokens. So copies of the tokens elsewhere work until the tokens expire.
     ///
     /// # Errors
     ///

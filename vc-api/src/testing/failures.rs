@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Failures of a test. [`Platform::verify`](super::Platform::verify) returns them.
 ///
-/// `Display` prints one failure per line. `Debug` prints the same, so `unwrap` shows the failures too.
+/// `Display` prints one failure per line. `Debug` prints the same text, so `unwrap` shows the failures too.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failures(Vec<String>);
 
@@ -14,7 +14,7 @@ impl Failures {
         if failures.is_empty() { Ok(()) } else { Err(Self(failures)) }
     }
 
-    /// Returns an iterator over the failures. Each is one sentence.
+    /// Returns an iterator over the failures. Each failure is one sentence.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

@@ -34,11 +34,11 @@ pub struct Fault {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
-    /// This reply replaces the response.
+    /// The contained reply replaces the response.
     Instead(HttpReply),
-    /// The response is sent in this way.
+    /// The response is sent in the contained way.
     Sent(Course),
-    /// The response is delayed.
+    /// The response is delayed by the contained time.
     Late(Duration),
 }
 
@@ -177,7 +177,7 @@ impl Faults {
         Some(fault.effect.clone())
     }
 
-    /// Describes the faults that never happened, or happened less often than set.
+    /// Describes the faults that never happened, or happened fewer times than the test set.
     pub(crate) fn left_over(&self) -> impl Iterator<Item = String> {
         let is_left = |fault: &&Fault| fault.left.map_or(!fault.happened, |left| left > 0);
         self.0.iter().filter(is_left).map(Fault::describe)

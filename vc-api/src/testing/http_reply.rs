@@ -66,7 +66,7 @@ impl HttpReply {
         Self::json(status, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Creates a response with an HTML page, as gateways send it.
+    /// Creates a response with an HTML page, as gateways send such pages.
     pub fn html(status: u16) -> Self {
         Self::body(status, "text/html", "<html>not the platform</html>")
     }
@@ -87,7 +87,7 @@ impl HttpReply {
         self
     }
 
-    /// Adds the log id for the request with this number, unless there is a log id.
+    /// Adds the log id for the request with this number, unless the reply already has a log id.
     pub(crate) fn log_id(self, number: usize) -> Self {
         const LOG_ID: &str = "x-tt-logid";
         match self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(LOG_ID)) {
@@ -102,21 +102,21 @@ impl HttpReply {
         self
     }
 
-    /// Sends the body in chunks, without its length in the headers.
+    /// Sends the body in chunks, without the length of the body in the headers.
     pub fn chunked(mut self) -> Self {
         self.is_chunked = true;
         self
     }
 
     /// Closes the connection after this number of bytes of the body. The headers contain the length of the whole body,
-    /// unless it is [`chunked`](Self::chunked).
+    /// unless the body is [`chunked`](Self::chunked).
     pub fn cut_after(mut self, bytes: usize) -> Self {
         self.course = Course::Cut(bytes);
         self
     }
 
     /// Sends nothing after this number of bytes of the body, and keeps the connection open. The headers contain the length
-    /// of the whole body, unless it is [`chunked`](Self::chunked).
+    /// of the whole body, unless the body is [`chunked`](Self::chunked).
     pub fn stall_after(mut self, bytes: usize) -> Self {
         self.course = Course::Stall(bytes);
         self

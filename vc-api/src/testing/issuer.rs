@@ -24,7 +24,7 @@ use crate::runtime::wire::json::Json;
 const REFRESH_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Lifetime of the code of a login.
 const CODE_LIFE: Duration = Duration::from_secs(5 * 60);
-/// Remaining lifetime of a tenant access token from which the platform returns the same token again.
+/// Minimum remaining lifetime of a tenant access token that the platform returns again.
 const SAME_TOKEN: Duration = Duration::from_secs(30 * 60);
 /// Scope that gives a login a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";

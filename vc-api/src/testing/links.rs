@@ -29,9 +29,9 @@ use crate::runtime::util::lock::lock;
 const SOCKET: &str = "/ws/v2";
 /// `service_id` in the address of the WebSocket.
 const SERVICE: i32 = 33_554_678;
-/// `access_key` in the address. The handshake requires it.
+/// `access_key` in the address. The handshake requires this key.
 const ACCESS_KEY: &str = "key-double";
-/// `ticket` in the address. The handshake requires it.
+/// `ticket` in the address. The handshake requires this ticket.
 const TICKET: &str = "ticket-double";
 /// Maximum time to wait for an acknowledgement.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -46,7 +46,7 @@ pub(crate) struct Links {
     taker: Mutex<Option<Arc<SocketTaker>>>,
     /// Connection settings; `None` for the default.
     config: Mutex<Option<Value>>,
-    /// Number of sent events. Each event goes to the next connection.
+    /// Number of sent events. The events go to the connections in turn.
     turns: Mutex<usize>,
 }
 

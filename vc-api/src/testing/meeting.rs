@@ -25,8 +25,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 
 /// Meeting that a test plays for a bot. [`Platform::meeting`] creates it.
 ///
-/// The test adds happenings. The bot gets them by events, each time the test [pushes](Self::push). It also gets all of them
-/// from the operation `bot.events`. As on the platform, events and responses have different forms.
+/// The test adds happenings. The bot gets the happenings in events, each time the test [pushes](Self::push). The bot also
+/// gets all happenings from the operation `bot.events`. As on the platform, events and responses have different forms.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -94,7 +94,7 @@ impl Platform {
 }
 
 impl Meeting {
-    /// Returns the id of the meeting. All calls except `bot.join` take it.
+    /// Returns the id of the meeting. All calls except `bot.join` take this id.
     #[must_use]
     pub fn id(&self) -> MeetingId {
         lock(&self.record).id.as_str().into()
@@ -122,8 +122,8 @@ impl Meeting {
         lock(&self.record).bot_is_in
     }
 
-    /// Invites the bot by an event. As on the platform, the meeting id in the event differs from the id that `bot.join`
-    /// returns.
+    /// Sends the bot the event with an invitation. As on the platform, the meeting id in the event differs from the id that
+    /// `bot.join` returns.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl Meeting {
     }
 
     /// Lets a participant say a sentence. A sentence grows: a further call with the same `sentence_id` is a newer version of
-    /// its whole text.
+    /// the whole text of the sentence.
     pub fn say(&self, speaker: &Participant, sentence_id: &str, text: &str) {
         let (sentence_id, text) = (sentence_id.to_owned(), text.to_owned());
         self.add(Happening::Said { speaker: speaker.clone(), sentence_id, text });
@@ -225,13 +225,15 @@ impl Meeting {
         self.shared.deliver_edited(event, |json| write_as(form, json)).await
     }
 
-    /// Removes the bot from the meeting. No event reports it: the bot notices it only when its calls are refused.
+    /// Removes the bot from the meeting. No event reports the removal: the bot notices the removal only when its calls are
+    /// refused.
     pub fn remove_bot(&self) {
         lock(&self.record).bot_is_in = false;
         self.add(Happening::Left(the_bot(), LeaveReason::KickedOut));
     }
 
-    /// Ends the meeting, and sends the bot the event for it. `bot.events` returns the happenings for another 5 minutes.
+    /// Ends the meeting, and sends the bot the event about the end. `bot.events` returns the happenings for another 5
+    /// minutes.
     ///
     /// # Errors
     ///
@@ -286,7 +288,7 @@ fn find(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>
     found.ok_or_else(|| bot::Events::MEETING_NOT_FOUND.into())
 }
 
-/// Finds a meeting by its id. Refuses the call if the bot is not in it.
+/// Finds a meeting by its id. Refuses the call if the bot is not in the meeting.
 fn attended(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingRecord>>, Refusal> {
     let record = find(meetings, id)?;
     if lock(&record).bot_is_in { Ok(record) } else { Err(bot::Events::NOT_IN_MEETING.into()) }

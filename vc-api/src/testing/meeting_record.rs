@@ -1,4 +1,4 @@
-//! Record of a played meeting. Events and responses are two forms of it.
+//! Record of a played meeting. Events and responses are two forms of the record.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
 /// Start of a played meeting, in milliseconds since 1970.
 const START: i64 = 1_790_000_000_000;
-/// Time after the end of a meeting during which a bot that was in it can still fetch its happenings.
+/// Time after the end of a meeting during which a bot that was in the meeting can still fetch the happenings.
 const KEPT_AFTER_END: Duration = Duration::from_secs(5 * 60);
 
 /// Happening in a played meeting.
@@ -35,7 +35,7 @@ pub(crate) enum Happening {
 #[derive(Debug)]
 struct Entry {
     at: UnixMillis,
-    /// Id of the happening in responses. The id of a chat message contains it too.
+    /// Id of the happening in responses. The id of a chat message contains this id too.
     id: String,
     happening: Happening,
 }
@@ -135,7 +135,7 @@ impl MeetingRecord {
         activities
     }
 
-    /// Returns a page of happenings. The page token is the index of its first entry.
+    /// Returns a page of happenings. The page token is the index of the first entry of the page.
     pub(crate) fn page(
         &self,
         token: Option<&str>,
@@ -151,7 +151,8 @@ impl MeetingRecord {
         while let Some((index, entry)) = entries.next_if(|_| events.len() < size) {
             next = index + 1;
             let activity = activity(entry, form);
-            // The platform uses the kind or the event type here. The double uses both in turn.
+            // The platform returns the kind or the event type in this field. The double returns the kind and the event type
+            // in turn.
             let event_type = match (&activity.activity_event_type, index % 2) {
                 (Some(kind), 0) => kind.as_str(),
                 _ => crate::generated::bot::BotMeetingActivity::INFO.event_type,

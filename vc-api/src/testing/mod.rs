@@ -33,17 +33,18 @@
 //!
 //! - The double responds to every operation of the spec. If the test does not script an operation, the response is the
 //!   sample of the spec. In [strict](Platform::strict) mode, a call without a script is a failure.
-//! - The double issues access tokens and checks them. It refuses a call without a valid token of an accepted type, and a
-//!   call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A refresh
-//!   token works once. So does the code of a [login](Platform::log_in).
-//! - The double sends an app ticket when a store app requests one.
+//! - The double issues access tokens and checks them. The double refuses a call without a valid token of an accepted type,
+//!   and a call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A
+//!   refresh token works once. The code of a [login](Platform::log_in) works once too.
+//! - The double sends an app ticket when a store app requests a ticket.
 //! - Each response of the double itself has a log id: `log-double-1` for the first request.
 //! - A program in another language can request an event by `POST /_double/events/` and the event type. The body of the
-//!   request is the body of the event. If it is empty, the double delivers the sample of the spec.
+//!   request is the body of the event. If that body is empty, the double delivers the sample of the spec.
 //! - The double records all requests: see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - Dropping the double panics if there are unreported failures: see [`verify`](Platform::verify).
 //!
-//! The double runs in the runtime of the test. It supports a single thread and paused time. Each test starts its own double.
+//! The double runs in the runtime of the test. The double supports a single thread and paused time. Each test starts a
+//! double of its own.
 //!
 //! # Options of a test
 //!

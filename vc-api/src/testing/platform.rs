@@ -57,7 +57,7 @@ const REDELIVERY_PAUSES: [Duration; 4] =
 /// Maximum time to handle an event.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Double of the platform. It listens on a port of this machine until it is dropped.
+/// Double of the platform. The double listens on a port of this machine until it is dropped.
 ///
 /// See the module [`testing`](super) for an example and for the default behaviour.
 ///
@@ -152,7 +152,7 @@ impl Platform {
         self.client.clone()
     }
 
-    /// Returns the builder of such a client, to change its options.
+    /// Returns the builder of the client that [`client`](Self::client) returns, to change the options of the client.
     pub fn client_builder(&self) -> ClientBuilder {
         options(&self.shared.base_url)
     }
@@ -162,7 +162,7 @@ impl Platform {
         self.client.user(self.grant())
     }
 
-    /// Returns the grant of a logged-in user who granted all scopes. A test can use it with its own client.
+    /// Returns the grant of a logged-in user who granted all scopes. A test can use the grant with a client of its own.
     pub fn grant(&self) -> Grant {
         let tokens = lock(&self.shared.state.issuer).issue_to_user(None);
         let grant = Grant::new(tokens.access).expires_in(tokens.expires_in);
@@ -172,12 +172,12 @@ impl Platform {
         }
     }
 
-    /// Issues an access token, and returns a session with it. The session does not renew the token.
+    /// Issues an access token, and returns a session with this token. The session does not renew the token.
     pub fn session<K: TokenType>(&self) -> Session<K> {
         self.client.session(self.token::<K>())
     }
 
-    /// Issues an access token, and returns it, for a program that does not use the client.
+    /// Issues an access token, and returns the token, for a program that does not use the client.
     #[must_use]
     pub fn token<K: TokenType>(&self) -> String {
         lock(&self.shared.state.issuer).issue(K::INFO, "", None)
@@ -192,12 +192,12 @@ impl Platform {
         (lock(&self.shared.state.issuer).code(&query), state.unwrap_or_default())
     }
 
-    /// Makes all access tokens of type `K` invalid. The double then refuses them, but issues new ones.
+    /// Makes all access tokens of type `K` invalid. The double then refuses these tokens, but issues new tokens.
     pub fn revoke<K: TokenType>(&self) {
         lock(&self.shared.state.issuer).revoke(K::INFO);
     }
 
-    /// Ends the logins of all users. Their access tokens and refresh tokens become invalid.
+    /// Ends the logins of all users. The access tokens and refresh tokens of these logins become invalid.
     pub fn end_logins(&self) {
         lock(&self.shared.state.issuer).end_logins();
     }
@@ -207,7 +207,7 @@ impl Platform {
         lock(&self.shared.state.issuer).lack(scope);
     }
 
-    /// Enforces the rate limits of the spec from now on: the double refuses calls beyond them.
+    /// Enforces the rate limits of the spec from now on: the double refuses calls beyond the limits.
     pub fn enforce_rate_limits(&self) {
         *lock(&self.shared.state.rates) = Some(Rates::default());
     }
@@ -215,8 +215,8 @@ impl Platform {
     /// Enables strict mode. From now on, calls without a script and requests that differ from the spec are failures, and get
     /// an error as their response.
     ///
-    /// A request differs if it has an unknown parameter or field, lacks a required one, or has a value of a wrong type. The
-    /// double does not check the ranges of values.
+    /// A request differs from the spec if the request has an unknown parameter or field, lacks a required one, or has a
+    /// value of a wrong type. The double does not check the ranges of values.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
@@ -227,8 +227,8 @@ impl Platform {
         self.shared.state.gives_samples.store(true, Ordering::Relaxed);
     }
 
-    /// Scripts an operation with a function, which responds to its calls from now on. A later function replaces an earlier
-    /// one.
+    /// Scripts an operation with a function, which responds to the calls of the operation from now on. A later function
+    /// replaces an earlier function.
     ///
     /// ```
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -276,8 +276,8 @@ impl Platform {
         });
     }
 
-    /// Scripts exports with a file. Each start creates a new task. The first status of the task is in progress, and the next
-    /// one is done, with this file.
+    /// Scripts exports with a file. Each start creates a new task. The first status of the task is in progress. The next
+    /// status is done, with this file.
     pub fn on_export(&self, file: File) {
         const FILE_TOKEN: &str = "file-token-double";
         let state = &self.shared.state;
@@ -372,8 +372,8 @@ impl Platform {
         WebhookConfig::new(VERIFICATION_TOKEN).encrypt_key(ENCRYPT_KEY)
     }
 
-    /// Connects a webhook. The double then delivers events and app tickets to it. An app has one webhook, so a later webhook
-    /// replaces an earlier one.
+    /// Connects a webhook. The double then delivers events and app tickets to this webhook. An app has one webhook, so a
+    /// later webhook replaces an earlier webhook.
     pub fn connect_webhook(&self, target: impl EventTarget + 'static) {
         *lock(&self.shared.webhook) = Some(Arc::new(target));
     }
@@ -392,8 +392,8 @@ impl Platform {
 
     /// Sets the connection settings that clients get from now on. Needs the feature `long-connection`.
     ///
-    /// The default settings are those of the platform. With them, the pause before the first attempt to reconnect is at most
-    /// 30 seconds.
+    /// The default settings are those of the platform. With these settings, the pause before the first attempt to reconnect
+    /// is at most 30 seconds.
     ///
     /// ```
     /// # async fn example() {
@@ -416,8 +416,8 @@ impl Platform {
         self.shared.links.take_sockets(Box::new(taker));
     }
 
-    /// Delivers an event, and waits until it is handled. It goes to one of the open long connections. If none is open, it
-    /// goes to the [connected webhook](Self::connect_webhook).
+    /// Delivers an event, and waits until it is handled. The event goes to one of the open long connections. If no
+    /// connection is open, the event goes to the [connected webhook](Self::connect_webhook).
     ///
     /// If `event` is a body, such as `MeetingStarted::sample()`, each delivery is a new event. To deliver the same event
     /// twice, create a [`Delivery`](crate::Delivery) from the body.
@@ -425,13 +425,13 @@ impl Platform {
     /// # Errors
     ///
     /// Returns an error if the event is not handled, for example because nothing is connected or the handler failed. The
-    /// platform would deliver it again.
+    /// platform would deliver the event again.
     pub async fn deliver(&self, event: impl Deliverable) -> Result<(), NotHandled> {
         self.shared.deliver(event).await
     }
 
-    /// Delivers an event like [`deliver`](Self::deliver). While it is not handled, delivers it again after 15 seconds, 5
-    /// minutes, 1 hour and 6 hours, as the platform does. Returns the number of deliveries.
+    /// Delivers an event like [`deliver`](Self::deliver). While the event is not handled, delivers it again after 15
+    /// seconds, 5 minutes, 1 hour and 6 hours, as the platform does. Returns the number of deliveries.
     ///
     /// A test with paused time does not wait for the pauses.
     ///
@@ -464,7 +464,7 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the event is not handled. The platform would deliver it again.
+    /// Returns an error if the event is not handled. The platform would deliver the event again.
     pub async fn deliver_to(
         &self,
         target: &(impl EventTarget + ?Sized),
@@ -474,7 +474,8 @@ impl Platform {
         target.take(signed(&json)).await.map(drop)
     }
 
-    /// Sends a challenge to a webhook. The platform does this when a user enters the address in the developer console.
+    /// Sends a challenge to a webhook. The platform sends a challenge when a user enters the address in the developer
+    /// console.
     ///
     /// # Errors
     ///

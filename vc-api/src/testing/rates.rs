@@ -23,7 +23,7 @@ struct Window {
 }
 
 impl Rates {
-    /// Counts a call. Refuses it if the rate limit is exceeded.
+    /// Counts a call. Refuses the call if the rate limit is exceeded.
     pub(crate) fn count(&mut self, info: &'static EndpointInfo, tenant: &str) -> Result<(), Refusal> {
         let limits = [(info.rate_limit.per_second, SECOND), (info.rate_limit.per_minute, MINUTE)];
         for (limit, length) in limits.into_iter().filter_map(|(limit, length)| Some((limit?, length))) {

@@ -10,8 +10,9 @@ use crate::runtime::served::served_call::ServedPages;
 
 /// Call that the [`Platform`](super::Platform) received, read back into the type of the call.
 ///
-/// The arguments and options of the call are fields, with the names of the arguments and setters. An argument has its own
-/// type. An option is an `Option`: `call.page_size` is an `Option<i64>`, and `None` without `.page_size(…)`.
+/// The arguments and options of the call are fields, with the names of the arguments and setters. The field of an argument
+/// has the type of the argument. The field of an option is an `Option`: `call.page_size` is an `Option<i64>`, and `None`
+/// without `.page_size(…)`.
 pub struct Received<E> {
     pub(crate) call: E,
     pub(crate) request: HttpRequest,

@@ -36,7 +36,7 @@ impl Refusal {
         self
     }
 
-    /// Adds an invalid field of the request, and a description of the fault.
+    /// Adds the name of an invalid field of the request, and a description of the mistake.
     pub fn invalid_field(mut self, field: &str, description: &str) -> Self {
         self.push("field_violations", json!({ "field": field, "description": description }));
         self

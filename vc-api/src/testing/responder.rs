@@ -16,7 +16,7 @@ use crate::runtime::util::lock::lock;
 
 /// Function that responds to calls of an operation: an `FnMut` or async closure with a [`Received`] as its argument.
 ///
-/// It returns the response of the operation or a [`Refusal`]. `Mode` is inferred.
+/// The function returns the response of the operation or a [`Refusal`]. `Mode` is inferred.
 #[diagnostic::on_unimplemented(
     message = "this function cannot respond to calls",
     note = "write `|call: Received<room::Get>| Ok(…)` or `async |call: Received<room::Get>| Ok(…)`",

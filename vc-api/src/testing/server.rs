@@ -23,7 +23,7 @@ use super::http_request::HttpRequest;
 
 /// Service that responds to the requests of a server.
 pub(crate) trait Service: Send + Sync + 'static {
-    /// Responds to a request. `upgrade` is its connection, if the request asks for another protocol.
+    /// Responds to a request. `upgrade` is the connection of the request, if the request asks for another protocol.
     fn respond(&self, request: HttpRequest, upgrade: Option<OnUpgrade>) -> impl Future<Output = HttpReply> + Send;
 }
 
@@ -33,11 +33,11 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     socket.set_reuseaddr(port != 0)?;
     socket.bind(([127, 0, 0, 1], port).into())?;
     // The backlog must hold all clients that connect at once. The system of a rejected client retries after a second of real
-    // time, but a test with paused time does not wait for that.
+    // time, but a test with paused time does not wait for that retry.
     socket.listen(4096)
 }
 
-/// Serves all connections until it is dropped.
+/// Serves all connections until the returned future is dropped.
 pub(crate) async fn serve(listener: TcpListener, service: Arc<impl Service>) {
     let mut connections = JoinSet::new();
     loop {

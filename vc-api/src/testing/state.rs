@@ -38,7 +38,7 @@ pub(crate) type Observer = Box<dyn Fn(&Observed<'_>) + Send + Sync>;
 pub struct Observed<'a> {
     /// Received request.
     pub request: &'a HttpRequest,
-    /// Operation of the request, if it calls one.
+    /// Operation that the request calls, if there is one.
     pub operation: Option<&'static EndpointInfo>,
     /// Differences of the request from the spec.
     pub differences: &'a [String],
@@ -64,11 +64,11 @@ pub(crate) struct State {
     ticket_wanted: Box<dyn Fn() + Send + Sync>,
 }
 
-/// Request with the results of reading it.
+/// Request, and the results of reading the request.
 struct Call<'a> {
     request: &'a HttpRequest,
     operation: Option<&'static ServedOperation>,
-    /// Parts of the call; `None` if the request cannot be split into them.
+    /// Parts of the call; `None` if the request cannot be split into parts.
     parts: Option<&'a ReceivedParts>,
     differences: &'a [String],
 }
@@ -111,7 +111,7 @@ impl State {
         lock(&self.scripts).insert(operation, Script { responder, was_called: false });
     }
 
-    /// Scripts an operation. It is no failure if the operation is never called.
+    /// Scripts an operation. An operation that is never called is no failure.
     pub(crate) fn script_optional(&self, operation: &'static str, responder: Responder) {
         lock(&self.scripts).insert(operation, Script { responder, was_called: true });
     }
@@ -156,8 +156,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` can respond to a request that is no operation. The function of the test comes before it. Responses of the
-    /// double itself have a log id, as on the platform.
+    /// `first` can respond to a request that is no operation. The function of the test comes before `first`. Responses of
+    /// the double itself have a log id, as on the platform.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,

@@ -34,7 +34,7 @@ enum Command {
 /// Returns a channel with the lines of the standard input.
 pub(crate) fn typed() -> UnboundedReceiver<String> {
     let (sender, receiver) = unbounded_channel();
-    // A thread that waits for input cannot be cancelled. On a thread of tokio, it would keep the runtime from ending.
+    // A thread that waits for input cannot be cancelled. On a thread of tokio, the wait would keep the runtime from ending.
     std::thread::spawn(move || {
         let lines = std::io::stdin().lines().map_while(Result::ok);
         for line in lines {
@@ -46,7 +46,7 @@ pub(crate) fn typed() -> UnboundedReceiver<String> {
     receiver
 }
 
-/// Runs a command. Events are delivered in the background, because their handlers may call the server.
+/// Runs a command. Events are delivered in the background, because the handlers of events may call the server.
 pub(crate) fn run(platform: &Arc<Platform>, line: &str) -> Next {
     match parse(line) {
         Ok(Command::Event { event_type, body }) => {

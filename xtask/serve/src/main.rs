@@ -68,7 +68,7 @@ async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>, m
     loop {
         let line = tokio::select! {
             () = signals.wait() => return,
-            // At the end of the input, the server continues until a signal ends it.
+            // At the end of the input, the server continues until a signal ends the server.
             Some(line) = typed.recv() => line,
         };
         match commands::run(platform, &line) {

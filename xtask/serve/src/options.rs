@@ -34,7 +34,7 @@ pub(crate) struct Options {
     pub(crate) meeting: bool,
 }
 
-/// Operation, and the error with which its calls are refused.
+/// Operation, and the error with which the server refuses the calls of the operation.
 #[derive(Debug, Clone)]
 pub(crate) struct Failure {
     operation: &'static EndpointInfo,
@@ -54,7 +54,7 @@ impl Failure {
         Ok(Self { operation, error: *error })
     }
 
-    /// Returns the fault that refuses the calls, each after the given time.
+    /// Returns the fault that refuses the calls. Each refusal is sent after `latency`.
     pub(crate) fn fault(&self, latency: Duration) -> Fault {
         let reply = HttpReply::from(Refusal::from(self.error)).after(latency);
         Fault::reply(reply).always().only_operation(self.operation)

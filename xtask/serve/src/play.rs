@@ -7,7 +7,7 @@ use vc_api::testing::{Meeting, NotHandled, Participant, Platform, PushForm};
 
 use crate::printing::print;
 
-/// Pause between two checks whether the bot has joined.
+/// Pause between two checks for the arrival of the bot.
 const LOOK: Duration = Duration::from_millis(200);
 /// Pause between two steps.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -19,8 +19,8 @@ const SENTENCES: [&[&str]; 3] = [
     &["Atlantis is to small", "Atlantis is too small for ten people."],
 ];
 
-/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot gets the happenings by
-/// events, and can fetch all of them.
+/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot gets the happenings in
+/// events, and can also fetch all happenings.
 pub(crate) async fn play(platform: &Platform) {
     let meeting = platform.meeting();
     let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));

@@ -10,7 +10,7 @@ pub(crate) fn print(text: &str) {
     writeln!(std::io::stdout(), "{text}").ok();
 }
 
-/// Returns the address of the server, and shell variables with all that a program needs to call it.
+/// Returns the address of the server, and shell variables with all that a program needs to call the server.
 pub(crate) fn welcome(platform: &Platform) -> String {
     let variables = [
         ("VC_BASE_URL", platform.url()),
@@ -28,8 +28,8 @@ pub(crate) fn welcome(platform: &Platform) -> String {
     )
 }
 
-/// Issues an access token of each type. Returns them as shell variables, with the names that the page of `cargo xtask docs`
-/// uses.
+/// Issues an access token of each type. Returns the tokens as shell variables, with the names that the page of `cargo xtask
+/// docs` uses.
 pub(crate) fn tokens(platform: &Platform) -> String {
     let token = |variable: String, token: String| export(&variable, &token);
     let variable = |name: &str| name.to_ascii_uppercase();

@@ -46,7 +46,7 @@ impl Requests {
     }
 }
 
-/// Returns the line of a request, with a line for each difference below it.
+/// Returns the line about a request, followed by one line for each difference.
 ///
 /// Leaves out the headers, the query and the values of the body, because they may contain tokens and private data.
 fn lines(observed: &Observed<'_>) -> String {

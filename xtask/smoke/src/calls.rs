@@ -1,5 +1,5 @@
 //! Calls of the smoke test: GET operations with a tenant access token. Calls that return ids come before calls that need
-//! them.
+//! ids.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ use vc_api::{
 use crate::differences;
 use crate::findings::{Findings, NoId, Outcome};
 
-/// Length of the period for which the calls request meetings and reports. It ends now.
+/// Length of the period for which the calls request meetings and reports. The period ends now.
 const PERIOD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// Makes the calls with the app's own identity.

@@ -25,7 +25,7 @@ where
     let known = serde_json::to_value(&response.data).unwrap_or_default();
     let mut unknown = Vec::new();
     compare(&path, sent, &known, &mut unknown);
-    // A value that the client left out is missing in `known`, so it appears here too.
+    // A value that the client left out is missing in `known`, so such a value appears in `unknown` too.
     unknown.retain(|(path, _)| !odd.iter().any(|odd| generalised(odd) == *path));
     found.extend(unknown.into_iter().map(|(path, kind)| format!("{path}: {kind}, which the spec does not have")));
     found.dedup();
@@ -46,7 +46,7 @@ fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &
                 }
             }
         }
-        // If the client left out an element, the later ones no longer match.
+        // If the client left out an element, the later elements no longer match.
         (Value::Array(sent), Value::Array(known)) if sent.len() == known.len() => {
             for (sent, known) in sent.iter().zip(known) {
                 compare(&format!("{path}[]"), sent, known, unknown);

@@ -15,15 +15,15 @@ struct Finding {
 
 /// Outcome of one call.
 pub(crate) enum Outcome {
-    /// The call succeeded. Contains the differences of its response from the spec.
+    /// The call succeeded. Contains the differences of the response from the spec.
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
-    /// The call was not made, because no earlier call returned an id for it.
+    /// The call was not made, because no earlier call returned an id for this call.
     NotMade(NoId),
 }
 
-/// Reason why there is no id.
+/// Reason for a missing id.
 #[derive(Clone, Copy)]
 pub(crate) enum NoId {
     /// The operation that returns such ids failed.

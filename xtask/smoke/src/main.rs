@@ -1,4 +1,4 @@
-//! Calls the real platform with the credentials of an app: `cargo xtask smoke`. It only reads.
+//! Calls the real platform with the credentials of an app: `cargo xtask smoke`. The command only reads.
 
 mod calls;
 mod differences;

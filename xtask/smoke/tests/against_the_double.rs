@@ -1,4 +1,4 @@
-//! The command as a process, against the double of the platform.
+//! Tests of the command as a process, against the double of the platform.
 
 use std::process::{Command, Output};
 
@@ -27,7 +27,7 @@ async fn all_calls_of_the_double_work() {
     let text = printed(&output);
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(text.ends_with("\n20 work (0 differ from the spec); 0 lack a scope; 0 fail; 0 not called\n"), "{text}");
-    // It only reads, but for the request for its token.
+    // The command only reads, except for the request for its token.
     let requests = platform.requests();
     let written: Vec<_> = requests.iter().filter(|request| request.method() != "GET").collect();
     assert!(written.len() == 1 && written[0].path().ends_with("/tenant_access_token/internal"), "{written:?}");
@@ -64,7 +64,7 @@ async fn what_does_not_work_is_told() {
     assert!(!text.contains("hunter2"), "{text}");
 }
 
-/// Scopes are told of all that could not be called, so that they can be requested at once.
+/// The command prints the scopes of all calls that could not be made, so that a user can request all of them at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_fails_is_told_apart_from_an_empty_one() {
     let platform = Platform::start().await;

@@ -12,7 +12,7 @@ use crate::support::platform;
 
 pub(crate) const CALLBACK: &str = "https://example.com/callback?next=/rooms&lang=zh-CN#top";
 
-/// Returns the response with the tokens of that number.
+/// Returns the response with the tokens of the given number.
 pub(crate) fn pair(number: usize) -> Value {
     user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))
 }
@@ -35,7 +35,7 @@ pub(crate) fn refused(status: u16, code: i64, words: &str) -> HttpReply {
     HttpReply::json(status, &user_tokens_refusal(code, words))
 }
 
-/// Account of a user. Each refresh token renews its tokens once, as on the platform.
+/// Account of a user. Each refresh token can renew the tokens once, as on the platform.
 pub(crate) struct Account {
     /// Number of the valid tokens.
     number: usize,
@@ -77,7 +77,7 @@ pub(crate) async fn strict(code: i64) -> Platform {
     platform(move |request| account.respond(request)).await
 }
 
-/// Returns the access tokens of these numbers.
+/// Returns the access tokens of the given numbers.
 pub(crate) fn tokens(numbers: &[usize]) -> Vec<String> {
     numbers.iter().map(|number| format!("u-hunter2-{number}")).collect()
 }

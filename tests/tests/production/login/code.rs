@@ -1,4 +1,4 @@
-//! The login page, and the exchange of its code for tokens.
+//! Login page, and the exchange of the code from this page for tokens.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -98,7 +98,7 @@ fn the_address_of_the_login_page() {
     assert!(!parameters(&login).contains_key("scope") && !parameters(&login).contains_key("prompt"));
 }
 
-/// If the client has a custom base URL, a login also needs the address of its login page.
+/// If the client has a custom base URL, a login also needs the address of the login page.
 #[test]
 fn the_login_page_of_another_base_url() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
@@ -200,7 +200,8 @@ async fn another_state_sends_nothing() {
     assert_eq!(count(&platform, "/"), 0);
 }
 
-/// The exchange of the code reports whether the login can be renewed. The program need not wait for the expiry of its token.
+/// The exchange of the code reports whether the login can be renewed. The program need not wait until the access token
+/// expires.
 #[tokio::test(start_paused = true)]
 async fn a_login_that_cannot_be_renewed_is_reported_at_once() {
     let platform = Platform::start().await;

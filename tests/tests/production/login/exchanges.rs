@@ -1,4 +1,4 @@
-//! Exchanges of tokens and codes that work once: their own limits, and their results if callers or stores fail.
+//! Exchanges of tokens and codes that work once: the limits of the exchanges, and the results if callers or stores fail.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -72,7 +72,7 @@ async fn a_second_exchange_of_a_code_returns_the_tokens_of_the_cancelled_one() {
     assert_eq!(count(&platform, USER_TOKENS), 3);
 }
 
-/// After a failed exchange the next one is sent, and each caller gets an error.
+/// After a failed exchange, the client sends the next exchange, and each caller gets an error.
 #[tokio::test(start_paused = true)]
 async fn a_failed_exchange_can_be_repeated() {
     let platform = platform(|request| match request.before() {
@@ -91,7 +91,7 @@ async fn a_failed_exchange_can_be_repeated() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The store fails for an hour. Calls continue, and the store gets the tokens soon after it works again.
+/// The store fails for an hour. Calls continue, and the store gets the tokens soon after the store works again.
 #[tokio::test(start_paused = true)]
 async fn writes_of_tokens_are_repeated_until_the_store_works() {
     let platform = lenient().await;
@@ -113,7 +113,7 @@ async fn writes_of_tokens_are_repeated_until_the_store_works() {
     pass(1).await;
     assert!(!finishing.is_finished());
     store.fail_to_set(None);
-    // The write needs no call.
+    // The client writes the tokens without a further call.
     timeout(seconds(31), finishing).await.expect("it is put there soon").expect("no panic");
     drop((me, client));
     let other = built(custom(&platform).token_store(store.clone()));
@@ -122,7 +122,7 @@ async fn writes_of_tokens_are_repeated_until_the_store_works() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// The tokens of a new login are written in the same way.
+/// The tokens of a new login are written in the same way after a failure of the store.
 #[tokio::test(start_paused = true)]
 async fn writes_of_a_new_login_are_repeated_until_the_store_works() {
     let platform = lenient().await;
@@ -170,7 +170,7 @@ async fn a_lost_lease_does_not_end_the_login() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (3, tokens(&[1, 2, 2, 3, 3])));
 }
 
-/// A process stood still for longer than its lease, and continues with tokens that are older than those in the store.
+/// A process stood still for longer than its lease, and continues with tokens that are older than the tokens in the store.
 #[tokio::test(start_paused = true)]
 async fn older_tokens_do_not_replace_newer_ones() {
     let platform = lenient().await;
@@ -193,7 +193,7 @@ async fn older_tokens_do_not_replace_newer_ones() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// All clients use a token without a refresh token until it expires, even if one operation rejects it.
+/// All clients use a token without a refresh token until it expires, even if one operation rejects the token.
 #[tokio::test(start_paused = true)]
 async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     let rejects = Arc::new(AtomicBool::new(false));
@@ -228,7 +228,7 @@ async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     assert!(matches!(failure(get(&client().user_of(&id)).await), Error::LoginNeeded(_)));
 }
 
-/// Calls of an operation that accepts no user token do not each renew the login.
+/// Not every call of an operation that accepts no user token renews the login.
 #[tokio::test(start_paused = true)]
 async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     let mut account = Account::new(None, &Journal::default());
@@ -248,7 +248,8 @@ async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The platform rejects each token after some calls, and one token at its first use, or after the client has read the store.
+/// The platform rejects each token after some calls, and one token at the first use of the token, or after the client has
+/// read the store.
 #[tokio::test(start_paused = true)]
 async fn a_token_that_is_rejected_soon_after_others_is_replaced() {
     // Outcomes of the requests, pauses before calls in seconds, and number of renewals. Each call is replayed at most once.
@@ -277,7 +278,7 @@ async fn a_token_that_is_rejected_soon_after_others_is_replaced() {
     }
 }
 
-/// Calls of that operation alternate with calls that accept the token.
+/// Calls of the operation that rejects tokens alternate with calls of an operation that accepts the token.
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     let mut account = Account::new(None, &Journal::default());
@@ -299,7 +300,7 @@ async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     assert!((1..=10).contains(&renewals), "{renewals} renewals");
 }
 
-/// The store hangs for some time. Calls of that time fail soon, and later calls succeed.
+/// The store hangs for some time. Calls during that time fail soon, and later calls succeed.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_hangs_once() {
     let mut account = Account::new(None, &Journal::default());

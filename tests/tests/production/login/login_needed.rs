@@ -39,7 +39,7 @@ async fn users_who_must_log_in_again() {
             assert!(told.starts_with("room.get: the user must log in again: the refresh token "), "{told}");
             assert!(told.contains(&format!("(code {code}, HTTP 400)\nLet the user log in again")), "{told}");
         }
-        // Neither this session nor another one of the login requests a renewal again.
+        // Neither this session nor another session of the login requests a renewal again.
         for session in [&me, &client.user(grant()), &client.user_of(grant().id())] {
             match failure(get(session).await) {
                 Error::LoginNeeded(needed) => assert_eq!(needed.reason, reason),
@@ -95,7 +95,7 @@ async fn logins_without_a_refresh_token() {
     assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
-/// The refresh token has expired, but the access token has not; then both have.
+/// First only the refresh token has expired. Then the access token has expired too.
 #[tokio::test(start_paused = true)]
 async fn a_refresh_token_may_expire_first() {
     let platform = lenient().await;
@@ -107,7 +107,7 @@ async fn a_refresh_token_may_expire_first() {
     get(&me).await.expect("a room");
     drop(me);
     get(&client.user_of(grant().id())).await.expect("a room");
-    // The refresh token had expired before the client got it.
+    // The refresh token had expired before the client got the token.
     let late = built(custom(&platform)).user(grant().refresh_expires_in(seconds(0)));
     get(&late).await.expect("a room");
     pass(3600).await;

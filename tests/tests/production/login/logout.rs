@@ -62,7 +62,8 @@ async fn a_renewal_does_not_bring_a_login_back() {
     }
 }
 
-/// If the store fails during a logout, this client respects the logout at once, and the others after the store works.
+/// If the store fails during a logout, this client respects the logout at once. Other clients respect the logout once the
+/// store works again.
 #[tokio::test(start_paused = true)]
 async fn a_logout_without_the_store() {
     let platform = lenient().await;

@@ -88,7 +88,7 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
     }
 }
 
-/// The platform gives new refresh tokens, but always the same access token, which it rejects.
+/// The platform gives new refresh tokens, but always the same access token, which the platform rejects.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| match request.path() {
@@ -129,7 +129,7 @@ async fn a_login_survives_faults_of_the_platform() {
         assert_eq!(count(&platform, USER_TOKENS), sent, "{case}");
         assert_eq!(bearers(&platform), tokens(&[2; 10]), "{case}");
     }
-    // During a long outage calls fail, and the login works again afterwards.
+    // During a long outage, calls fail. After the outage, the login works again.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
     let mut account = Account::new(None, &Journal::default());

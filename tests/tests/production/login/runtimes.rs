@@ -34,7 +34,7 @@ async fn program<T: Send + 'static, F: Future<Output = T>>(work: impl FnOnce() -
     thread.join().expect("no panic")
 }
 
-/// The program ends right after its call, shortly before the token expires.
+/// The program makes a call shortly before the token expires, and ends right after the call.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_short_program_loses_no_login() {
     let mut account = Account::new(None, &Journal::default());
@@ -79,7 +79,8 @@ async fn finish_waits_for_a_renewal() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[1, 2])));
 }
 
-/// If a call is cancelled before anything was sent, and no thread drives its runtime any more, other calls take over.
+/// If a call is cancelled before anything was sent, and no thread drives the runtime of that call any more, other calls take
+/// over its work.
 #[tokio::test(flavor = "multi_thread")]
 async fn other_calls_take_over_from_a_runtime_without_a_thread() {
     let mut account = Account::new(None, &Journal::default());

@@ -89,8 +89,8 @@ async fn a_grant_may_come_later() {
     assert_eq!(count(&platform, "/"), 2);
 }
 
-/// Without the store, the client does not use a refresh token, because another program may have used it. Calls without a
-/// renewal still work.
+/// Without the store, the client does not use a refresh token, because another program may have used the refresh token.
+/// Calls without a renewal still work.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_stops_renewals() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
@@ -120,7 +120,8 @@ async fn a_store_that_fails_stops_renewals() {
     }
 }
 
-/// If the store fails at the write of the new tokens, they are not lost, and the client does not use the old ones again.
+/// If the store fails at the write of the new tokens, the tokens are not lost, and the client does not use the old tokens
+/// again.
 #[tokio::test(start_paused = true)]
 async fn new_tokens_survive_a_store_that_fails() {
     let platform = lenient().await;
@@ -163,7 +164,8 @@ async fn a_cancelled_caller_loses_no_tokens() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
 }
 
-/// If a process died during a renewal, others wait until its lease has ended, and then renew.
+/// If a process died during a renewal, other processes wait until the lease of that process has ended, and then renew the
+/// login.
 #[tokio::test(start_paused = true)]
 async fn a_lease_of_a_dead_process_is_taken_over() {
     let platform = lenient().await;
@@ -189,7 +191,7 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     let ((left, right), took) = timed(async { tokio::join!(get_together(&me, 5), get_together(&other, 5)) }).await;
     all_good(left);
     all_good(right);
-    // The renewal takes two of the seconds.
+    // The renewal takes two of these seconds.
     assert!(took >= seconds(42) && took < seconds(45), "{took:?}");
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }

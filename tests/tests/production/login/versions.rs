@@ -56,7 +56,8 @@ async fn each_version_reads_the_entries_of_the_last_one() {
     }
 }
 
-/// Programs of both versions share the store. They renew the login in turn, and the other one continues with it.
+/// Programs of both versions share the store. The programs renew the login in turn. After each renewal, the other program
+/// continues with the new tokens.
 #[tokio::test(start_paused = true)]
 async fn both_versions_share_a_login() {
     let platform = strict(99_991_677).await;
@@ -68,7 +69,7 @@ async fn both_versions_share_a_login() {
     get(&me).await.expect("a room");
     pass(TWO_HOURS + 1).await;
     get(&me).await.expect("a room");
-    // Version 0.1.0 finds the second pair, in its own form.
+    // Version 0.1.0 finds the second pair, in the form of version 0.1.0.
     let told = value(&store, &first).await;
     assert!(told.contains("ur-hunter2-2") && !told.contains("version"), "{told}");
     // Version 0.1.0 renews the login, and this version continues with the third pair.
@@ -82,7 +83,7 @@ async fn both_versions_share_a_login() {
     get(&me).await.expect("a room");
     get(&client().user_of("3f1c")).await.expect("a room");
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (2, tokens(&[1, 2, 3, 3])));
-    // Version 0.1.0 removes the login, which does not end it for this version.
+    // Version 0.1.0 removes its entry of the login. This version continues the login.
     let there = Secret::from(value(&store, &first).await);
     assert!(store.compare_and_set(&first, Some(&there), None).await.expect("the store works"));
     pass(TWO_HOURS + 1).await;
@@ -90,7 +91,7 @@ async fn both_versions_share_a_login() {
     assert_eq!(bearers(&platform).last().map(String::as_str), Some("u-hunter2-4"));
 }
 
-/// Version 0.1.0 is renewing the login.
+/// A program of version 0.1.0 is renewing the login.
 #[tokio::test(start_paused = true)]
 async fn the_lease_of_the_first_version_is_respected() {
     let platform = lenient().await;
@@ -108,7 +109,7 @@ async fn the_lease_of_the_first_version_is_respected() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// This version does not change an entry that it does not understand.
+/// This version does not change an entry in an unknown form.
 #[tokio::test(start_paused = true)]
 async fn entries_of_later_versions_are_left_alone() {
     let platform = lenient().await;

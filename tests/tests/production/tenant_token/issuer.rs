@@ -7,12 +7,12 @@ use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response, tok
 
 use crate::support::platform;
 
-/// Returns the response with the token of that number.
+/// Returns the response with the token of the given number.
 pub(crate) fn token(number: usize) -> HttpReply {
     token_response("tenant_access_token", &format!("t-hunter2-{number}"), TWO_HOURS)
 }
 
-/// Starts a platform that issues a new token for each request, after a pause, and accepts all of them.
+/// Starts a platform that issues a new token for each request, after a pause, and accepts all of these tokens.
 pub(crate) async fn generous(pause: Duration) -> Platform {
     platform(move |request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN {
@@ -24,7 +24,8 @@ pub(crate) async fn generous(pause: Duration) -> Platform {
     .await
 }
 
-/// Starts a platform that issues a new token for each request. It accepts the last one, and refuses the others with a code.
+/// Starts a platform that issues a new token for each request. The platform accepts the last token, and refuses the other
+/// tokens with a code.
 pub(crate) async fn strict(code: i64) -> Platform {
     let mut last = 0;
     platform(move |request| {
@@ -40,7 +41,7 @@ pub(crate) async fn strict(code: i64) -> Platform {
     .await
 }
 
-/// Returns the tokens of these numbers.
+/// Returns the tokens of the given numbers.
 pub(crate) fn tokens(numbers: &[usize]) -> Vec<String> {
     numbers.iter().map(|number| format!("t-hunter2-{number}")).collect()
 }

@@ -1,4 +1,4 @@
-//! Tenant tokens that the platform rejects: the client replaces them once, unless the caller provided them.
+//! Tenant tokens that the platform rejects: the client replaces a rejected token once, unless the caller provided the token.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -71,7 +71,7 @@ async fn only_some_refusals_replace_the_token() {
     }
 }
 
-/// The platform rejects a token, and always issues the same one.
+/// The platform rejects a token, and always issues the same token.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| {
@@ -93,7 +93,7 @@ async fn a_call_is_not_replayed_with_the_same_token() {
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (3, 103));
 }
 
-/// The platform issues new tokens, and rejects all of them: each call is sent only twice.
+/// The platform issues new tokens, and rejects all of these tokens. Each call is sent only twice.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_replayed_once() {
     let platform = platform(|request| match request.path() {
@@ -130,7 +130,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     })
     .await;
     let org = built(custom(&platform)).tenant();
-    // The first token is lost in the first wave, the second token in the second wave, and none in the third.
+    // The first token is lost in the first wave, the second token in the second wave, and no token in the third wave.
     for number in 1..=3 {
         wave.store(if number == 3 { 0 } else { number }, Ordering::Relaxed);
         all_good(get_together(&org, 1000).await);
@@ -139,7 +139,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     assert!(bearers(&platform).len() > 4000, "{} calls", bearers(&platform).len());
 }
 
-/// The client uses a token of the caller as it is.
+/// The client uses a token of the caller without a change.
 #[tokio::test(start_paused = true)]
 async fn a_given_token_is_never_replaced() {
     for code in [99_991_663, 99_991_664, 99_991_668, 99_991_677] {

@@ -30,7 +30,7 @@ async fn a_token_is_renewed_in_the_background_in_its_last_half_hour() {
         (70, 1, 2),
         (4, 1, 2),
         (2, 2, 2),
-        // The same again with the second token.
+        // The same steps follow with the second token.
         (89 * 60, 2, 2),
         (2 * 60, 2, 3),
         (6, 3, 3),
@@ -65,7 +65,7 @@ async fn a_failed_renewal_keeps_the_token_and_is_retried_later() {
         get(&org).await.expect("a room");
         failing.store(true, Ordering::Relaxed);
         pass(91 * 60).await;
-        // In 25 seconds of calls the client tries once.
+        // In 25 seconds of calls, the client tries the renewal once.
         for _ in 0..50 {
             let (outcome, took) = timed(get(&org)).await;
             outcome.expect("a room");
@@ -132,7 +132,8 @@ async fn a_token_lives_as_long_as_its_response_says() {
             get(&org).await.expect("a room");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        // The client fetches a token for the first call, and perhaps once more in the background, but not for each call.
+        // The client fetches a token for the first call, and perhaps another token in the background, but not a token for
+        // each call.
         let most = if hour { 1 } else { 2 };
         assert!(
             count(&platform, CUSTOM_APP_TENANT_TOKEN) <= most,

@@ -15,7 +15,7 @@ use vc_tests::time::{seconds, until};
 use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
-/// Clones, and sessions made one after the other, share their token.
+/// Clones of a session, and sessions made one after the other, share one token.
 #[tokio::test(start_paused = true)]
 async fn sessions_of_a_client_share_the_token() {
     let platform = generous(seconds(1)).await;

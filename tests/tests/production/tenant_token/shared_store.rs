@@ -1,4 +1,5 @@
-//! Tenant tokens in a store: clients with a shared store share the token, and fetch it themselves if the store fails.
+//! Tenant tokens in a store: clients with a shared store share the token. If the store fails, each client fetches a token of
+//! its own.
 
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ async fn clients_that_share_a_store_fetch_once() {
     get(&org()).await.expect("a room");
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1; 21]));
-    // Also in the background.
+    // The clients also share one fetch in the background.
     pass(91 * 60).await;
     tokio::join!(get_together(&first, 10), get_together(&second, 10));
     pass(10).await;
@@ -78,7 +79,7 @@ async fn clients_that_share_a_store_fetch_once() {
     assert_eq!(bearers(&platform)[41..], tokens(&[2; 20]));
 }
 
-/// If the store has the rejected token, no client uses it again.
+/// If the store has the rejected token, no client uses this token again.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_replaced_in_the_store() {
     let platform = strict(99_991_663).await;
@@ -110,7 +111,7 @@ async fn a_token_is_fetched_if_the_store_fails() {
     }
 }
 
-/// A store of the caller may panic, which must not cause a loop.
+/// A store of the caller may panic, and this panic must not cause a loop.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_panics_fails_the_call() {
     let platform = generous(Duration::ZERO).await;
@@ -139,7 +140,7 @@ async fn the_lease_of_a_dead_process_expires() {
     assert!(took >= seconds(9) && took < seconds(12), "{took:?}");
 }
 
-/// A lease is longer than a usual fetch, but short enough that calls do not fail because of it.
+/// A lease is longer than a usual fetch, but short enough that calls do not fail because of the lease.
 #[tokio::test(start_paused = true)]
 async fn leases_are_short() {
     let platform = generous(seconds(5)).await;

@@ -24,11 +24,12 @@ use crate::runtime::util::deadline::later;
 /// Meeting that a bot attends, as a `Stream` of its happenings. [`MeetingAgent::join`](crate::MeetingAgent::join) creates
 /// it.
 ///
-/// The stream takes happenings from events. It also fetches them by `bot.events`: at the start, after a reconnect, and when
-/// no events arrive for a while. It returns each happening once. [`Happening::is_own`] marks happenings of the bot itself.
+/// The stream takes happenings from events. The stream also fetches happenings with `bot.events`: at the start, after a
+/// reconnect, and when no events arrive for a while. The stream returns each happening once. [`Happening::is_own`] marks
+/// happenings of the bot itself.
 ///
-/// It dereferences to a [`MeetingHandle`], which writes to the chat and leaves. Dropping the stream does not leave the
-/// meeting. Join again to get a new stream.
+/// The stream dereferences to a [`MeetingHandle`], which writes to the chat and leaves. Dropping the stream does not leave
+/// the meeting. Join again to get a new stream.
 #[must_use = "a stream does nothing before it is polled"]
 pub struct AttendedMeeting<K> {
     handle: MeetingHandle<K>,
@@ -56,7 +57,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         Self { handle, follower, silence, give_up, leaving: None, end: None }
     }
 
-    /// Continues at the cursor of an earlier stream of this meeting, also of another process.
+    /// Continues at the cursor of an earlier stream of this meeting. The earlier stream may belong to another process.
     pub fn resume(mut self, cursor: MeetingCursor) -> Self {
         self.follower.resume_at(cursor);
         self
@@ -79,8 +80,8 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         self.handle.clone()
     }
 
-    /// Returns a stream that returns each sentence once it is settled: no new version has arrived for `silence`, such as 10
-    /// seconds, or the meeting is over.
+    /// Returns a stream that returns each sentence once the sentence is settled: no new version has arrived for `silence`,
+    /// such as 10 seconds, or the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
@@ -108,7 +109,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
                 }
                 return self.over(MeetingEnd::GivenUp);
             }
-            // Fetched happenings are older than pushed ones, so they go first.
+            // Fetched happenings are older than pushed happenings, so the fetched happenings go first.
             if !self.follower.has_page()
                 && let Some(happening) = self.handle.seat.queue.pop(context.waker())
             {

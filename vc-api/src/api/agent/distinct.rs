@@ -18,11 +18,11 @@ const SENTENCES: usize = 1024;
 /// Number of pushed happenings that are not yet fetched, at which the follower fetches at once.
 const MOST_UNASKED: usize = 256;
 
-/// Maximum number of pushed happenings that are remembered until they are fetched. Some never appear in a response, and
-/// calls may fail for a long time.
+/// Maximum number of pushed happenings that are remembered until they are fetched. Some happenings never appear in a
+/// response, and calls may fail for a long time.
 const MOST_REMEMBERED: usize = 1024;
 
-/// Record of the returned happenings. It contains hashes, and nothing that people said.
+/// Record of the returned happenings. The record contains hashes, and nothing that people said.
 pub(crate) struct Distinct {
     hasher: RandomState,
     ids: HashSet<u64>,
@@ -33,16 +33,16 @@ pub(crate) struct Distinct {
     sentences: HashMap<u64, Sentence>,
     /// Marks of happenings that were pushed, but not yet fetched.
     unasked: VecDeque<Mark>,
-    /// Marks of such happenings, from another process.
+    /// Marks from another process, of happenings that were pushed there, but not yet fetched.
     restored: Vec<Mark>,
-    /// Number of versions of sentences so far.
+    /// Number of received versions of sentences.
     clock: u64,
 }
 
 struct Seen {
     /// Id of the happening in a response.
     fetched: Option<u64>,
-    /// Id of the happening in an event, if it has one there. It can differ from the id in the response.
+    /// Id of the happening in an event, if the event contains an id. This id can differ from the id in the response.
     pushed: Option<u64>,
     /// Id of the message, if the happening is a message.
     message: Option<u64>,
@@ -141,7 +141,7 @@ impl Distinct {
 
     fn is_first(&mut self, happening: &Happening, is_pushed: bool) -> bool {
         let id = happening.id.as_ref().map(|id| self.hasher.hash_one(id));
-        // A newer version of a sentence may have the id of the one before.
+        // A newer version of a sentence may have the id of the version before.
         let is_sentence = matches!(happening.happened, Happened::Said(_));
         if !is_sentence && id.is_some_and(|id| self.ids.contains(&id)) {
             return false;
@@ -187,14 +187,15 @@ impl Distinct {
         }
     }
 
-    /// Returns whether a version of a sentence is new, and differs from the latest version. Sets its revision.
+    /// Returns whether a version of a sentence is new, and differs from the latest version. Sets the revision of the new
+    /// version.
     fn grow(&mut self, said: &mut Said) -> bool {
         let Some(sentence_id) = &said.sentence_id else { return true };
         self.clock += 1;
         let (key, text) = (stable_hash([sentence_id.as_str()]), self.hasher.hash_one(said.text.as_str()));
         let changed = self.clock;
         match self.sentences.get_mut(&key) {
-            // A late version is already replaced by a newer one.
+            // The latest version has the same text, or is newer than this version.
             Some(sentence) if sentence.text == text || said.end < sentence.end => false,
             Some(sentence) => {
                 let revision = sentence.revision.saturating_add(1);
@@ -247,8 +248,9 @@ impl Distinct {
 }
 
 impl Seen {
-    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response.
-    /// Two different ids in responses mean two happenings, even with the same content. So do two different ids in events.
+    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response. Two
+    /// different ids in responses mean two happenings, even with the same content. Two different ids in events mean two
+    /// happenings too.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
         !(differ(self.fetched, other.fetched)
@@ -260,8 +262,8 @@ impl Seen {
 }
 
 impl PersonHash {
-    /// Returns whether two records may describe the same participant. They must agree in the ids that both have. If there
-    /// are none, the names must agree.
+    /// Returns whether two records may describe the same participant. Both must agree in each id that both have. If they
+    /// have no kind of id in common, their names must agree.
     fn may_be(self, other: Self) -> bool {
         let mut both = self.ids.into_iter().zip(other.ids).filter_map(|(one, other)| Some((one?, other?))).peekable();
         match both.peek() {
@@ -271,7 +273,7 @@ impl PersonHash {
     }
 }
 
-/// Returns the mark of a happening. Another process recognises the happening by it.
+/// Returns the mark of a happening. Another process recognises the happening by the mark.
 fn mark(happening: &Happening) -> Mark {
     let person = happening.person();
     let id = person.and_then(|person| person.ids().into_iter().flatten().next()).unwrap_or_default();
@@ -368,7 +370,8 @@ mod tests {
         // The id in an event can differ from the id in a response.
         assert!(is_news(wrote(Some("a1"), 9, "Ada", "hey"), true));
         assert!(!is_news(wrote(Some("9"), 9, "Ada", "hey"), false));
-        // Another id means another happening, even with the same content. So does another person, time or text.
+        // Another id means another happening, even with the same content. Another person, time or text means another
+        // happening too.
         for (id, time, author, text) in
             [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
         {
@@ -387,7 +390,7 @@ mod tests {
         };
         assert_eq!(revision(said(Some("1"), 1, "we")), Some(0));
         assert_eq!(revision(said(Some("2"), 2, "we ship")), Some(1));
-        // The same text, an older version, and a newer one with the id of the one before.
+        // The same text, an older version, and a newer version with the id of the version before.
         assert_eq!(revision(said(Some("3"), 3, "we ship")), None);
         assert_eq!(revision(said(Some("4"), 1, "w")), None);
         assert_eq!(revision(said(Some("2"), 4, "We ship.")), Some(2));

@@ -1,4 +1,4 @@
-//! Follower of a meeting. It polls the platform for happenings.
+//! Follower of a meeting, which polls the platform for happenings.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -33,7 +33,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 const QUIET_PAGES: u32 = 3;
 /// Number of happenings on a page.
 const PAGE_SIZE: i64 = 100;
-/// Number of digits of a meeting number. An id has more.
+/// Number of digits of a meeting number. A meeting id has more digits.
 const NUMBER_DIGITS: usize = 9;
 
 impl<K: TenantOrUser> Bots<'_, K> {
@@ -47,13 +47,13 @@ impl<K: TenantOrUser> Bots<'_, K> {
 
 /// Stream of the happenings in a meeting. [`bots().follow(…)`](Bots::follow) returns it.
 ///
-/// It calls `bot.events`, page by page, until the meeting is over: every second while there are happenings, and every
-/// 5 seconds while there are none. Each happening comes once, in the order of the platform. A sentence comes in all its
-/// versions; [`settled`](Self::settled) returns each sentence when it no longer changes.
+/// The follower calls `bot.events`, page by page, until the meeting is over: every second while there are happenings, and
+/// every 5 seconds while there are none. Each happening comes once, in the order of the platform. A sentence comes in all
+/// its versions; [`settled`](Self::settled) returns each sentence when the sentence no longer changes.
 ///
-/// The stream ends when the meeting is over, or the bot is no longer in it. [`end`](Self::end) returns the reason. A failed
-/// call is an item of the stream. After a temporary error, the stream continues at the next poll, and loses nothing. After
-/// any other error, it ends.
+/// The stream ends when the meeting is over, or when the bot is no longer in the meeting. [`end`](Self::end) returns the
+/// reason. A failed call is an item of the stream. After a temporary error, the stream continues at the next poll, and loses
+/// nothing. After any other error, the stream ends.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -85,7 +85,7 @@ pub struct Follower<K> {
     next_token: Option<String>,
     /// Start time of the next call without a page token.
     start_time: Option<UnixSeconds>,
-    /// Place of an earlier follower. The first page starts after it.
+    /// Place of an earlier follower. The first page starts after this place.
     resumed: Option<MeetingCursor>,
     /// Time of the last happening that an earlier follower received from `bot.events`.
     known_until: Option<UnixMillis>,
@@ -166,7 +166,7 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Creates a follower of a meeting whose events are pushed too. It polls after this period of silence.
+    /// Creates a follower of a meeting whose events are pushed too. The follower polls after a period of `silence`.
     pub(crate) fn attending(session: Session<K>, meeting_id: MeetingId, silence: Duration) -> Self {
         let mut follower = Self::new(session, meeting_id);
         (follower.step, follower.longest_pause) = (silence, silence.max(SHORTEST_PAUSE));
@@ -175,10 +175,11 @@ impl<K: TenantOrUser> Follower<K> {
         follower
     }
 
-    /// Takes a pushed happening. Returns it if it is news.
+    /// Takes a pushed happening. Returns the happening if it is news.
     pub(crate) fn push(&mut self, happening: Happening) -> Option<Happening> {
         if happening.time.is_some() && happening.time <= self.known_until {
-            // An earlier follower already returned it, or the poll will return it after the place of that follower.
+            // An earlier follower already returned the happening, or the next poll will return the happening, which comes
+            // after the place of that follower.
             self.hurry();
             return None;
         }
@@ -194,7 +195,7 @@ impl<K: TenantOrUser> Follower<K> {
         !self.page.is_empty()
     }
 
-    /// Sets the next poll to this time from now. Has no effect on a poll that is under way or due.
+    /// Sets the time of the next poll to `pause` from now. Has no effect on a poll that is under way or due.
     pub(crate) fn postpone(&mut self, pause: Duration) {
         if let State::Resting(resting) = &mut self.state {
             resting.as_mut().reset(after(pause));
@@ -237,8 +238,8 @@ impl<K: TenantOrUser> Follower<K> {
         self.resumed = Some(cursor);
     }
 
-    /// Returns a stream with only the final version of each sentence. A version is final if no other one comes within this
-    /// time, such as 10 seconds, or if the meeting is over.
+    /// Returns a stream with only the final version of each sentence. A version is final if no other version comes within
+    /// `silence`, such as 10 seconds, or if the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
@@ -358,8 +359,8 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Polls at once if there is a further page, and pauses otherwise. It also pauses after several pages in a row without
-    /// news, because the platform may report further pages without end.
+    /// Polls at once if there is a further page, and pauses otherwise. The follower also pauses after several pages in a row
+    /// without news, because the platform may report further pages without end.
     fn rest(&mut self, more: bool) -> State {
         if self.has_news {
             (self.pause, self.quiet_pages) = (SHORTEST_PAUSE, 0);
@@ -386,7 +387,7 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Handles a failed call. Returns the error if the follower cannot handle it.
+    /// Handles a failed call. Returns the error if the follower cannot handle the error.
     fn refused(&mut self, error: Error) -> Option<Error> {
         if error.is(bot::Events::MEETING_ENDED) {
             self.over(MeetingEnd::Over);
@@ -403,7 +404,7 @@ impl<K: TenantOrUser> Follower<K> {
                 self.state = State::Resting(Box::pin(sleep(wait)));
                 None
             }
-            // The platform refuses a page token that is no longer valid. The code for that is not documented.
+            // The platform refuses a page token that is no longer valid. The code of that refusal is not documented.
             Error::Refused(refused)
                 if self.place.page_token.is_some() && refused.listed.is_none() && !self.left_out_token =>
             {
@@ -418,7 +419,8 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Returns an error as an item of the stream. After a temporary error, the follower tries again when it is polled.
+    /// Returns an error as an item of the stream. After a temporary error, the follower tries again when the stream is
+    /// polled.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Happening, Error>>> {
         // An unreadable response is temporary, because the next response may be readable.
         let is_unread = matches!(error, Error::UnexpectedContent(_) | Error::Undecodable(_));

@@ -36,14 +36,15 @@ use crate::runtime::wire::unix_time::UnixMillis;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {
-    /// Id of the meeting, if the platform names it.
+    /// Id of the meeting, if the platform names the meeting.
     pub meeting_id: Option<MeetingId>,
-    /// Id of the happening. Responses contain it. Most events do not.
+    /// Id of the happening. Responses contain the id. Most events do not.
     pub id: Option<String>,
     /// Time of the happening.
     pub time: Option<UnixMillis>,
-    /// Whether the bot itself did it. The platform reports the bot's own joining and messages too. Only a meeting that a bot
-    /// [attends](crate::AttendedMeeting) sets this field, because only it knows the bot's id.
+    /// Whether the bot itself caused the happening. The platform reports the bot's own joining and messages too. Only a
+    /// meeting that a bot [attends](crate::AttendedMeeting) sets this field, because only an attended meeting knows the
+    /// bot's id.
     pub is_own: bool,
     /// Kind of happening, and its details.
     pub happened: Happened,
@@ -57,9 +58,9 @@ pub enum Happened {
     Joined(Person),
     /// A participant left.
     Left(Left),
-    /// A participant said a sentence, or a part of it.
+    /// A participant said a sentence, or a part of a sentence.
     Said(Said),
-    /// A participant wrote to the chat, or reacted in it.
+    /// A participant wrote to the chat, or reacted in the chat.
     Wrote(Wrote),
     /// A participant started to share a document.
     SharingStarted(Sharing),
@@ -69,7 +70,7 @@ pub enum Happened {
     DocumentContext(DocumentContext),
     /// A countdown was set, changed or ended.
     Countdown(Countdown),
-    /// A happening of an unknown kind. This version of the crate does not know it.
+    /// A happening of a kind that this version of the crate does not know.
     Unknown(UnknownHappening),
 }
 
@@ -85,17 +86,18 @@ pub struct Left {
 
 /// Sentence in its latest version.
 ///
-/// A sentence grows while its speaker continues, and the platform corrects it. Each version contains the whole text.
+/// A sentence grows while its speaker continues, and the platform corrects the sentence. Each version contains the whole
+/// text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Said {
     /// Id that all versions of the sentence share.
     pub sentence_id: Option<String>,
-    /// Number of earlier versions. A follower counts them. In an event, it is 0.
+    /// Number of earlier versions. A follower counts the versions. In an event, the number is 0.
     pub revision: u32,
     /// Speaker of the sentence.
     pub speaker: Person,
-    /// Text of the whole sentence. `Debug` does not print it.
+    /// Text of the whole sentence. `Debug` does not print the text.
     pub text: Sensitive,
     /// Language, such as `en_us`.
     pub language: Option<String>,
@@ -103,8 +105,8 @@ pub struct Said {
     pub start: Option<UnixMillis>,
     /// End time of this version.
     pub end: Option<UnixMillis>,
-    /// Earlier text of the sentence, if [`Settled`](crate::Settled) already returned one. This version corrects it. Only
-    /// [`Settled`](crate::Settled) sets this field.
+    /// Earlier text of the sentence, if [`Settled`](crate::Settled) already returned an earlier text. This version corrects
+    /// that text. Only [`Settled`](crate::Settled) sets this field.
     pub corrects: Option<Sensitive>,
 }
 
@@ -118,7 +120,7 @@ pub struct Wrote {
     pub author: Person,
     /// Type of the message. The text of a reaction is the key of an emoji.
     pub message_type: Option<ChatReceivedItemMessageType>,
-    /// Text of the message. `Debug` does not print it.
+    /// Text of the message. `Debug` does not print the text.
     pub text: Sensitive,
 }
 
@@ -132,7 +134,7 @@ pub struct Sharing {
     pub share_id: Option<String>,
     /// Shared document, if the platform names it.
     pub document: Option<ShareDoc>,
-    /// Reason for reporting the share: it started, or it was already on when it was noticed.
+    /// Reason for reporting the share: the share started, or was already on when it was noticed.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
 }
 
@@ -140,9 +142,9 @@ pub struct Sharing {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentContext {
-    /// Participant who moved there.
+    /// Participant who moved to this place.
     pub operator: Person,
-    /// Details of the place. The field `operator` in it is empty.
+    /// Details of the place. The field `operator` of the details is empty.
     pub details: Box<DocumentContextChangedItem>,
 }
 
@@ -152,7 +154,7 @@ pub struct DocumentContext {
 pub struct Countdown {
     /// Participant who changed the countdown.
     pub operator: Person,
-    /// Details of the countdown. The field `operator` in it is empty.
+    /// Details of the countdown. The field `operator` of the details is empty.
     pub details: Box<CountdownItem>,
 }
 
@@ -206,7 +208,7 @@ impl Happening {
         Reader { meeting, id, id_type: Some(id_type), time }.activity(activity)
     }
 
-    /// Returns the participant of the happening, if it has one.
+    /// Returns the participant of the happening, if the happening has a participant.
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match &self.happened {
@@ -235,7 +237,7 @@ impl Reader<'_> {
     fn activity(&self, activity: MeetingActivity) -> Vec<Happening> {
         let mut found = Vec::new();
         let mut add = |time: Option<UnixMillis>, happened| {
-            // An entry with several items has one id. So the id of each further item ends with its place.
+            // An entry with several items has one id. So the id of each further item ends with the place of the item.
             let id = self.id.as_ref().map(|id| match found.len() {
                 0 => id.clone(),
                 place => format!("{id}#{place}"),

@@ -72,9 +72,9 @@ pub struct MeetingAgent<K> {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "there is one for each join, and the stream is taken out of it at once")]
 pub enum Joined<K> {
-    /// The bot now attends the meeting. Contains the stream of its happenings.
+    /// The bot now attends the meeting. Contains the stream of the meeting's happenings.
     New(AttendedMeeting<K>),
-    /// The agent already attends the meeting, and another part of the program reads its stream.
+    /// The agent already attends the meeting, and another part of the program reads the stream of the meeting.
     Already(MeetingHandle<K>),
 }
 
@@ -133,7 +133,8 @@ impl From<&BotMeetingInvited> for JoinTarget {
 impl<K: TenantOrUser> MeetingAgent<K> {
     /// Sets the maximum number of meetings that the bot attends at a time. There is no limit by default.
     ///
-    /// A meeting no longer counts after an event has reported its end, even if the program dropped its stream before.
+    /// A meeting no longer counts after an event has reported the end of the meeting, even if the program dropped the stream
+    /// of the meeting before.
     pub fn most_meetings(self, most: usize) -> Self {
         let seats = Arc::new(Seats::new(most, self.seats.capacity));
         Self { seats, ..self }
@@ -168,7 +169,7 @@ impl<K: TenantOrUser> MeetingAgent<K> {
     /// Joins a meeting, by an invitation or by a meeting number.
     ///
     /// If the agent already attends or joins the meeting, it does not join twice: all callers get the same meeting. If you
-    /// drop the future, the bot may stay in the meeting. Join again to attend it.
+    /// drop the future, the bot may stay in the meeting. Join again to attend the meeting.
     ///
     /// # Errors
     ///
@@ -198,8 +199,8 @@ impl<K: TenantOrUser> MeetingAgent<K> {
         Ok(self.joined(seat))
     }
 
-    /// Finds a meeting in which both the user and the bot are, and attends it. Returns `None` if there is none. With the
-    /// session of a user, `None` for `user` means that user.
+    /// Finds a meeting in which both the user and the bot are, and attends the meeting. Returns `None` if there is no such
+    /// meeting. In a session of a user, a `user` of `None` means the user of the session.
     ///
     /// # Errors
     ///
@@ -245,7 +246,7 @@ impl<K: TenantOrUser> MeetingAgent<K> {
 }
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Passes the events of meetings to the agent, by webhook or long connection. Handlers get the same events.
+    /// Passes the events of meetings to the agent, from a webhook or a long connection. Handlers get these events too.
     pub fn agent<K>(self, agent: &MeetingAgent<K>) -> Self {
         self.listener(Arc::clone(&agent.seats) as Arc<dyn Listener>)
     }

@@ -12,7 +12,7 @@ use crate::runtime::wire::unix_time::UnixMillis;
 /// Place among the happenings of a meeting. A program can continue there later, also in another process.
 /// [`Follower::cursor`](crate::Follower::cursor) returns it.
 ///
-/// `Display` and `FromStr` convert it to text and back. It contains nothing that people said.
+/// `Display` and `FromStr` convert a cursor to text and back. A cursor contains nothing that people said.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MeetingCursor {
     /// Token of the page that contains the place.
@@ -27,11 +27,11 @@ pub struct MeetingCursor {
     pub(crate) unasked: Vec<Mark>,
 }
 
-/// Mark of a happening. Another process recognises the happening by it. It contains nothing that people said.
+/// Mark of a happening. Another process recognises the happening by the mark. A mark contains nothing that people said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Mark {
     pub(crate) hash: u64,
-    /// Hash of the id of a sentence, and the end time of this version in milliseconds.
+    /// Hash of the id of a sentence, and the end time of the marked version in milliseconds.
     pub(crate) sentence: Option<(u64, i64)>,
 }
 

@@ -15,7 +15,7 @@ use crate::runtime::send::request::Call;
 use crate::runtime::send::sending::fetch;
 use crate::runtime::util::random::Random;
 
-/// Handle of a bot in a meeting: it writes to the chat, and leaves. A handle is cheap to clone.
+/// Handle of a bot in a meeting. A handle writes to the chat, and leaves the meeting. A handle is cheap to clone.
 ///
 /// An [`AttendedMeeting`](crate::AttendedMeeting) dereferences to a handle.
 pub struct MeetingHandle<K> {
@@ -58,7 +58,7 @@ impl<K: TenantOrUser> MeetingHandle<K> {
         self.message(MessageMsgType::Text, text.into()).await
     }
 
-    /// Reacts in the chat with an emoji. `emoji` is its key, such as `THUMBSUP` or `VC_LooksGood`.
+    /// Reacts in the chat with an emoji. `emoji` is the key of the emoji, such as `THUMBSUP` or `VC_LooksGood`.
     ///
     /// # Errors
     ///
@@ -76,7 +76,8 @@ impl<K: TenantOrUser> MeetingHandle<K> {
         fetch::<bot::MessageResponse>(request, Shape::from(bot::Message::INFO.response)).await.map(drop)
     }
 
-    /// Leaves the meeting, and ends its stream. Succeeds also if the meeting is over, or if the bot is not in it.
+    /// Leaves the meeting, and ends the stream of the meeting. Succeeds also if the meeting is over, or if the bot is not in
+    /// the meeting.
     ///
     /// # Errors
     ///
@@ -94,10 +95,10 @@ impl<K: TenantOrUser> MeetingHandle<K> {
     }
 }
 
-/// Returns whether an error means that the meeting is over, or that the bot is not in it.
+/// Returns whether an error means that the meeting is over, or that the bot is not in the meeting.
 fn is_gone(error: &Error) -> bool {
     let listed = [bot::Events::NOT_IN_MEETING, bot::Events::MEETING_ENDED, bot::Leave::MEETING_NOT_FOUND];
-    // The platform lists the code for a meeting that is over under another operation.
+    // The platform lists the code for an ended meeting with another operation.
     let codes = listed.map(|listed| listed.code).into_iter().chain([bot::Mute::MEETING_STATE.code]);
     error.code().is_some_and(|code| codes.into_iter().any(|gone| gone == code))
 }

@@ -1,7 +1,7 @@
 //! Meetings that a program follows or attends as a bot.
 //!
-//! This module may use the rest of `api` and the modules below it. It contains the happenings in a meeting, and streams of
-//! them. Pushed and fetched happenings have the same types.
+//! This module may use the rest of `api` and the modules below it. The module contains the happenings in a meeting, and
+//! streams of happenings. Pushed and fetched happenings have the same types.
 
 pub(crate) mod attended_meeting;
 pub(crate) mod distinct;

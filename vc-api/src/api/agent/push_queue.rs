@@ -1,4 +1,4 @@
-//! Queue of pushed happenings, from which the stream of the meeting takes them.
+//! Queue of pushed happenings, from which the stream of the meeting takes the happenings.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use std::task::Waker;
 use super::happening::Happening;
 use crate::runtime::util::lock::lock;
 
-/// Queue of a meeting. Its memory is bounded.
+/// Queue of a meeting, with bounded memory.
 #[derive(Default)]
 pub(crate) struct PushQueue(Mutex<Inner>);
 

@@ -1,4 +1,4 @@
-//! Seats of a bot in meetings, and the delivery of events to them.
+//! Seats of a bot in meetings, and the delivery of events to the seats.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -75,7 +75,7 @@ impl Seats {
     pub(crate) async fn turn(&self, number: &str) -> Option<JoinTurn> {
         let turn = {
             let mut list = lock(&self.list);
-            // Nobody holds these locks any more, or waits for them.
+            // Removes the locks that no join holds or waits for.
             list.joining.retain(|(_, turn)| Arc::strong_count(turn) > 1);
             let waiting = list.joining.iter().find(|(other, _)| other == number).map(|(_, turn)| Arc::clone(turn));
             match waiting {
@@ -109,7 +109,7 @@ impl Seats {
 }
 
 impl List {
-    /// Removes ended meetings without a stream, except for the latest ones.
+    /// Removes ended meetings without a stream, except for the latest of these meetings.
     fn forget_ended(&mut self) {
         let ended = self.taken.iter().filter(|seat| seat.is_left_over()).count();
         let mut old = ended.saturating_sub(MOST_ENDED);

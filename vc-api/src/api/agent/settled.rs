@@ -18,14 +18,14 @@ use crate::runtime::wire::sensitive::Sensitive;
 /// Maximum number of waiting sentences, and maximum number of returned sentences that are remembered for corrections.
 const SENTENCES: usize = 1024;
 
-/// Stream of happenings that returns each sentence once it is settled. [`Follower::settled`](crate::Follower::settled)
-/// creates it.
+/// Stream of happenings that returns each sentence once the sentence is settled.
+/// [`Follower::settled`](crate::Follower::settled) creates it.
 ///
 /// A sentence is settled when no new version has arrived for some time, or when the meeting is over. The next sentence of
-/// the same speaker does not settle it, because the platform corrects sentences later.
+/// the same speaker does not settle a sentence, because the platform corrects sentences later.
 ///
-/// If a new version of a settled sentence arrives, the stream returns it in its turn, with the text that it corrects: see
-/// [`Said::corrects`](crate::Said::corrects). The stream returns all other happenings at once.
+/// If a new version of a settled sentence arrives, the stream returns this version in its turn, with the text that the
+/// version corrects: see [`Said::corrects`](crate::Said::corrects). The stream returns all other happenings at once.
 #[must_use = "a stream does nothing before it is polled"]
 pub struct Settled<S> {
     stream: S,
@@ -65,8 +65,8 @@ impl<S> Settled<S> {
         &self.stream
     }
 
-    /// Returns the waiting sentences in their latest versions, and stops waiting for them. A program can call this before it
-    /// saves the cursor of the stream and ends.
+    /// Returns the waiting sentences in their latest versions, and no longer waits for newer versions. A program can call
+    /// this method before it saves the cursor of the stream and ends.
     pub fn settle_now(&mut self) -> Vec<Happening> {
         let waiting = std::mem::take(&mut self.waiting);
         waiting.into_iter().filter_map(|waiting| self.give(waiting)).collect()

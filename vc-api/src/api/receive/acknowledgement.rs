@@ -1,4 +1,4 @@
-//! Acknowledgement of an event. It tells the platform whether to deliver the event again.
+//! Acknowledgement of an event. The acknowledgement tells the platform whether to deliver the event again.
 
 use crate::runtime::util::one_line::OneLine;
 
@@ -7,7 +7,7 @@ use crate::runtime::util::one_line::OneLine;
 pub(crate) enum Acknowledgement {
     /// The platform need not deliver the event again.
     Handled,
-    /// The event was not handled. The platform must deliver it again.
+    /// The event was not handled. The platform must deliver the event again.
     Again,
 }
 

@@ -25,7 +25,7 @@ impl EncryptKey {
         Self { text, aes }
     }
 
-    /// Returns whether the platform's signature of a body matches `signature`. Compares them in constant time.
+    /// Returns whether the platform's signature of a body matches `signature`. Compares the signatures in constant time.
     pub(crate) fn verifies(&self, signature: &[u8], timestamp: &[u8], nonce: &[u8], body: &[u8]) -> bool {
         let hash = Sha256::new()
             .chain_update(timestamp)
@@ -42,11 +42,14 @@ impl EncryptKey {
         bool::from(is_padded).then_some(plain)
     }
 
-    /// Returns the plaintext, and whether its padding is valid. If the padding is invalid, the plaintext includes it.
+    /// Returns the plaintext, and whether its padding is valid. If the padding is invalid, the plaintext includes the
+    /// padding.
     ///
-    /// Returns `None` if the text does not have the form of encrypted text. That needs no key, so it reveals nothing.
+    /// Returns `None` if the text does not have the form of encrypted text. This check needs no key, so the result reveals
+    /// nothing about the key.
     ///
-    /// A caller that does the same work in both cases, and uses the result only at the end, is no padding oracle.
+    /// A caller that does the same work for valid and invalid padding, and uses the result only at the end, is no padding
+    /// oracle.
     pub(crate) fn decrypt_blindly(&self, text: &str) -> Option<(Zeroizing<Vec<u8>>, Choice)> {
         let mut bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
         let (iv, message) = bytes.split_first_chunk_mut::<BLOCK>()?;
@@ -69,7 +72,7 @@ fn padding(last: &[u8; BLOCK]) -> (u8, Choice) {
     (length, (1..).zip(last.iter().rev()).fold(can_be, is_right))
 }
 
-/// Returns whether two secrets are equal. Compares them in constant time. An empty secret equals none.
+/// Returns whether two secrets are equal. Compares the secrets in constant time. An empty secret equals no secret.
 pub(crate) fn same(one: &Secret, other: &Secret) -> bool {
     !one.expose().is_empty() && one.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
 }
@@ -97,7 +100,7 @@ mod tests {
             }
             let is_right = (1..=16).contains(&length);
             assert_eq!((padding(&block).0, bool::from(padding(&block).1)), (length, is_right));
-            // Changing a byte of the padding makes it invalid. Changing a byte before the padding does not.
+            // Changing a byte of the padding makes the padding invalid. Changing a byte before the padding does not.
             for place in 0..BLOCK - 1 {
                 let mut other = block;
                 other[place] ^= 1;

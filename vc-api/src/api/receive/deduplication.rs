@@ -14,7 +14,7 @@ use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::beside::beside;
 use crate::runtime::util::random::{NoRandomness, Random};
 
-/// Duration of the lease of an event in hand. After it, another delivery of the event can be handled.
+/// Duration of the lease of an event in hand. After the lease, another delivery of the event can be handled.
 const LEASE: Duration = Duration::from_secs(60);
 /// Interval at which the lease of a running handler is renewed.
 const RENEWAL: Duration = Duration::from_secs(20);
@@ -22,9 +22,10 @@ const RENEWAL: Duration = Duration::from_secs(20);
 const KNOWN: Duration = Duration::from_secs(8 * 60 * 60);
 /// Number of attempts to mark an event as handled.
 const MARKINGS: u32 = 3;
-/// Pause between these attempts.
+/// Pause between two attempts to mark an event as handled.
 const MARKING_PAUSE: Duration = Duration::from_secs(1);
-/// Maximum time for the store to change a mark. Only the end of the receiver waits for that, no handler and no response.
+/// Maximum time for the store to change a mark. Only the end of the receiver waits for the change. Handlers and responses do
+/// not wait.
 const CHANGE: Duration = Duration::from_secs(5);
 
 /// Mark of an event in the store of seen events.
@@ -68,7 +69,7 @@ impl<'a> Mark<'a> {
         beside(handling, self.renew(event)).await
     }
 
-    /// Renews the lease at intervals, until another receiver holds it.
+    /// Renews the lease at intervals, until another receiver holds the lease.
     async fn renew(&self, event: &str) -> Infallible {
         loop {
             sleep(RENEWAL).await;
@@ -107,7 +108,8 @@ impl<'a> Mark<'a> {
 /// Returns a unique owner for a delivery. The owner is unique across processes if the store is shared, or else within this
 /// process.
 ///
-/// A forked process continues from the same number. That is harmless, since its store is its own.
+/// A forked process continues from the same number. The same number is harmless, because each process has a store of its
+/// own.
 fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     static DELIVERIES: AtomicU64 = AtomicU64::new(0);
     if is_shared {
@@ -122,7 +124,7 @@ pub(super) enum Begin {
     New,
     /// The event must not be handled now.
     Known(Acknowledgement),
-    /// The event must not be handled now, because the store failed. It may be marked nevertheless.
+    /// The event must not be handled now, because the store failed. The event may be marked nevertheless.
     Unsure(Acknowledgement),
 }
 

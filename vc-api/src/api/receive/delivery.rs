@@ -36,7 +36,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 pub struct Delivery {
     /// Version of the format: `2.0`, or `1.0` for the few types that the platform still delivers in the first format.
     pub schema: String,
-    /// Header that all events share. For version 1.0, it is filled from the fields that hold these values there.
+    /// Header that all events share. In version 1.0, other fields of the event hold these values, and the header is filled
+    /// from these fields.
     pub header: EventHeader,
     /// Type and body of the event.
     pub event: Event,
@@ -45,7 +46,8 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Creates a delivery of an event, such as `MeetingStarted`, to test a handler. Its header contains only the event type.
+    /// Creates a delivery of an event, such as `MeetingStarted`, to test a handler. The header of the delivery contains only
+    /// the event type.
     ///
     /// ```
     /// use vc_api::Delivery;
@@ -70,8 +72,8 @@ impl Delivery {
 
     /// Reads an event from the JSON that the platform delivers. Encrypted JSON must be decrypted first.
     ///
-    /// An event of an unknown type becomes an [`Event::Other`]. So does an event with an unreadable body. A value of a
-    /// wrong type is left out: see [`skipped`](Self::skipped).
+    /// An event of an unknown type becomes an [`Event::Other`]. An event with an unreadable body becomes an [`Event::Other`]
+    /// too. A value of a wrong type is left out: see [`skipped`](Self::skipped).
     ///
     /// This method does not check whether the platform sent the event: see [`Webhook`](crate::Webhook).
     ///
@@ -148,7 +150,7 @@ impl Incoming {
     }
 }
 
-/// Parts of an event. Its body is still unread.
+/// Parts of an event. The body of the event is still unread.
 struct Parts {
     schema: String,
     body: Box<RawJson>,

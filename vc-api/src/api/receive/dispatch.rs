@@ -1,4 +1,5 @@
-//! Dispatch of events to their handlers. It recognises repeated deliveries, keeps the order, and acknowledges in time.
+//! Dispatch of events to their handlers. The dispatcher recognises repeated deliveries, keeps the order, and acknowledges in
+//! time.
 
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -51,7 +52,7 @@ struct Inner {
     tasks: TaskTracker,
 }
 
-/// Event after the start of its dispatch.
+/// Event whose dispatch has started.
 pub(crate) struct Dispatched {
     begun: oneshot::Receiver<()>,
     acknowledgement: oneshot::Receiver<Acknowledgement>,
@@ -92,7 +93,7 @@ impl Dispatcher {
         Self(Arc::new(Inner { settings, permits, lines: Lines::new(order), tasks: TaskTracker::new() }))
     }
 
-    /// Starts to dispatch an event, in its own task. The order of these calls is the order of delivery.
+    /// Starts to dispatch an event, in its own task. The order of the calls of this method is the order of delivery.
     pub(crate) fn begin(&self, delivery: Box<Delivery>) -> Dispatched {
         let arrived = Instant::now();
         let inner = Arc::clone(&self.0);
@@ -147,11 +148,11 @@ impl Dispatcher {
 
 impl Dispatched {
     /// Returns the acknowledgement when it is ready. If the handler has started but not ended when the time is up, returns
-    /// [`Acknowledgement::Handled`]. The handler continues after that, and after a drop of this future.
+    /// [`Acknowledgement::Handled`]. The handler continues after the acknowledgement, and after a drop of this future.
     ///
     /// The result of the handler decides, as soon as the handler has ended. So a store that does not respond cannot turn a
-    /// failure into [`Acknowledgement::Handled`]. Nor can it delay the response beyond the time for which the platform
-    /// waits.
+    /// failure into [`Acknowledgement::Handled`]. Nor can such a store delay the response beyond the time for which the
+    /// platform waits.
     pub(crate) async fn acknowledgement(self) -> Acknowledgement {
         let Self { begun, mut acknowledgement, task, arrived, acknowledge_at } = self;
         let given = match begun.await {
@@ -173,7 +174,7 @@ impl Dispatched {
 
 impl Inner {
     /// Handles an event, and sends the acknowledgement. Then writes or removes the mark in the store; the response may be
-    /// sent before that is done.
+    /// sent before the store has changed the mark.
     async fn handle(&self, delivery: Delivery, arrived: Instant, mut place: Place, reply: Reply) {
         // All steps before the handler share this deadline.
         let until = arrived + START_LIMIT;
@@ -198,7 +199,8 @@ impl Inner {
                 return mark.forget().await;
             }
         }
-        // The event takes a permit last. A permit would be idle while the event waits for earlier events of its key.
+        // The event takes a permit last. A permit that was taken earlier would be idle while the event waits for earlier
+        // events of its key.
         let permit = if place.is_first(until).await { self.permit(until).await } else { None };
         let Some(permit) = permit else {
             tracing::warn!("the handler could not start in time; the platform will deliver the event again");
@@ -232,7 +234,7 @@ impl Inner {
         })
     }
 
-    /// Returns the function that handles the event, or the acknowledgement of an event without one.
+    /// Returns the function that handles the event, or the acknowledgement of an event without such a function.
     fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Acknowledgement> {
         let own = self.settings.handlers.get(delivery.event.event_type());
         let found = match &delivery.event {
@@ -252,13 +254,13 @@ impl Inner {
         }
     }
 
-    /// Waits for a permit to run a handler. Returns `None` if none is free by `until`.
+    /// Waits for a permit to run a handler. Returns `None` if no permit is free by `until`.
     async fn permit(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
         timeout_at(until, Arc::clone(&self.permits).acquire_owned()).await.ok()?.ok()
     }
 }
 
-/// Sends an acknowledgement, and records it in the span. Fails if the receiver no longer waits for it.
+/// Sends an acknowledgement, and records it in the span. Fails if the receiver no longer waits for the acknowledgement.
 fn tell(reply: oneshot::Sender<Acknowledgement>, acknowledgement: Acknowledgement) -> Result<(), Acknowledgement> {
     Span::current().record("vc.acknowledgement", acknowledgement.name());
     reply.send(acknowledgement)

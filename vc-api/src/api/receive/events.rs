@@ -39,9 +39,9 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// # Once
 ///
-/// The platform delivers an event again if it gets no response in time, and sometimes even if it does. The receiver
-/// recognises an event by its id for 8 hours, longer than the platform repeats deliveries. So each event is handled once:
-/// see [`SeenStore`].
+/// The platform delivers an event again if the platform gets no response in time, and sometimes even after a response in
+/// time. The receiver recognises an event by its id for 8 hours, longer than the platform repeats deliveries. So each event
+/// is handled once: see [`SeenStore`].
 ///
 /// # In time
 ///
@@ -135,7 +135,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Sets the handler for events of one type. A later handler for the same type replaces an earlier one.
+    /// Sets the handler for events of one type. A later handler for the same type replaces an earlier handler.
     ///
     /// An event with an unreadable body goes to the handler of [`otherwise`](Self::otherwise).
     pub fn on<T, A>(mut self, handler: impl Handler<T, S, A>) -> Self
@@ -155,8 +155,8 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Sets the handler for all other events. These include events of types that this version of the crate does not know,
-    /// and unreadable events: see [`Event::Other`].
+    /// Sets the handler for all events that have no other handler. These include events of types that this version of the
+    /// crate does not know, and unreadable events: see [`Event::Other`].
     ///
     /// Without this handler, the receiver acknowledges and drops an event that has no handler. If an event is unreadable,
     /// but its type has a handler, the event counts as not handled.
@@ -195,13 +195,14 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// ```
     ///
     /// The handler of an event starts after the handlers of all earlier events of its key have ended. This includes slow
-    /// handlers of acknowledged events. `|_| Some(())` puts all events into one order. The function must not block.
+    /// handlers of acknowledged events. The key function `|_| Some(())` puts all events into one order. The key function
+    /// must not block.
     ///
     /// These events are out of order:
     ///
-    /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses it, and the platform delivers
-    ///   it again, after later events. Acknowledging a waiting event would keep the order, but would lose the event if the
-    ///   process ended.
+    /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses the event, and the platform
+    ///   delivers the event again, after later events. Acknowledging a waiting event would keep the order, but would lose
+    ///   the event if the process ended.
     /// - An event with a failed handler. Later events do not wait for its next delivery.
     /// - Events of different connections or processes. The order of delivery is the order on one connection, or the order
     ///   of the requests to one webhook. The platform does not promise to deliver events in the order in which they
@@ -226,7 +227,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Sets the maximum time from a delivery to its acknowledgement. If the handler still runs then, the receiver
+    /// Sets the maximum time from a delivery to its acknowledgement. If the handler still runs after that time, the receiver
     /// acknowledges the event as handled. The default is 2.5 seconds. The platform waits 3 seconds.
     ///
     /// With zero, the receiver acknowledges an event as soon as its handler has started.

@@ -41,8 +41,8 @@ impl<S> EventContext<S> {
     }
 }
 
-/// Function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`. It returns nothing, or a
-/// `Result<(), E>` with any error type.
+/// Function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`. The function returns nothing,
+/// or a `Result<(), E>` with any error type.
 ///
 /// After an error or a panic, the event counts as not handled, and the platform delivers it again.
 #[diagnostic::on_unimplemented(

@@ -10,9 +10,10 @@ use crate::runtime::wire::from_json::read_all;
 
 impl Delivery {
     /// Returns the id of the meeting in which the event happened; `None` if the event names no meeting. Events of rooms, for
-    /// example, name none.
+    /// example, name no meeting.
     ///
-    /// The id of an unknown or unreadable event is read from `meeting.id` in its body, where known events have it.
+    /// The id of an unknown or unreadable event is read from `meeting.id` in the body of the event, where known events have
+    /// the id.
     ///
     /// ```
     /// use vc_api::Delivery;

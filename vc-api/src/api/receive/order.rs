@@ -13,7 +13,7 @@ use super::handler::BoxError;
 use crate::api::receive::delivery::Delivery;
 use crate::runtime::util::lock::lock;
 
-/// Hash of an event's key. Two keys with the same hash share a line. That only costs time.
+/// Hash of an event's key. Two keys with the same hash share a line. Sharing a line only costs time.
 type Key = u64;
 
 type KeyOf = dyn Fn(&RandomState, &Delivery) -> Option<Key> + Send + Sync;
@@ -38,7 +38,7 @@ struct Inner {
     lines: Mutex<HashMap<Key, Line>>,
 }
 
-/// Events of one key. The first one is in hand. An empty line is removed.
+/// Line of the events of one key. The first event is in hand. An empty line is removed.
 #[derive(Default)]
 struct Line {
     events: VecDeque<Waiting>,
@@ -52,16 +52,16 @@ struct Waiting {
     first: Option<oneshot::Sender<()>>,
 }
 
-/// Capacity for lines that is kept when no line is left. More than that is released.
+/// Capacity for lines that is kept when no line is left. Capacity beyond this number is released.
 const SPARE: usize = 1024;
 
 impl Lines {
-    /// Creates the lines. Without `key_of`, no event waits for another.
+    /// Creates the lines. Without `key_of`, no event waits for another event.
     pub(crate) fn new(key_of: Option<KeyOfEvent>) -> Self {
         Self(Arc::new(Inner { key_of, hasher: RandomState::new(), lines: Mutex::default() }))
     }
 
-    /// Puts an event at the end of its line. Events are handled in the order of these calls.
+    /// Puts an event at the end of its line. Events are handled in the order of the calls of this method.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Line {
     }
 }
 
-/// Place of an event in its line. Dropping it frees the place. `None` if the event waits for no other.
+/// Place of an event in its line. Dropping this value frees the place. `None` if the event waits for no other event.
 pub(crate) struct Place(Option<InLine>);
 
 struct InLine {
@@ -101,7 +101,7 @@ struct InLine {
 }
 
 impl Place {
-    /// Waits until no event is before this one. Returns `false` if that is not so by `until`.
+    /// Waits until no other event is before this event. Returns `false` if another event is still before it at `until`.
     pub(crate) async fn is_first(&mut self, until: Instant) -> bool {
         match &mut self.0 {
             None => true,

@@ -42,10 +42,10 @@ impl WebhookConfig {
     /// Sets the Encrypt Key from the developer console.
     ///
     /// With an Encrypt Key, the platform encrypts all requests, and signs each event. The receiver refuses a request that is
-    /// not encrypted or not signed. The only unsigned request that it accepts is the challenge, which the platform does not
-    /// sign.
+    /// not encrypted or not signed. The only unsigned request that the receiver accepts is the challenge, which the platform
+    /// does not sign.
     ///
-    /// Set a key in the console. Without one, only the verification token in the body proves that the platform sent a
+    /// Set a key in the console. Without a key, only the verification token in the body proves that the platform sent a
     /// request.
     pub fn encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.encrypt_key = Some(key.into());
@@ -64,7 +64,7 @@ impl WebhookConfig {
     /// ```
     ///
     /// Give the receiver the new token and key before you change them in the developer console. A repeated delivery may use
-    /// the token and key of the first delivery. So remove the old ones 8 hours later at the earliest.
+    /// the token and key of the first delivery. So remove the old token and key 8 hours after the change at the earliest.
     pub fn also_verification_token(mut self, token: impl Into<Secret>) -> Self {
         self.further_tokens.push(token.into());
         self
@@ -73,8 +73,8 @@ impl WebhookConfig {
     /// Accepts another Encrypt Key as well, while you change the key in the developer console: see
     /// [`also_verification_token`](Self::also_verification_token). You can call this method several times.
     ///
-    /// The receiver accepts each token with each key. If this is the only key, the method is the
-    /// same as [`encrypt_key`](Self::encrypt_key).
+    /// The receiver accepts each token with each key. If no other key is set, this method is the same as
+    /// [`encrypt_key`](Self::encrypt_key).
     pub fn also_encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.further_keys.push(key.into());
         self
@@ -88,9 +88,9 @@ impl WebhookConfig {
     /// machine. There is no window by default. A window needs an Encrypt Key, because the platform signs the time only with
     /// a key.
     ///
-    /// The platform does not document whether it renews the signature for a repeated delivery. If it does not, a window of
-    /// less than 7 hours loses events from the time when the receiver was down. The receiver recognises handled events
-    /// without a window too: see [`SeenStore`](crate::SeenStore).
+    /// The platform does not document whether it renews the signature for a repeated delivery. If the platform does not
+    /// renew it, a window of less than 7 hours loses events from the time when the receiver was down. The receiver
+    /// recognises handled events without a window too: see [`SeenStore`](crate::SeenStore).
     pub fn replay_window(mut self, window: Duration) -> Self {
         self.replay_window = Some(window);
         self
@@ -124,7 +124,7 @@ impl fmt::Debug for WebhookConfig {
 /// Verification, decryption and reading of webhook requests. A `Webhook` does no I/O, and needs no web framework.
 /// [`Events::webhook`](crate::Events::webhook) adds handlers, deduplication and responses.
 ///
-/// The webhook makes these checks in this order. It refuses the request after the first check that fails.
+/// The webhook makes these checks in this order. The webhook refuses the request after the first check that fails.
 ///
 /// | | signed, with an Encrypt Key | not signed, with an Encrypt Key | without an Encrypt Key |
 /// | --- | --- | --- | --- |
@@ -138,8 +138,8 @@ impl fmt::Debug for WebhookConfig {
 /// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. The webhook accepts no
 ///   other request without a signature.
 /// - A request counts as not signed if it lacks any of the three signature headers.
-/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so its duration does
-///   not reveal the matching one.
+/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so the duration of a
+///   check does not reveal the matching token or key.
 /// - An unsigned request with any fault fails with [`WebhookError::NotSigned`]. The work does not depend on whether the
 ///   padding is valid. So the sender learns nothing about the Encrypt Key.
 ///
@@ -204,7 +204,8 @@ impl Webhook {
         })
     }
 
-    /// Returns the maximum size of the body of a request with these headers, in bytes. A server can stop reading there.
+    /// Returns the maximum size of the body of a request with these headers, in bytes. A server can stop reading at this
+    /// limit.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         if self.must_be_challenge(headers) { self.body_limit.min(CHALLENGE_LIMIT) } else { self.body_limit }
@@ -242,7 +243,7 @@ impl Webhook {
                 let text = self.encrypted(raw_body)?;
                 self.accept(self.decrypted(key, &text)?, true)
             }
-            // Anyone can send an unsigned request. So the error reveals nothing about it.
+            // Anyone can send an unsigned request. So the error reveals nothing about the request.
             None => self.challenge(raw_body).ok_or(WebhookError::NotSigned),
         }
     }
@@ -259,7 +260,7 @@ impl Webhook {
         read(signing).or_else(|error| others.map(read).find_map(Result::ok).ok_or(error))
     }
 
-    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching one.
+    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching key.
     fn challenge(&self, body: &[u8]) -> Option<Outcome> {
         let text = self.encrypted(body).ok()?;
         let outcomes = self.keys.iter().map(|key| self.challenge_by(key, &text));
@@ -268,7 +269,7 @@ impl Webhook {
 
     fn challenge_by(&self, key: &EncryptKey, text: &str) -> Option<Outcome> {
         let (plain, is_padded) = key.decrypt_blindly(text)?;
-        // Reading it even with invalid padding keeps the duration independent of the padding.
+        // Reading the plaintext even with invalid padding keeps the duration independent of the padding.
         let incoming = Incoming::read(&plain, self.strict).ok()?;
         let outcome = self.accept(incoming, false).ok()?;
         (bool::from(is_padded) && matches!(outcome, Outcome::Challenge(_))).then_some(outcome)
@@ -286,7 +287,7 @@ impl Webhook {
     fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
         let is_own = |token: &Option<Secret>| {
             token.as_ref().is_some_and(|token| {
-                // Comparing with each token keeps the duration independent of the matching one.
+                // Comparing with each token keeps the duration independent of the matching token.
                 self.tokens.iter().fold(false, |found, own| found | same(token, own))
             })
         };
@@ -343,7 +344,7 @@ impl<'a> Signed<'a> {
         body: &[u8],
         window: Option<Duration>,
     ) -> Result<&'k EncryptKey, WebhookError> {
-        // Trying each key keeps the duration independent of the matching one.
+        // Trying each key keeps the duration independent of the matching key.
         let signing = keys.iter().fold(None, |found, key| {
             let verifies = key.verifies(self.signature, self.timestamp, self.nonce, body);
             found.or(verifies.then_some(key))
@@ -372,12 +373,12 @@ pub enum Outcome {
     /// be sent within 1 second.
     Challenge(String),
     /// Event. The response must be sent within 3 seconds. Otherwise the platform delivers the event again, after 15 seconds,
-    /// 5 minutes, 1 hour and 6 hours. The platform may deliver it again even after a response in time.
+    /// 5 minutes, 1 hour and 6 hours. The platform may deliver the event again even after a response in time.
     Event(Box<Delivery>),
 }
 
 impl Outcome {
-    /// Returns the JSON body of the response. Its HTTP status must be 200.
+    /// Returns the JSON body of the response. The HTTP status of the response must be 200.
     #[must_use]
     pub fn response_body(&self) -> &str {
         match self {
@@ -393,22 +394,21 @@ impl Outcome {
 pub enum WebhookError {
     /// The request is not signed, and is not a valid challenge. The error contains no more details.
     NotSigned,
-    /// The signature does not match. Either someone else sent the request, or it was changed on the way, or the Encrypt Key
-    /// differs from the developer console.
+    /// The signature does not match. Either someone else sent the request, or the request was changed on the way, or the
+    /// Encrypt Key differs from the developer console.
     WrongSignature,
     /// The time of the signature is outside the [replay window](WebhookConfig::replay_window).
     TooOld,
     /// The request is not encrypted, although an Encrypt Key is set.
     NotEncrypted,
-    /// The request cannot be decrypted. Either it is damaged, or the Encrypt Key is missing or differs from the developer
-    /// console.
+    /// The request cannot be decrypted. Either the request is damaged, or the Encrypt Key is missing or differs from the
+    /// developer console.
     Undecryptable,
     /// The verification token in the request is not the app's token.
     WrongToken,
     /// The request does not contain an event.
     NotAnEvent(DeliveryError),
-    /// The body exceeds [`WebhookConfig::body_limit`]. Only signed requests get this error, or all requests without an
-    /// Encrypt Key.
+    /// The body exceeds [`WebhookConfig::body_limit`]. With an Encrypt Key, only signed requests get this error.
     TooLarge {
         /// Maximum size in bytes.
         limit: usize,

@@ -1,4 +1,4 @@
-//! Events by webhook, for any server.
+//! Receiver of events by webhook, for any server.
 
 use std::sync::Arc;
 
@@ -12,7 +12,8 @@ use super::webhook::{Outcome, Webhook, WebhookError};
 
 /// Receiver of events by webhook. [`Events::webhook`](crate::Events::webhook) creates it.
 ///
-/// The receiver checks each request: see [`Webhook`]. It passes events to their handlers: see [`Events`](crate::Events).
+/// The receiver checks each request: see [`Webhook`]. The receiver passes events to their handlers: see
+/// [`Events`](crate::Events).
 ///
 /// With the feature `axum`, `into_route` returns a route for an axum router. Any other server that uses the crate `http`
 /// needs these lines:
@@ -46,8 +47,8 @@ impl WebhookReceiver {
         Self { webhook: Arc::new(webhook), dispatcher }
     }
 
-    /// Returns the maximum size of the body of a request with these headers, in bytes. A server must stop reading there.
-    /// With an Encrypt Key, the limit for an unsigned request is 4 KiB. So an unsigned request costs little.
+    /// Returns the maximum size of the body of a request with these headers, in bytes. A server must stop reading at this
+    /// limit. With an Encrypt Key, the limit for an unsigned request is 4 KiB. So an unsigned request costs little.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         self.webhook.body_limit(headers)
@@ -73,7 +74,7 @@ impl WebhookReceiver {
         refuse(&self.webhook.too_large(headers))
     }
 
-    /// Waits for the handlers that still run. Call it after the server has stopped.
+    /// Waits for the handlers that still run. Call this method after the server has stopped.
     pub async fn finish(&self) {
         self.dispatcher.finish().await;
     }

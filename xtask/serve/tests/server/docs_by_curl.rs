@@ -1,4 +1,4 @@
-//! Calls by curl on the page of `cargo xtask docs`, unchanged against the server. None differs from the spec.
+//! Calls by curl on the page of `cargo xtask docs`, unchanged against the server. None of the calls differs from the spec.
 //!
 //! Without curl or a shell, the test passes and prints that it was skipped.
 

@@ -57,7 +57,7 @@ impl Server {
         self.process.id().to_string()
     }
 
-    /// Waits for the next line of the server, and returns it.
+    /// Waits for the next line of the server, and returns this line.
     pub(crate) fn line(&self) -> String {
         self.printed.recv_timeout(PATIENCE).expect("it prints a line")
     }

@@ -1,4 +1,4 @@
-//! Use of the server by people and by programs in other languages: requests, their output, faults and events.
+//! Use of the server by people and by programs in other languages: requests, printed lines, faults and events.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use vc_api::{Event, Outcome, Webhook, WebhookConfig};
 
 use crate::support::{Server, command};
 
-/// Text that the server must not print, wherever it is in a request.
+/// Text that the server must not print, wherever the text is in a request.
 const SAID: &str = "hunter2";
 
 impl Server {

@@ -1,4 +1,4 @@
-//! Activity of a connection so far.
+//! Activity of a connection since its start.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,19 +13,19 @@ use crate::runtime::util::lock::lock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConnectionActivity {
-    /// Time since the last message of the platform, of any kind; `None` before the first one. While the connection is open,
-    /// at least one message arrives for each ping. The client sends a ping every 2 minutes, unless the platform sets another
-    /// interval.
+    /// Time since the last message of the platform, of any kind; `None` before the first message. While the connection is
+    /// open, at least one message arrives for each ping. The client sends a ping every 2 minutes, unless the platform sets
+    /// another interval.
     pub since_last_frame: Option<Duration>,
-    /// Time since the last event; `None` before the first one.
+    /// Time since the last event; `None` before the first event.
     pub since_last_event: Option<Duration>,
     /// Number of events that have arrived and have no response yet.
     pub in_flight: usize,
     /// Number of events that the client acknowledged as handled.
     pub acknowledged: u64,
-    /// Number of events that the client refused. The platform must deliver them again.
+    /// Number of events that the client refused. The platform must deliver these events again.
     pub refused: u64,
-    /// Number of connections opened so far, one after the other.
+    /// Number of connections that the client has opened, one after the other.
     pub connections: u64,
 }
 

@@ -10,8 +10,8 @@ use crate::api::receive::events::Events;
 use crate::runtime::operation::token_type::AppType;
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Opens a long connection, and receives events by it. The app itself opens this WebSocket, so it needs no public
-    /// address. Needs the feature `long-connection`.
+    /// Opens a long connection, and receives events through the connection. The app itself opens this WebSocket, so it needs
+    /// no public address. Needs the feature `long-connection`.
     ///
     /// ```no_run
     /// use vc_api::Client;
@@ -30,36 +30,36 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// # Apps
     ///
-    /// A custom app on Feishu can open long connections. Select them in the developer console (事件与回调 ›
-    /// 使用长连接接收事件). The platform does not document whether apps on Lark can.
+    /// A custom app on Feishu can open long connections. Select long connections in the developer console (事件与回调 ›
+    /// 使用长连接接收事件). The platform does not document whether apps on Lark can open long connections.
     ///
-    /// An app can have 50 connections at a time. The platform sends each event to one of them, which it chooses. So all
+    /// An app can have 50 connections at a time. The platform sends each event to one connection of its choice. So all
     /// connections need the same handlers.
     ///
     /// # Reconnection
     ///
-    /// This method starts a task at once, in the tokio runtime of the caller. The task opens the connection, and opens it
-    /// again whenever it breaks. The first pause is less than a second. Further pauses grow up to a maximum that the
-    /// platform sets, usually 2 minutes. [`reconnect`](Self::reconnect) changes this. The platform can set the number of
-    /// attempts, and times from a second to an hour. The client caps longer times at an hour, and ignores invalid values.
-    /// [`Connection::watch`] returns the state.
+    /// This method starts a task at once, in the tokio runtime of the caller. The task opens the connection, and opens a new
+    /// connection whenever the old one breaks. The first pause is less than a second. Further pauses grow up to a maximum
+    /// that the platform sets, usually 2 minutes. [`reconnect`](Self::reconnect) changes the pauses and the number of
+    /// attempts. The platform can set the number of attempts, and times from a second to an hour. The client caps longer
+    /// times at an hour, and ignores invalid values. [`Connection::watch`] returns a watch, which reports the state.
     ///
     /// # Events
     ///
     /// [`Events`] describes deduplication and acknowledgement. The client trusts the connection: events have no signature,
-    /// and the client does not check their verification token. It ignores the callbacks of cards, which arrive on the same
-    /// connection.
+    /// and the client does not check their verification token. The client ignores the callbacks of cards, which arrive on
+    /// the same connection.
     ///
     /// These limits hold:
     ///
-    /// - 1024 events in hand at a time. The client reads no more until it has acknowledged some. Each 64 KiB of an event and
-    ///   its headers count as one event.
+    /// - 1024 events in hand at a time. The client reads no more events until it has acknowledged some of them. Each 64 KiB
+    ///   of an event and its headers count as one event.
     /// - 16 MiB for one event.
     /// - 64 MiB for the parts of all incomplete events. The client drops an incomplete event after 10 seconds, and the
     ///   platform sends it again.
     ///
-    /// The WebSocket library logs sent and received messages at the level `TRACE`, under `tungstenite`. These contain whole
-    /// events, but no secret of the app.
+    /// The WebSocket library logs sent and received messages at the level `TRACE`, under `tungstenite`. These messages
+    /// contain whole events, but no secret of the app.
     ///
     /// # Errors
     ///

@@ -22,7 +22,7 @@ use crate::runtime::util::beside::beside;
 
 /// Long connection to the platform, which receives events. [`Events::connect`](crate::Events::connect) opens it.
 ///
-/// Dropping it closes the connection. Running handlers continue.
+/// Dropping this value closes the connection. Running handlers continue.
 #[must_use = "dropping it closes the connection"]
 pub struct Connection {
     watch: ConnectionWatch,
@@ -48,7 +48,8 @@ impl Connection {
         self.watch.state()
     }
 
-    /// Returns the activity of the connection so far: the time since the last event and the last message, and counts.
+    /// Returns the activity of the connection since its start: the time since the last event and the last message, and
+    /// counts.
     #[must_use]
     pub fn activity(&self) -> ConnectionActivity {
         self.watch.activity()
@@ -79,10 +80,10 @@ impl Connection {
         result(self.watch.wait_for(|_| false).await)
     }
 
-    /// Closes the connection gracefully. It handles no further events, waits for the running handlers, and sends their
-    /// responses to the platform.
+    /// Closes the connection gracefully. The client handles no further events, waits for the running handlers, and sends
+    /// their responses to the platform.
     ///
-    /// The wait has no time limit. To set one, use `tokio::time::timeout`.
+    /// The wait has no time limit. To set a time limit, use `tokio::time::timeout`.
     pub async fn shutdown(self) {
         self.stop.send(()).ok();
         self.task.await.ok();
@@ -103,7 +104,7 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// Opens the connection, and opens a new one whenever it breaks.
+/// Connector, which opens the connection, and a new connection whenever the old one breaks.
 pub(super) struct Connector {
     pub(super) sender: Arc<Sender>,
     pub(super) app: App,
@@ -124,7 +125,7 @@ impl Connector {
         states.tell(ConnectionState::Ended { error });
     }
 
-    /// Opens one connection after the other. Returns the permanent error, or `None` after a stop by the caller.
+    /// Opens one connection after the other. Returns the permanent error, or `None` if the caller stopped the connection.
     async fn keep(&self, states: &StatePublisher, mut stop: oneshot::Receiver<()>) -> Option<ConnectionError> {
         let mut settings = ConnectionSettings::default();
         let mut attempts = Attempts::new(self.reconnect);

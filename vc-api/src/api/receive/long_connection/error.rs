@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite;
 use crate::runtime::error::types::Error;
 use crate::runtime::util::one_line::OneLine;
 
-/// Permanent error of a [`Connection`](crate::Connection). A retry cannot repair it.
+/// Permanent error of a [`Connection`](crate::Connection). A retry cannot succeed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionError {

@@ -34,7 +34,8 @@ pub(super) struct Parts {
 struct Waiting {
     since: Instant,
     sum: u32,
-    /// Copies of the parts. A payload itself would keep its whole WebSocket message in memory, which is not counted.
+    /// Copies of the parts. A payload itself would keep its whole WebSocket message in memory, and this memory is not
+    /// counted.
     parts: BTreeMap<u32, Vec<u8>>,
     /// Size of all parts, in bytes.
     length: usize,
@@ -43,9 +44,10 @@ struct Waiting {
 }
 
 impl Parts {
-    /// Takes the payload of a frame. Returns the whole message if this was its last missing part.
+    /// Takes the payload of a frame. Returns the whole message if the payload is the last missing part.
     ///
-    /// A repeated part counts once. An error drops the message. The platform sends it again, because it gets no response.
+    /// A repeated part counts once. An error drops the message. The platform sends the message again, because the platform
+    /// gets no response.
     pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Bytes>, PartError> {
         let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
         let payload = frame.payload.take().unwrap_or_default();
@@ -53,7 +55,7 @@ impl Parts {
             return Err(PartError::Outside { seq, sum });
         }
         if sum == 1 {
-            // This is a copy as well, because an event in hand counts by its length.
+            // The result is a copy as well, because an event in hand counts by its length.
             return Ok(Some(Bytes::copy_from_slice(&payload)));
         }
         let id = frame.header("message_id").filter(|id| !id.is_empty()).ok_or(PartError::NoId)?;

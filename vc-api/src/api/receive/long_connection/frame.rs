@@ -48,18 +48,18 @@ pub(crate) struct Header {
 pub(crate) const CONTROL: i32 = 0;
 pub(crate) const DATA: i32 = 1;
 
-/// Maximum number of headers of a frame. A header can take two bytes on the wire, but takes more memory.
+/// Maximum number of headers of a frame. A header can have only two bytes on the wire, but takes more memory.
 const MOST_HEADERS: usize = 256;
 
 impl Frame {
-    /// Reads a frame. The payload takes no memory of its own. The rest takes at most the size of `bytes`, and a little
-    /// memory for each header.
+    /// Reads a frame. The payload takes no memory of its own. The other fields take at most the size of `bytes`, and a
+    /// little memory for each header.
     pub(crate) fn read(bytes: Bytes) -> Result<Self, FrameError> {
         Outline::decode(&*bytes).map_err(FrameError::Malformed)?.check()?;
         Self::decode(bytes).map_err(FrameError::Malformed)
     }
 
-    /// Returns the value of a header. If there are several with this key, it returns the first one.
+    /// Returns the value of a header. If several headers have this key, returns the value of the first header.
     pub(crate) fn header(&self, key: &str) -> Option<&str> {
         self.headers.iter().find(|header| header.key == key).map(|header| &*header.value)
     }
@@ -208,7 +208,8 @@ mod tests {
     #[test]
     fn allowed_variations_are_read() {
         let text = |text: &str| Some(text.to_owned());
-        // Unknown fields of each type: two numbers, bytes, a group in a group, and an eight and a four of bytes.
+        // Unknown fields of each type: two numbers, bytes, a group in a group, a value of eight bytes, and a value of four
+        // bytes.
         let unknown = b"\x50\x01\x80\x01\x01\x5a\x02ab\x63\x6b\x08\x09\x6c\x64\x71\0\0\0\0\0\0\0\0\x7d\0\0\0\0";
         assert_eq!(with(unknown), Ok(Frame::default()));
         assert_eq!(with(&[[0x53; 100], [0x54; 100]].concat()), Ok(Frame::default()));
@@ -227,10 +228,10 @@ mod tests {
     fn other_bytes_are_refused() {
         let varint = [0xff; 9];
         let malformed: [&[u8]; 13] = [
-            // It ends too early.
+            // Frames that end too early.
             &[8],
             &[0x42, 5, 1],
-            // A length of 2^64 - 1, and one of 2^63.
+            // A length of 2^64 - 1, and a length of 2^63.
             &[&[0x42], &varint[..], &[1]].concat(),
             &[0x42, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1],
             // A number of more than 64 bits.

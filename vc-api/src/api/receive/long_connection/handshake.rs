@@ -68,7 +68,7 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    // Without a secret nothing is sent, and there may be one later.
+    // Without a secret, the client sends nothing. A later attempt may find a secret.
     let used = app.secret.begin().await.map_err(|error| Failure::Again(Trouble::Call(error)))?;
     let (endpoint, secret) = ask(sender, &app.id, used).await.map_err(of_call)?;
     if let Some(config) = endpoint.config {
@@ -100,7 +100,8 @@ async fn ask(
         request.headers.insert(HeaderName::from_static("locale"), HeaderValue::from_static("zh"));
         match fetch(request, Shape::Whole).await {
             Ok(response) => return Ok((response, used.secret)),
-            // The codes of this operation do not show whether the secret is wrong. So any permanent refusal counts.
+            // The codes of this operation do not show whether the secret is wrong. So any permanent refusal counts as a
+            // refusal of the secret.
             Err(error) => used.replace_if(is_final(&error), error).await?,
         }
     }
@@ -126,8 +127,8 @@ fn of_call(error: Error) -> Failure {
     }
 }
 
-/// Returns whether the platform refuses the app permanently. With another HTTP status than 200, a gateway may have sent the
-/// response. Its code then says nothing about the app.
+/// Returns whether the platform refuses the app permanently. With an HTTP status other than 200, a gateway may have sent the
+/// response. The code of such a response says nothing about the app.
 fn is_final(error: &Error) -> bool {
     let is_final = |refusal: &Refused| refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL);
     error.refusal().is_some_and(is_final)
@@ -168,7 +169,7 @@ struct Address {
 }
 
 impl Address {
-    /// Parses an address. Its scheme is `wss`, or `ws` if the connection need not be encrypted.
+    /// Parses an address. The scheme of the address is `wss`, or `ws` if the connection need not be encrypted.
     fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
         let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
         let scheme = match url.scheme() {
@@ -233,8 +234,8 @@ impl Address {
 }
 
 /// Returns whether the connection to a gateway need not be encrypted. The scheme of the base URL must be `http`. Further,
-/// either the gateway is this machine, or the base URL is another machine. The program must have allowed such a base URL by
-/// `allow_http`.
+/// either the gateway is this machine, or the base URL is another machine. The program must have allowed such a base URL
+/// with `allow_http`.
 fn may_be_unencrypted(gateway: &Url, base_url: &str) -> bool {
     let Ok(base_url) = Url::parse(base_url) else { return false };
     base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))

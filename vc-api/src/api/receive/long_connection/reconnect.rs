@@ -1,4 +1,4 @@
-//! Schedule of reconnection: the attempts after a connection breaks, and the pauses between them.
+//! Schedule of reconnection: the attempts after a connection breaks, and the pauses between the attempts.
 
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ use crate::runtime::util::jitter::jittered;
 /// ```
 ///
 /// The first pause is half a second. Each further pause is twice as long. The platform sets the maximum: usually 30 seconds
-/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half.
-/// This spreads the attempts of connections that broke together.
+/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half. This
+/// random part spreads the attempts of connections that broke together.
 ///
 /// If the platform refuses an attempt because of a rate limit and asks for a longer pause, the client waits that long, up to
 /// an hour.
@@ -35,7 +35,7 @@ pub struct Reconnect {
     steady_after: Duration,
 }
 
-/// Minimum pause. It prevents a busy loop.
+/// Minimum pause. This minimum prevents a busy loop.
 const SHORTEST: Duration = Duration::from_millis(10);
 /// Maximum pause that the platform can ask for.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
@@ -63,28 +63,28 @@ impl Reconnect {
         self
     }
 
-    /// Sets the maximum pause. It replaces the maximum that the platform sets.
+    /// Sets the maximum pause. This maximum replaces the maximum that the platform sets.
     pub fn longest_pause(mut self, pause: Duration) -> Self {
         self.longest_pause = Some(pause);
         self
     }
 
     /// Sets the number of attempts in a row that may fail before the connection ends. `None` means no limit. By default, the
-    /// platform sets the number. Usually it sets no limit.
+    /// platform sets the number. Usually the platform sets no limit.
     pub fn attempts(mut self, attempts: impl Into<Option<u32>>) -> Self {
         self.attempts = Some(attempts.into());
         self
     }
 
     /// Sets the minimum duration of a connection that resets the pauses. The default is one minute. If a connection lasts
-    /// that long, the next pause is the first pause again. If it breaks earlier, the pauses continue to grow.
+    /// that long, the next pause is the first pause again. If the connection breaks earlier, the pauses continue to grow.
     pub fn steady_after(mut self, time: Duration) -> Self {
         self.steady_after = time;
         self
     }
 }
 
-/// Count of the attempts and pauses so far.
+/// Counters of the attempts and the pauses.
 pub(super) struct Attempts {
     reconnect: Reconnect,
     /// Number of failed attempts since the last connection.

@@ -1,4 +1,4 @@
-//! Receives events on an open connection, and responds to them.
+//! Server of an open connection, which receives events and responds to them.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +40,7 @@ const _: () = assert!(
 /// Number of unreadable messages in a row after which the client opens a new connection.
 const MOST_UNREADABLE: u32 = 100;
 
-/// Receives events on one connection after the other.
+/// Receiver of events on one connection after the other.
 pub(super) struct Server {
     dispatcher: Dispatcher,
     activity: ActivityLog,
@@ -50,12 +50,12 @@ pub(super) struct Server {
 
 /// End of a connection.
 pub(super) enum Served {
-    /// The caller stopped it.
+    /// The caller stopped the connection.
     Stopped,
     Lost(Trouble),
 }
 
-/// Event until its response is sent: its place, its count as in flight, and its acknowledgement.
+/// Values of an event that are kept until the response is sent: the place, the count as in flight, and the acknowledgement.
 type Responding = (OwnedSemaphorePermit, InFlight, Acknowledgement);
 
 /// Channel for messages to send. A response comes with its event.
@@ -67,8 +67,8 @@ impl Server {
         Self { dispatcher, activity, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
     }
 
-    /// Receives events until the connection breaks, or `stop` asks to close it. A signal of `stop` closes it gracefully. A
-    /// drop of the sender closes it at once.
+    /// Receives events until the connection breaks, or `stop` asks to close the connection. A signal of `stop` closes the
+    /// connection gracefully. A drop of the sender of `stop` closes the connection at once.
     pub(super) async fn serve(
         &mut self,
         socket: Socket,
@@ -86,7 +86,7 @@ impl Server {
             served = reading.run(stop) => served,
             trouble = write(sink, inbox) => Served::Lost(trouble),
         };
-        // If the connection breaks while it is being closed, it counts as closed.
+        // If the connection breaks while the client closes it, the connection counts as closed.
         if stop.is_terminated() { Served::Stopped } else { served }
     }
 }
@@ -104,7 +104,7 @@ async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Troubl
             Err(_) => return Trouble::Stuck(WRITE_LIMIT),
         }
     }
-    // The inbox is closed only after the end of reading. This future must not end before that.
+    // The inbox is closed only after the end of reading. This future must not end before the end of reading.
     std::future::pending().await
 }
 
@@ -171,7 +171,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Waits until this number of places is free, and takes them.
+    /// Waits until `count` places are free, and takes them.
     async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, Trouble> {
         let places = || Arc::clone(&self.server.places);
         if let Ok(places) = places().try_acquire_many_owned(count) {
@@ -246,7 +246,7 @@ impl Reading<'_> {
         let outbox = self.outbox.clone();
         let respond = async move {
             let (response, acknowledgement) = event.response().await;
-            // This fails if the connection is gone. The platform then gets no response, and sends the event again.
+            // Sending fails if the connection is gone. The platform then gets no response, and sends the event again.
             outbox.send((response, Some((place, in_flight, acknowledgement)))).ok();
         };
         tokio::spawn(respond.in_current_span());
@@ -269,7 +269,7 @@ impl Reading<'_> {
     }
 
     fn send(&self, message: Message) {
-        // This fails only after writing has failed, and reading ends then as well.
+        // Sending fails only after writing has failed, and reading ends then as well.
         self.outbox.send((message, None)).ok();
     }
 
@@ -302,13 +302,13 @@ impl Reading<'_> {
     }
 }
 
-/// Type of the callbacks of cards. They arrive on the same connection as events.
+/// Type of the callbacks of cards. These callbacks arrive on the same connection as events.
 const CARD: &str = "card";
 
-/// Maximum length of a type in the log, in bytes. The client does not log a longer one.
+/// Maximum length of a type in the log, in bytes. The client does not log a longer type.
 const LONGEST_TYPE: usize = 64;
 
-/// Event after its arrival.
+/// Event that has arrived, before its dispatch.
 struct Incoming {
     frame: Frame,
     payload: Bytes,
@@ -316,7 +316,7 @@ struct Incoming {
 }
 
 impl Incoming {
-    /// Returns the number of places that the event takes beside its first one. The response contains the frame, so two
+    /// Returns the number of places that the event takes beside its first place. The response contains the frame, so two
     /// copies of the frame are in memory while the response is written.
     fn more_places(&self) -> u32 {
         let bytes = self.payload.len().saturating_add(self.frame.held().saturating_mul(2));
@@ -329,8 +329,8 @@ impl Incoming {
         InHand { frame: self.frame, arrived: self.arrived, dispatched }
     }
 
-    /// Returns the event, or `None` if the data is not a readable event. The client refuses such data, because it would be
-    /// lost otherwise.
+    /// Returns the event, or `None` if the data is not a readable event. The client refuses such data, because the data
+    /// would be lost otherwise.
     fn delivery(&mut self, strict: bool) -> Option<Box<Delivery>> {
         let payload = std::mem::take(&mut self.payload);
         match self.frame.header("type") {

@@ -30,7 +30,7 @@ impl Default for ConnectionSettings {
 }
 
 impl ConnectionSettings {
-    /// Takes over the settings from JSON. Logs a warning and keeps the old ones if the JSON cannot be read.
+    /// Takes over the settings from JSON. Logs a warning and keeps the old settings if the JSON cannot be read.
     pub(super) fn update(&mut self, json: &[u8]) {
         match Self::read(json) {
             Ok(settings) => *self = settings,
@@ -71,8 +71,8 @@ impl Decode for ClientConfig {
 
 decode!(ClientConfig);
 
-/// A time that is not positive is invalid, and becomes the default. So does a count of 0: the platform may have left the
-/// field unset, and 0 must not end the connection.
+/// A time that is not positive is invalid, and becomes the default. A count of 0 becomes the default too: the platform may
+/// have left the field unset, and 0 must not end the connection.
 impl From<ClientConfig> for ConnectionSettings {
     fn from(config: ClientConfig) -> Self {
         Self {

@@ -14,21 +14,21 @@ use super::error::ConnectionError;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionState {
-    /// The client opens the connection.
+    /// The client is opening the connection.
     Connecting,
     /// The connection is open. Events arrive.
     Open,
     /// The connection could not be opened, or broke. The client tries again after a pause.
     #[non_exhaustive]
     Waiting {
-        /// Number of the next attempt since the last connection, from 1.
+        /// Number of the next attempt. The first attempt after the last connection has number 1.
         attempt: u32,
         /// Total length of the pause.
         pause: Duration,
         /// Reason for which there is no connection.
         reason: String,
     },
-    /// The connection is closed. The client does not open a new one.
+    /// The connection is closed. The client does not open a new connection.
     Ended {
         /// Permanent error of the connection; `None` if [`shutdown`](crate::Connection::shutdown) or a drop of the
         /// [`Connection`](crate::Connection) closed it.
@@ -69,7 +69,7 @@ impl fmt::Display for ConnectionState {
 /// Watch over a [`Connection`](crate::Connection), for health checks and metrics.
 /// [`Connection::watch`](crate::Connection::watch) returns it.
 ///
-/// It is cheap to clone, and does not keep the connection open. This is a health check in axum:
+/// A watch is cheap to clone, and does not keep the connection open. This is a health check in axum:
 ///
 /// ```
 /// use axum::extract::State;
@@ -102,14 +102,14 @@ impl ConnectionWatch {
         self.states.borrow().clone()
     }
 
-    /// Returns the activity of the connection so far.
+    /// Returns the activity of the connection since its start.
     #[must_use]
     pub fn activity(&self) -> ConnectionActivity {
         self.activity.now()
     }
 
-    /// Waits for the next state, and returns it. Returns `None` after [`Ended`](ConnectionState::Ended). The first call
-    /// returns the current state at once. The watch may miss a short state, but never misses the last one.
+    /// Waits for the next state, and returns this state. Returns `None` after [`Ended`](ConnectionState::Ended). The first
+    /// call returns the current state at once. The watch may miss a short state, but never misses the last state.
     ///
     /// ```
     /// # async fn example(connection: &vc_api::Connection) {
@@ -148,7 +148,8 @@ impl fmt::Debug for ConnectionWatch {
 /// Interval between two reports.
 const REPORT: Duration = Duration::from_secs(60);
 
-/// Publishes the states of a connection. A shutdown of the runtime drops it before the end; it then publishes the end.
+/// Publisher of the states of a connection. A shutdown of the runtime drops the publisher before the connection has ended.
+/// The publisher then publishes the end.
 pub(super) struct StatePublisher(watch::Sender<ConnectionState>);
 
 impl StatePublisher {
