@@ -54,7 +54,7 @@ impl Diagnostic {
         self.spot(place, Part::Key)
     }
 
-    /// Underlines these bytes of the file. The place only names the element that contains the bytes.
+    /// Underlines these bytes of the file. The pointer of the place only names the element that contains the bytes.
     pub fn at_span(self, place: Place, span: Range<usize>) -> Self {
         self.spot(place, Part::Bytes(span.start, span.end))
     }

@@ -25,7 +25,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// Returns a name as an identifier. If the name is taken, the identifier differs from it.
+/// Returns a name as an identifier. If the name is taken, the identifier is another name.
 pub(super) fn ident_besides(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { ident(&format!("{name}_")) } else { ident(name) }
 }

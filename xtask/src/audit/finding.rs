@@ -60,7 +60,7 @@ impl<'s> Difference<'s> {
         Self { spec: Some(spec), ..self }
     }
 
-    /// Lowers the level to a warning. Used for a difference without effect on callers.
+    /// Lowers the level to a warning, because the difference has no effect on callers.
     pub(super) fn warning(self) -> Self {
         Self { level: Level::Warning, ..self }
     }

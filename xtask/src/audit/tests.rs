@@ -426,7 +426,7 @@ fn is_of_a_shared_type(found: &str) -> bool {
     found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
 }
 
-/// If the source of an item is not a page, no page needs the item. If a page has the item, this is reported.
+/// If the source of an item is not a page, no page needs the item. If a page has the item, the audit reports the item.
 #[test]
 fn what_has_another_source() {
     let source = "x-source: {name: official SDK, sure: true}";

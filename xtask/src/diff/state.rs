@@ -21,7 +21,7 @@ pub(super) struct State {
     pub(super) api: Api,
     /// Version of the client. A folder with only a spec has no version.
     pub(super) version: Option<Version>,
-    /// Errors by which the spec breaks later rules. The keys are the rules.
+    /// Errors about the later rules that the spec breaks. The keys are the rules.
     breaks: BTreeMap<&'static str, Diagnostics>,
 }
 

@@ -1,4 +1,4 @@
-//! Objects that occur on several pages. Equal objects become one schema.
+//! Objects that occur several times in the pages. Equal objects become one schema.
 //!
 //! Two objects have the same shape if their fields have the same names, types, values, defaults and bounds, at all levels.
 //! Objects of the same shape are equal if the descriptions of their fields are the same, or if the pages give the objects

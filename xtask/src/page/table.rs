@@ -173,7 +173,7 @@ pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iter
     outline.section(title).into_iter().flat_map(|section| &section.tables)
 }
 
-/// Returns `true` if the backticks are paired in all cells, without regard to the cell `text`.
+/// Returns `true` if the backticks are paired in all cells except the cell in the column `text`.
 fn is_code_closed(row: &Row<'_>, text: usize) -> bool {
     let mut cells = row.cells.iter().enumerate().filter(|(column, _)| *column != text);
     cells.all(|(_, cell)| cell.text.matches('`').count().is_multiple_of(2))

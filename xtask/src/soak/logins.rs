@@ -1,4 +1,5 @@
-//! `cargo xtask soak logins`: kills many processes while they refresh a login. If there is a real Redis, the test also uses this Redis.
+//! `cargo xtask soak logins`: kills many processes while they refresh a login. If there is a real Redis, the
+//! test also uses this Redis.
 //!
 //! The gate runs the same test with fewer kills.
 

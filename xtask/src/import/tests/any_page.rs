@@ -213,7 +213,8 @@ fn original(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Processes a page in the same way as the commands, and prints the same output. The test fails if this takes too long.
+/// Processes a page in the same way as the commands, and prints the same output. The test fails if the processing takes too
+/// long.
 fn survive(what: &str, text: String) {
     in_time(what, move || {
         let (spec, files) = (spec(), Files::from(Texts::from([("page.md".to_owned(), text)])));
