@@ -3,7 +3,7 @@
 //! The shorthands keep the files of `spec/` short, but other tools do not know them. Facts without a key in OpenAPI, such as
 //! rate limits and listed errors, stay as `x-` keys, which other tools ignore.
 //!
-//! This module checks nothing. A part that the files lack is also missing in the document.
+//! This module checks nothing. If the files lack a part, the document lacks the same part.
 
 mod parts;
 
@@ -26,13 +26,13 @@ const REFUSAL: &str = "Refusal";
 
 /// Returns all files of a document as one OpenAPI 3.1 document.
 ///
-/// It follows the order of the names of the files, and the order within each file. The same spec therefore always gives
+/// The document follows the order of the file names, and the order within each file. The same spec therefore always gives
 /// the same text.
 pub fn bundle(document: &Document) -> Value {
     Spec { files: document.files.iter().map(|source| &source.file).collect() }.document()
 }
 
-/// All files in the order of their names.
+/// All files, ordered by name.
 struct Spec<'a> {
     files: Vec<&'a File>,
 }
@@ -52,7 +52,7 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    /// Returns a value from the first file that has it.
+    /// Returns a value from the first file that has this value.
     fn first<T>(&self, get: impl Fn(&'a File) -> Option<T>) -> Option<T> {
         self.files.iter().copied().find_map(get)
     }
@@ -62,7 +62,7 @@ impl<'a> Spec<'a> {
         scopes.map(|(key, scope)| (key.clone(), describe(scope))).collect()
     }
 
-    // Two resources may share a path, so two files may contain it.
+    // Two resources may share a path, so two files may contain the same path.
     fn paths(&self, envelope: Option<&Envelope>) -> Value {
         let mut paths = Object::new();
         for file in &self.files {
@@ -107,7 +107,7 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    // `4XX` adds nothing to `default`, but linters require a response for errors of callers.
+    // `4XX` adds nothing to `default`, but linters require a response for mistakes of callers.
     fn responses(&self, declared: Option<&Response>, envelope: Option<&Envelope>) -> Value {
         let refusal = envelope.map(|_| reference("responses", REFUSAL)).unwrap_or_default();
         object([("200", self.success(declared, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
@@ -121,7 +121,7 @@ impl<'a> Spec<'a> {
         response("The call succeeded.", "application/json", wrapped(data, required, envelope))
     }
 
-    /// Returns the schema of an operation's data, and whether data is required.
+    /// Returns the schema of an operation's data, and whether the data is required.
     fn data(&self, declared: Option<&Response>) -> (Value, bool) {
         let Some(schema) = declared.and_then(|declared| declared.data.as_ref()) else {
             return (object([("type", "object".into())]), false);
@@ -135,7 +135,8 @@ impl<'a> Spec<'a> {
         (data, true)
     }
 
-    // Callers get the property itself, not an option, so it is required. Only a list may be absent: it is then empty.
+    // Callers get the property itself, not an option, so the property is required. Only a list may be absent, which means an
+    // empty list.
     fn must_be_there(&self, data: &Schema, unwrapped: &str) -> bool {
         let found = self.parts(data).find_map(|part| part.properties.get(unwrapped));
         found.is_some_and(|property| !self.is_array(property))
@@ -150,12 +151,12 @@ impl<'a> Spec<'a> {
         self.parts(schema).any(|part| !part.required.is_empty())
     }
 
-    /// Returns the schema and all schemas that apply with it, through `$ref` and `allOf`.
+    /// Returns the schema and all schemas that apply together with it. `$ref` and `allOf` lead to these schemas.
     fn parts<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s Schema> {
         let (mut waiting, mut followed) = (vec![schema], HashSet::new());
         iter::from_fn(move || {
             let next = waiting.pop()?;
-            // Each `$ref` is followed once, so a circular one ends.
+            // Each `$ref` is followed once, so the loop ends even if a `$ref` is circular.
             let reference = next.reference.as_deref().filter(|reference| followed.insert(*reference));
             waiting.extend(next.all_of.iter().chain(reference.and_then(|reference| self.referred(reference))));
             Some(next)
@@ -178,7 +179,7 @@ impl<'a> Spec<'a> {
             data: declared.data.clone(),
             parts: Object::new(),
         };
-        // The details of a refusal are long, and every operation repeats them. They therefore become shared schemas.
+        // The details of a refusal are long, and every operation repeats them. The details therefore become shared schemas.
         let properties = envelope.schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if property.get("properties").is_some() {
@@ -190,7 +191,7 @@ impl<'a> Spec<'a> {
         Some(envelope)
     }
 
-    // A schema that this module adds must not replace one that a file declares.
+    // A schema that this module adds must not replace a schema that a file declares.
     fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         while self.schema(&name).is_some() {
@@ -229,7 +230,7 @@ impl<'a> Spec<'a> {
             ("requestBody", request_body(self.event(operation.event.as_ref()))),
             ("responses", object([("200", object([("description", "The event was taken.".into())]))])),
         ]);
-        // The platform sends no token with an event. The empty list says so, because linters report a missing key.
+        // The platform sends no token with an event. An empty list states this, because linters report a missing key.
         put(&mut post, "security", Value::Array(Vec::new()));
         post
     }

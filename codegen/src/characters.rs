@@ -1,7 +1,7 @@
-//! Forbidden characters. They are invisible, and rustc or a reader can misread a text that contains them.
+//! Forbidden characters. These characters are invisible, and rustc or a reader can misread a text that contains them.
 
-/// Finds each forbidden character of a text, with the position of its first byte. Line breaks, tabs and byte order
-/// marks are allowed.
+/// Finds each forbidden character of a text, with the position of the first byte of the character. Line breaks, tabs and
+/// byte order marks are allowed.
 pub fn find(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(move |(byte, c)| match c {
         '\n' | '\t' => false,
@@ -15,7 +15,7 @@ pub fn describe(c: char) -> String {
     format!("U+{:04X}, {}", u32::from(c), kind(c).unwrap_or("a character"))
 }
 
-/// Replaces forbidden characters by escapes, which are visible and have no effect.
+/// Replaces forbidden characters with escapes, which are visible and have no effect.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! Diagnostics about the spec. They stay data until they are printed at the very end.
+//! Diagnostics about the spec. Diagnostics stay data until they are printed at the very end.
 
 use std::collections::{BTreeMap, BTreeSet, btree_set};
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub struct Diagnostic {
     notes: Vec<String>,
 }
 
-/// Place, and the part of it to underline.
+/// Place, and the part of the place to underline.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Spot {
     place: Place,
@@ -54,7 +54,7 @@ impl Diagnostic {
         self.spot(place, Part::Key)
     }
 
-    /// Underlines these bytes of the file. The pointer of the place only names the element that contains them.
+    /// Underlines these bytes of the file. The pointer of the place only names the element that contains the bytes.
     pub fn at_span(self, place: Place, span: Range<usize>) -> Self {
         self.spot(place, Part::Bytes(span.start, span.end))
     }
@@ -69,19 +69,19 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the remedy. It is printed behind the underlined part, after `help: `.
+    /// Sets the remedy. The remedy is printed behind the underlined part, after `help: `.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Underlines the value at a second place. The label explains its relation to the mistake.
+    /// Underlines the value at a second place. The label explains how the second place relates to the mistake.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
         self.also.push((Spot { place, part: Part::Value }, label.into()));
         self
     }
 
-    /// Underlines the key at a second place. The label explains its relation to the mistake.
+    /// Underlines the key at a second place. The label explains how the second place relates to the mistake.
     pub fn also_key(mut self, place: Place, label: impl Into<String>) -> Self {
         self.also.push((Spot { place, part: Part::Key }, label.into()));
         self
@@ -108,20 +108,20 @@ impl Diagnostic {
         self.at.as_ref().map(|spot| &spot.place)
     }
 
-    /// Returns the line and column of the mistake in the texts. Both count from 1.
+    /// Returns the line and column of the mistake in the texts. Lines and columns count from 1.
     pub fn line_column(&self, texts: &Texts) -> Option<(usize, usize)> {
         Locator { texts, indexes: BTreeMap::new() }.find(self.at.as_ref()?).line_column()
     }
 
-    /// Returns the remedy, if one is known.
+    /// Returns the remedy, if there is one.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }
 
-/// Set of diagnostics, each once.
+/// Set of diagnostics. Each diagnostic occurs only once.
 ///
-/// The set is ordered by file, JSON pointer and code. The printed order is by file, position and code.
+/// The set is ordered by file, JSON pointer and code. Printed diagnostics are ordered by file, position and code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(BTreeSet<Diagnostic>);
 
@@ -156,7 +156,8 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Prints all diagnostics in the style of rustc, followed by their number. Returns an empty text if there are none.
+    /// Prints all diagnostics in the style of rustc, followed by the number of diagnostics. Returns an empty text if there
+    /// are no diagnostics.
     pub fn render(&self, texts: &Texts, color: bool) -> String {
         if self.is_empty() {
             return String::new();
@@ -219,7 +220,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// Finds spots in texts. It indexes a file only when it looks for a spot there.
+/// Locator of spots in texts. A file is indexed only when the locator looks for a spot in this file.
 struct Locator<'a> {
     texts: &'a Texts,
     indexes: BTreeMap<&'a str, Index<'a>>,
@@ -288,7 +289,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Diagnostic, with the positions of its place and of its second places.
+/// Diagnostic with the positions of its main place and its second places.
 struct Located<'a> {
     diagnostic: &'a Diagnostic,
     at: Option<Source<'a>>,
@@ -326,7 +327,8 @@ impl<'a> Located<'a> {
         renderer.render(&[first, head, body])
     }
 
-    /// Returns the snippets: first the place with the second places in its file, then the other files.
+    /// Returns the snippets. The first snippet shows the main place, and the second places in the same file. The other files
+    /// follow.
     fn snippets(&self) -> Vec<Snippet<'a, Annotation<'a>>> {
         let mut snippets = Vec::new();
         let mut own = "";
@@ -373,14 +375,14 @@ fn one_line(label: &str) -> String {
     label.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the known name that is most similar to a mistyped one, if any is similar.
+/// Returns the known name that is most similar to a mistyped name, or `None` if no known name is similar.
 pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let written = words(name);
     let near = known.filter_map(|candidate| Some((distance(&written, &words(candidate))?, candidate)));
     near.min().map(|(_, candidate)| candidate.to_owned())
 }
 
-/// Returns the number of typos between two names, or `None` if they are not similar.
+/// Returns the number of typos between two names, or `None` if the names are not similar.
 ///
 /// Each word must be similar: `RoomId` is not similar to `NoteId`. Across all words together, one typo is allowed.
 fn distance(written: &[String], known: &[String]) -> Option<usize> {
@@ -401,7 +403,7 @@ fn distance(written: &[String], known: &[String]) -> Option<usize> {
     each.sum()
 }
 
-/// Splits a name, also in camel case, into words in lower case.
+/// Splits a name into words in lower case. The name may be in camel case.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut last_is_lower = false;

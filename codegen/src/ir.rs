@@ -1,7 +1,7 @@
-//! The API as plain data. Every type is decided and every name is chosen.
+//! The API as plain data. Every type is decided, and every Rust name is chosen.
 //!
-//! This module depends neither on YAML nor on Rust tokens. References by name (to scopes, token types) stay as written, with
-//! their place. The stage `check` checks them before any file is emitted.
+//! This module depends neither on YAML nor on Rust tokens. References by name, such as to a scope or a kind of token, stay
+//! as written in the spec, with their place. The stage `check` checks these references before any file is emitted.
 
 pub mod path;
 mod reference;
@@ -62,12 +62,13 @@ impl Api {
         }
     }
 
-    /// Returns the kinds of token with these names, in the order of their declarations. The order of the names is ignored.
+    /// Returns the kinds of token with these names, in the order in which the spec declares the kinds. The order of `tokens`
+    /// is ignored.
     pub fn accepted(&self, tokens: &[Reference]) -> Vec<&TokenType> {
         self.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire)).collect()
     }
 
-    /// Returns the name of the trait for accepted kinds of token, such as `TenantOrUser` or `OnlyUser`.
+    /// Returns the name of the trait for the accepted kinds of token, such as `TenantOrUser` or `OnlyUser`.
     pub fn accepting(&self, tokens: &[Reference]) -> String {
         let names: Vec<&str> = self.accepted(tokens).iter().map(|token| token.name.as_str()).collect();
         match names.as_slice() {
@@ -82,7 +83,8 @@ impl Api {
         !has_arguments && !fields.iter().any(|field| field.slot == Slot::Always && self.lacks_default(&field.ty))
     }
 
-    /// Returns whether a type has no default. A model may have required values, and an enum has no preferred value.
+    /// Returns whether a type has no default: a model that may have required values, or an enum, which has no preferred
+    /// value.
     fn lacks_default(&self, ty: &Type) -> bool {
         let (Type::Item(id) | Type::Boxed(id)) = ty else { return false };
         self.item(*id).is_some_and(|item| !matches!(item.shape, Shape::Newtype))
@@ -92,25 +94,25 @@ impl Api {
 /// A kind of token.
 #[derive(Debug)]
 pub struct TokenType {
-    /// Its name on the platform, such as `tenant_access_token`.
+    /// Name of the token kind on the platform, such as `tenant_access_token`.
     pub wire: String,
-    /// The name of its Rust type.
+    /// Name of the Rust type for this kind of token.
     pub name: String,
-    /// One line about the actor that uses it.
+    /// One line about the actor that uses this kind of token.
     pub summary: String,
     /// Further description, in Markdown.
     pub description: Option<String>,
-    /// The kinds of app that can have it.
+    /// Kinds of app that can have this kind of token.
     pub app_types: Vec<Reference>,
-    /// HTTP header that carries it.
+    /// HTTP header that carries the token.
     pub header: String,
     /// Maximum lifetime, in seconds.
     pub lifetime_seconds: u64,
-    /// Calls that return one.
+    /// Calls that return a token of this kind.
     pub obtained: Vec<TokenEndpoint>,
-    /// Methods of the client that create a session with it, as Rust code.
+    /// Methods of the client that create a session with this kind of token, as Rust code.
     pub sessions: Vec<String>,
-    /// Place of its declaration.
+    /// Place where the spec declares this kind of token.
     pub place: Place,
 }
 
@@ -123,28 +125,28 @@ pub struct TokenEndpoint {
     pub method: String,
     /// Path below the server.
     pub path: String,
-    /// Required properties of its body.
+    /// Required properties of the request body.
     pub request_keys: Vec<String>,
-    /// Property of its response that contains the token.
+    /// Property of the response that contains the token.
     pub response_key: String,
-    /// Place of its declaration.
+    /// Place where the spec declares this call.
     pub place: Place,
 }
 
 /// A scope.
 #[derive(Debug)]
 pub struct Scope {
-    /// Its name on the platform.
+    /// Name of the scope on the platform.
     pub wire: String,
-    /// The name of its Rust constant.
+    /// Name of the Rust constant for the scope.
     pub name: String,
-    /// One line about the access that it grants.
+    /// One line about the access that the scope grants.
     pub summary: String,
-    /// Name in the developer console.
+    /// Name of the scope in the developer console.
     pub console_name: Option<String>,
-    /// Public source, if no page of the platform has it.
+    /// Public source of the scope, if no page of the platform has the scope.
     pub source: Option<Source>,
-    /// Place of its declaration.
+    /// Place where the spec declares the scope.
     pub place: Place,
 }
 
@@ -153,97 +155,97 @@ pub struct Scope {
 pub struct Module {
     /// The name of the module.
     pub name: String,
-    /// First file of the spec that belongs to it.
+    /// First file of the spec that belongs to the module.
     pub file: Arc<str>,
     /// The resource, unless the module has none.
     pub resource: Option<Resource>,
-    /// Its operations.
+    /// Operations of the module.
     pub operations: Vec<Operation>,
-    /// Its named schemas, each followed by its inline types.
+    /// Named schemas of the module, each followed by its inline types.
     pub items: Vec<ItemId>,
-    /// Its events.
+    /// Events of the module.
     pub events: Vec<Event>,
 }
 
 /// A resource.
 #[derive(Debug)]
 pub struct Resource {
-    /// Method of a session that returns it.
+    /// Method of a session that returns the resource.
     pub accessor: String,
     /// Rust type whose methods are the operations of this resource.
     pub type_name: String,
-    /// One line about it.
+    /// One line about the resource.
     pub summary: String,
     /// Further description, in Markdown.
     pub description: Option<String>,
-    /// Place of its declaration.
+    /// Place where the spec declares the resource.
     pub place: Place,
 }
 
 /// An operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// `resource.method`, as written.
+    /// Operation id, `resource.method`, as written in the spec.
     pub id: Reference,
-    /// The first part of the id.
+    /// First part of the operation id.
     pub resource: String,
     /// The method's name in Rust.
     pub name: String,
-    /// The name of the type of its calls.
+    /// Name of the Rust type for calls of this operation.
     pub type_name: String,
     /// HTTP method in capitals.
     pub method: &'static str,
-    /// The path with `{name}` for parameters, and its place.
+    /// Path with `{name}` for parameters, and the place of the path in the spec.
     pub path: Reference,
-    /// One line about its effect.
+    /// One line about the effect of the operation.
     pub summary: String,
     /// Further information for callers, in Markdown.
     pub description: Option<String>,
-    /// Whether it is deprecated.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// The platform's page; empty if there is none.
+    /// The platform's page about the operation. Empty if there is no page.
     pub documentation: String,
-    /// Public source, if the platform has no page about it.
+    /// Public source, if the platform has no page about the operation.
     pub source: Option<Source>,
-    /// The kinds of token that it accepts.
+    /// Kinds of token that the operation accepts.
     pub tokens: Vec<Reference>,
-    /// Scopes for the call. Any one of them suffices.
+    /// Scopes for the call. Any one of these scopes suffices.
     pub scopes: Vec<Reference>,
-    /// Scopes for parts of the response. Without them, these parts stay empty.
+    /// Scopes for parts of the response. Without its scope, a part stays empty.
     pub field_scopes: Vec<Reference>,
     /// Maximum number of calls per minute.
     pub per_minute: Option<u32>,
     /// Maximum number of calls per second.
     pub per_second: Option<u32>,
-    /// The kinds of app that may call it.
+    /// Kinds of app that may call the operation.
     pub app_types: Vec<Reference>,
     /// Whether a second call has no further effect.
     pub idempotent: bool,
-    /// Differences between the sources, and how the spec resolves them.
+    /// Differences between the sources, and the decisions of the spec about them.
     pub contradictions: Vec<Contradiction>,
-    /// All inputs, in the order of path, query and body.
+    /// All inputs, ordered by location: path, then query, then body.
     pub inputs: Vec<Input>,
     /// Whether the request has a JSON body, which may be empty.
     pub has_body: bool,
-    /// Its response.
+    /// Response of the operation.
     pub response: Response,
-    /// Its paging, if the response has pages.
+    /// Paging of the response, if the response has pages.
     pub paging: Option<Paging>,
     /// The refusals that the platform lists.
     pub errors: Vec<ListedError>,
-    /// Its inline types.
+    /// Inline types of the operation.
     pub items: Vec<ItemId>,
-    /// Place of its declaration.
+    /// Place where the spec declares the operation.
     pub place: Place,
 }
 
 impl Operation {
-    /// Returns the required inputs: the arguments of its method.
+    /// Returns the required inputs, which are the arguments of the Rust method.
     pub fn arguments(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| input.field.is_argument())
     }
 
-    /// Returns the optional inputs: its setters.
+    /// Returns the optional inputs, which have setters.
     pub fn setters(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| !input.field.is_argument())
     }
@@ -266,7 +268,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// Returns the fields of the path to the list. The list is the last one.
+    /// Returns the fields on the path to the list. The last field is the list.
     pub fn way(&self) -> impl Iterator<Item = &str> {
         self.items.name.split('.')
     }
@@ -284,16 +286,16 @@ pub struct Contradiction {
     pub page: Vec<String>,
     /// Values of the overview.
     pub overview: Vec<String>,
-    /// Values of other public sources, by the names of the sources.
+    /// Values of other public sources. Each entry has the name of a source and the values of that source.
     pub sources: Vec<(String, Vec<String>)>,
-    /// Choice of the spec, and its reason.
+    /// Choice of the spec, and the reason for this choice.
     pub decision: String,
 }
 
 /// Input of an operation.
 #[derive(Debug)]
 pub struct Input {
-    /// Part of the request that carries it.
+    /// Part of the request that carries the input.
     pub location: Location,
     /// Name, type and docs of the input.
     pub field: Field,
@@ -317,16 +319,16 @@ pub enum Response {
     Nothing,
     /// The whole of `data`.
     Whole(ItemId),
-    /// A required property of `data`.
+    /// Required property of `data`.
     Field(String, Type),
-    /// A list in a property of `data`. An absent list means an empty one.
+    /// List in a property of `data`. A missing list is read as an empty list.
     List(String, Type),
     /// A file.
     File,
 }
 
 impl Response {
-    /// Returns the unwrapped property with its type.
+    /// Returns the property that callers get in place of `data`, with the type of the property.
     pub fn unwrapped(&self) -> Option<(&str, Type)> {
         match self {
             Self::Field(name, ty) => Some((name, ty.clone())),
@@ -339,54 +341,54 @@ impl Response {
 /// A refusal that the platform lists.
 #[derive(Debug)]
 pub struct ListedError {
-    /// The HTTP status, if it is known.
+    /// HTTP status, if it is known.
     pub http: Option<u16>,
-    /// The platform's code.
+    /// The platform's code of the error.
     pub code: i64,
-    /// The platform's message.
+    /// The platform's message for the error.
     pub message: String,
-    /// Its name, as written.
+    /// Name of the error, as written in the spec.
     pub name: String,
-    /// The name of its constant in Rust.
+    /// Name of the Rust constant for the error.
     pub constant: String,
     /// Advice for callers.
     pub help: Option<String>,
-    /// Public source, if the platform's page does not list it.
+    /// Public source, if the platform's page does not list the error.
     pub source: Option<Source>,
-    /// Place of its declaration.
+    /// Place where the spec declares the error.
     pub place: Place,
 }
 
 /// An event.
 #[derive(Debug)]
 pub struct Event {
-    /// Its type on the platform.
+    /// Type of the event on the platform.
     pub wire: String,
-    /// `event.name`, as written.
+    /// Id of the event, `event.name`, as written in the spec.
     pub id: Reference,
-    /// Item of its body. The item has the name of the event.
+    /// Item for the body. This item has the name of the event.
     pub item: ItemId,
-    /// One line about its cause.
+    /// One line about the cause of the event.
     pub summary: String,
     /// Further description, in Markdown.
     pub description: Option<String>,
-    /// Whether it is deprecated.
+    /// Whether the event is deprecated.
     pub deprecated: bool,
-    /// The platform's page; empty if there is none.
+    /// The platform's page about the event. Empty if there is no page.
     pub documentation: String,
-    /// Public source, if the platform has no page about it.
+    /// Public source, if the platform has no page about the event.
     pub source: Option<Source>,
-    /// Differences between the sources, and how the spec resolves them.
+    /// Differences between the sources, and the decisions of the spec about them.
     pub contradictions: Vec<Contradiction>,
-    /// The operations that turn it on and off for a user.
+    /// Operations that turn the event on and off for a user.
     pub subscription: Option<Subscription>,
-    /// Scopes for its delivery. Any one of them suffices.
+    /// Scopes for the delivery of the event. Any one of these scopes suffices.
     pub scopes: Vec<Reference>,
-    /// The kinds of app that can receive it.
+    /// Kinds of app that can receive the event.
     pub app_types: Vec<Reference>,
-    /// Its inline types. Its body is the first one.
+    /// Inline types of the event. The first one is the type of the body.
     pub items: Vec<ItemId>,
-    /// Place of its declaration.
+    /// Place where the spec declares the event.
     pub place: Place,
 }
 
@@ -404,8 +406,8 @@ pub struct Subscription {
 pub struct Unused {
     /// `schema` or `parameter`.
     pub what: &'static str,
-    /// Its name.
+    /// Name of the schema or parameter.
     pub name: String,
-    /// Place of its declaration.
+    /// Place where the spec declares the schema or parameter.
     pub place: Place,
 }

@@ -1,7 +1,7 @@
 //! Generator: turns the description of an HTTP platform into the Rust code of its client.
 //!
 //! The description is OpenAPI 3.1 in YAML with a few `x-` shorthands; [`load::document`] lists every key.
-//! All functions are pure, from texts to texts. They open no files, and every failure is a diagnostic.
+//! All functions are pure: they turn texts into texts, open no files, and report every failure as a diagnostic.
 //!
 //! ```text
 //! texts -> load -> Document -> lower -> Api -> check -> emit -> texts
@@ -27,7 +27,7 @@ use ir::Api;
 use load::Document;
 use source::Texts;
 
-/// Generates the files of the client from the files of the spec, by their paths.
+/// Generates the files of the client from the files of the spec. Both are keyed by path.
 ///
 /// # Errors
 ///
@@ -36,7 +36,7 @@ pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
     emit::emit(&understand(&load::load(spec)?)?)
 }
 
-/// Returns the API that the files of the spec describe, by their paths.
+/// Returns the API that the files of the spec describe. The files are keyed by path.
 ///
 /// # Errors
 ///
@@ -45,11 +45,11 @@ pub fn api(spec: &Texts) -> Result<Api, Diagnostics> {
     understand(&load::load(spec)?)
 }
 
-/// Returns the API as far as the files of the spec describe it, and all mistakes in it.
+/// Returns the part of the API that the files of the spec describe, and all mistakes in these files.
 ///
 /// # Errors
 ///
-/// Returns at once all parts of the files that cannot be read.
+/// Returns all unreadable parts of the files at once.
 pub fn draft(spec: &Texts) -> Result<(Api, Diagnostics), Diagnostics> {
     Ok(lower_and_check(&load::load(spec)?))
 }

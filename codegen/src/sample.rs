@@ -1,7 +1,7 @@
 //! Sample values as JSON, for examples and for the tests of the client.
 //!
-//! A sample is the spec's example. Without one, it is the first value of an enum, the minimum of a number, or a fixed value
-//! for the type. An end time is one hour after the start time.
+//! A sample is the spec's example. Without an example, the sample is the first value of an enum, the minimum of a number, or
+//! a fixed value for the type. An end time is one hour after the start time.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use crate::ir::{Api, Field, ItemId, Shape, Type};
 pub enum Extent {
     /// Only required values.
     Smallest,
-    /// All values, but no type within itself.
+    /// All values, but no type within a value of the same type.
     Fullest,
 }
 
@@ -33,7 +33,7 @@ pub fn of_item(api: &Api, id: ItemId) -> Value {
     Sampler { api, extent: Extent::Fullest }.item(id, None, &mut Vec::new())
 }
 
-/// Start time and end time, one hour later: in seconds since 1970, and as RFC 3339.
+/// Start time, and end time one hour later: in seconds since 1970, and as RFC 3339.
 const SECONDS: [i64; 2] = [1_608_888_867, 1_608_892_467];
 const DATE_TIMES: [&str; 2] = ["2020-12-25T09:34:27Z", "2020-12-25T10:34:27Z"];
 
@@ -43,7 +43,7 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
-    /// Returns a sample of a field. `above` has the models around it.
+    /// Returns a sample of a field. `above` has the models that contain the field.
     fn field(&self, field: &Field, above: &mut Vec<ItemId>) -> Value {
         if field.nullable && leads_back(&field.ty, above) {
             return Value::Null;
@@ -99,7 +99,7 @@ impl Sampler<'_> {
     }
 }
 
-/// Returns the end time for a field that ends something, or `None` for other fields.
+/// Returns the end time if the field is an end time, or `None` for other fields.
 fn later(field: &Field) -> Option<Value> {
     let ends = field.wire.split('_').any(|word| matches!(word, "end" | "leave"));
     let value = match field.ty {
@@ -111,12 +111,12 @@ fn later(field: &Field) -> Option<Value> {
     ends.then_some(value)
 }
 
-/// Returns whether a type contains one of the models around it.
+/// Returns whether a type leads back to one of the models in `above`, which contain this type.
 fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
     matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
 }
 
-/// Returns the minimum of a field, if it is an integer.
+/// Returns the minimum of a field, if the field is an integer.
 fn least(field: &Field) -> Option<i64> {
     field.docs.bounds.value.least.as_ref()?.as_i64()
 }
@@ -125,7 +125,7 @@ fn text(example: Option<&Value>, otherwise: &str) -> Value {
     example.and_then(Value::as_str).unwrap_or(otherwise).into()
 }
 
-/// Returns a number, which may be written as a string.
+/// Returns the example as an integer. The example may be a number or a string of digits.
 fn integer(example: Option<&Value>) -> Option<i64> {
     let example = example?;
     example.as_i64().or_else(|| example.as_str()?.parse().ok())

@@ -1,4 +1,4 @@
-//! Texts of the spec, places in them, and lines and columns.
+//! Texts of the spec, positions in these texts, and lines and columns.
 
 use std::collections::BTreeMap;
 
@@ -11,5 +11,5 @@ mod index;
 mod lines;
 mod place;
 
-/// The texts of files, by path.
+/// The texts of files. The keys are the paths of the files.
 pub type Texts = BTreeMap<String, String>;

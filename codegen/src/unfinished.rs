@@ -1,17 +1,17 @@
-//! Unfinished parts of the spec. The mark of one is a string that begins with `TODO:`. A mark may replace any value, also a
-//! list or an object.
+//! Unfinished parts of the spec. A string that begins with `TODO:` marks an unfinished part. This `TODO:` mark may replace
+//! any value, even a list or an object.
 
 use crate::load::yaml::Value;
 use crate::source::Place;
 
 const MARK: &str = "TODO:";
 
-/// Returns the mark of an unfinished part, with the facts that are known so far.
+/// Returns the `TODO:` mark of an unfinished part, with the facts that are already known.
 pub fn mark(known: &str) -> String {
     format!("{MARK} {known}").trim_end().to_owned()
 }
 
-/// Returns the known facts in a mark, or `None` if the string is not a mark.
+/// Returns the known facts in a `TODO:` mark, or `None` if the string is not such a mark.
 pub fn marked(text: &str) -> Option<&str> {
     text.trim_start().strip_prefix(MARK).map(str::trim)
 }
@@ -19,9 +19,9 @@ pub fn marked(text: &str) -> Option<&str> {
 /// Unfinished part of the spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
-    /// Facts that are known so far.
+    /// Facts that are already known.
     pub known: String,
-    /// Place of its mark.
+    /// Place of the `TODO:` mark.
     pub place: Place,
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::files;
 use crate::outcome::{Outcome, refuse};
 
-/// Table of all operations and events. `regen` also writes and checks it.
+/// Table of all operations and events. `regen` also writes and checks this file.
 pub(crate) const FILE: &str = "vc-api/API.md";
 
 pub(crate) fn run(root: &Path) -> Result<Outcome> {

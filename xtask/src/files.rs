@@ -14,13 +14,14 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().map_or(manifest.clone(), Path::to_path_buf)
 }
 
-/// Reads the files of the spec. Their keys are paths from the root.
+/// Reads the files of the spec. The keys of the result are paths from the root.
 pub(crate) fn spec(root: &Path) -> Result<Texts> {
     let texts = read(&root.join("spec"), "yaml")?;
     Ok(texts.into_iter().map(|(name, text)| (format!("spec/{name}"), text)).collect())
 }
 
-/// Reads the files of a folder that have an extension. Their keys are file names. A missing folder has no files.
+/// Reads the files of a folder that have an extension. The keys of the result are file names. For a missing folder, the
+/// result is empty.
 pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
     let mut texts = Texts::new();
     if !folder.exists() {
@@ -57,7 +58,7 @@ pub(crate) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, NotUtf8> {
     })
 }
 
-/// Place of the first byte of a file that is not UTF-8.
+/// Place of the first byte that is not UTF-8 in a file.
 #[derive(Debug)]
 pub(crate) struct NotUtf8 {
     name: String,
@@ -89,13 +90,13 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     write_all(&[(path.to_owned(), text)])
 }
 
-/// Writes several files, each of them atomically. It changes no file unless the disk has room for all of them.
+/// Writes several files, each of them atomically. No file changes unless the disk has room for all files.
 pub(crate) fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
     let beside = |path: &Path| path.with_extension("tmp");
     for (index, (path, text)) in files.iter().enumerate() {
         if let Err(error) = fs::write(beside(path), text) {
             for (path, _) in files.iter().take(index + 1) {
-                // The file may not exist. The error of the write matters, not the error of this removal.
+                // The file may not exist. Only the error of the write matters, so the error of this removal is ignored.
                 let _ = fs::remove_file(beside(path));
             }
             return Err(error).with_context(|| format!("cannot write {}", path.display()));

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use codegen::diagnostic::Diagnostics;
 use codegen::source::Texts;
 
-/// Outcome of a command, with its message.
+/// Outcome of a command, with the message of the command.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// The command succeeded.
@@ -46,7 +46,8 @@ pub(crate) fn print(ended: &anyhow::Result<Outcome>) -> ExitCode {
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            // Same code as for wrong arguments: the command did not run to its end, so it found nothing about its input.
+            // Wrong arguments give the same exit code: the command did not run to its end, so it found nothing about its
+            // input.
             ExitCode::from(2)
         }
     }

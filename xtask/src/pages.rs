@@ -1,6 +1,7 @@
 //! Files and folders of pages.
 //!
-//! `import` and `audit` read pages by these rules. An unreadable page does not stop the reading of the other pages.
+//! `import` and `audit` read pages by the rules in this file. An unreadable page does not stop the reading of the other
+//! pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,14 +17,14 @@ use crate::report::{Finding, Level, Place};
 
 /// Texts of files, and the errors of files that are not text.
 pub(crate) struct Files {
-    /// Texts by file name. A file that is not UTF-8 is converted with replacement characters, to show its lines in errors.
+    /// Texts by file name. If a file is not UTF-8, its text has replacement characters, so that errors can show its lines.
     pub texts: Texts,
     unreadable: BTreeMap<String, Diagnostic>,
 }
 
 /// Pages that were read from files.
 pub(crate) struct Pages<'f> {
-    /// Pages with their files.
+    /// Pages that were read, each with its file.
     pub read: Vec<(&'f str, Page)>,
     /// Number of files that describe no operation, no event and no overview.
     pub skipped: usize,
@@ -38,7 +39,7 @@ impl From<Texts> for Files {
 }
 
 impl Files {
-    /// Finds files by name, and all files in folders that end in `.md`, at any depth.
+    /// Finds the files that are named, and all files in the named folders that end in `.md`, at any depth.
     pub(crate) fn find(paths: &[PathBuf]) -> Result<Self> {
         let missing = paths.iter().filter(|path| !path.exists());
         let missing: Vec<String> = missing.map(|path| format!("there is no {}", path.display())).collect();
@@ -87,7 +88,7 @@ impl Files {
         pages
     }
 
-    /// Converts the errors of pages to findings of a report.
+    /// Converts the errors of pages into findings for a report.
     pub(crate) fn findings(&self, wrong: &Diagnostics) -> Vec<Finding> {
         let finding = |diagnostic: &Diagnostic| {
             let (line, column) = diagnostic.line_column(&self.texts).unwrap_or((1, 1));

@@ -6,7 +6,7 @@ use codegen::source::{self, Index, Texts};
 
 use crate::report::Place;
 
-/// Finder of lines and columns. It parses a file at its first use.
+/// Finder of lines and columns. A file is parsed when it is first needed.
 pub(crate) struct Places<'t> {
     texts: &'t Texts,
     indexes: BTreeMap<&'t str, Index<'t>>,
@@ -25,7 +25,7 @@ impl<'t> Places<'t> {
         Some(Place { file: file.clone(), line, column })
     }
 
-    /// Returns the line and column of a place, or the start of its file if the place does not exist.
+    /// Returns the line and column of a place. If the place does not exist, returns the start of the file.
     pub(crate) fn find_or_file(&mut self, place: &source::Place) -> Place {
         self.find(place).unwrap_or_else(|| Place { file: place.file.to_string(), line: 1, column: 1 })
     }

@@ -9,7 +9,8 @@ use codegen::source::Texts;
 use crate::outcome::{Outcome, refuse};
 use crate::{api, files, schema};
 
-/// Folders with only generated files. The table of operations and events, and the schema, are generated too.
+/// Folders with only generated files. The table of operations and events, and the schema, are also generated, but lie in
+/// other folders.
 const CLIENT: &str = "vc-api/src/generated";
 const CALLS: &str = "tests/src/generated";
 
@@ -59,9 +60,9 @@ fn within(folder: &str, texts: Texts) -> impl Iterator<Item = (String, String)> 
 
 /// Difference between the existing files and the generated files.
 struct Difference {
-    /// Files that are missing or have another text.
+    /// Files that are missing, or whose text differs from the generated text.
     stale: Vec<String>,
-    /// Files that are not generated.
+    /// Files in the generated folders that the generator does not write.
     surplus: Vec<String>,
 }
 

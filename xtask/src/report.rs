@@ -24,7 +24,7 @@ pub(crate) enum Format {
 }
 
 impl Report {
-    /// Renders the report without a line break at its end. Only [`Format::Text`] can have colors.
+    /// Renders the report without a line break at the end. Only [`Format::Text`] can have colors.
     pub(crate) fn render(&self, format: Format, color: bool) -> String {
         match format {
             Format::Text => text::render(self, color),

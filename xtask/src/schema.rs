@@ -1,9 +1,9 @@
 //! JSON Schema of the keys of the spec, for editors.
 
-/// File of the schema. `regen` writes and checks it.
+/// File of the schema. `regen` writes and checks this file.
 pub(crate) const FILE: &str = "spec/schema.json";
 
-/// First line of each file of the spec. It names the schema for editors.
+/// First line of each file of the spec. This line tells editors where the schema is.
 pub(crate) const COMMENT: &str = "# yaml-language-server: $schema=schema.json";
 
 #[cfg(test)]

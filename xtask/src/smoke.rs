@@ -1,6 +1,6 @@
-//! `cargo xtask smoke`: builds the program that calls the real platform, and replaces this process by it.
+//! `cargo xtask smoke`: builds the program that calls the real platform, and replaces this process with the program.
 //!
-//! The program is a separate package for the same reason as the server.
+//! The program is a separate package because it depends on the client, like the server.
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -1,10 +1,10 @@
-//! Commands grouped by task, as `cargo xtask` lists them.
+//! Commands grouped by task, in the form in which `cargo xtask` lists them.
 
 use std::fmt::Write;
 
 use clap::Command;
 
-/// Tasks with their commands, in the order of the work.
+/// Tasks with their commands, in the usual order of the work.
 const TASKS: [(&str, &[&str]); 5] = [
     ("Write the bindings", &["import", "new", "regen", "api"]),
     ("Follow the platform", &["audit", "smoke"]),

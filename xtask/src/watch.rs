@@ -11,7 +11,7 @@ use notify::{Event, RecursiveMode, Watcher};
 use crate::outcome::{self, Outcome};
 use crate::{files, regen};
 
-/// Duration of a save. Editors write, rename and delete files in several steps.
+/// Duration of a save. Editors save with several steps, such as write, rename and delete.
 const SAVE: Duration = Duration::from_millis(40);
 
 /// Runs `regen` now and after each change of the spec, until the process ends.
@@ -26,7 +26,7 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     let mut seen = None;
     loop {
         let spec = files::spec(root);
-        // `regen` writes into this folder too. Only changed texts of the spec start it again.
+        // `regen` also writes into this folder. Only a changed text of the spec starts `regen` again.
         if seen.is_none() || seen.as_ref() != spec.as_ref().ok() {
             let (ended, texts) = match spec {
                 Ok(spec) => (regen::from(root, &spec, false), Some(spec)),
@@ -41,9 +41,9 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     }
 }
 
-/// Waits for a change in the folder, and for the end of the save.
+/// Waits for a change in the folder, and then for the end of the save.
 fn wait(events: &Receiver<notify::Result<Event>>) -> Result<()> {
-    // Skip the events of files that are only read.
+    // Skip events about files that are only read.
     while events.recv().context("the watcher of the spec stopped")?.is_ok_and(|event| event.kind.is_access()) {}
     thread::sleep(SAVE);
     while events.try_recv().is_ok() {}

@@ -1,4 +1,4 @@
-//! Parts of an OpenAPI document. Each comes from one element of the spec.
+//! Parts of an OpenAPI document. Each part comes from one element of the spec.
 
 use std::iter;
 
@@ -9,15 +9,15 @@ use crate::load::document::{ExternalDocs, Named, Parameter, Resource, Scope, Tok
 
 pub(super) type Object = Map<String, Value>;
 
-/// Response envelope, as all operations use it.
+/// Response envelope that all operations use.
 pub(super) struct Envelope {
-    /// Name of its schema for responses without data.
+    /// Name of the schema for responses without data.
     pub(super) name: String,
-    /// Its schema. Each property that is an object is a `$ref` to one of `parts`.
+    /// Schema of the envelope. Each property that is an object is a `$ref` to a schema in `parts`.
     pub(super) schema: Value,
     /// Property that contains the data.
     pub(super) data: Option<String>,
-    /// Schemas to which `schema` refers, by name.
+    /// Schemas to which `schema` refers. The keys are the names of these schemas.
     pub(super) parts: Object,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn names(named: &[Named]) -> Vec<String> {
     named.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Returns the public sources of names that no page of the platform has, by the list of the names.
+/// Returns the public sources of names that are on no page of the platform, grouped by the list that contains the name.
 pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     let sources = lists.map(|(list, named)| {
         let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
@@ -56,8 +56,8 @@ pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     object(sources)
 }
 
-/// Returns one alternative for each token with each scope. Any one scope suffices for the call, but OpenAPI requires all
-/// scopes of an alternative.
+/// Returns one alternative for each pair of a token and a scope. Any one scope suffices for the call, but OpenAPI requires
+/// all scopes of an alternative.
 pub(super) fn security(tokens: &[String], scopes: &[String]) -> Value {
     let alternatives = |token: &String| -> Vec<Value> {
         if scopes.is_empty() {
@@ -172,13 +172,14 @@ pub(super) fn paragraphs(summary: Option<&str>, description: Option<&str>) -> Va
     summary.into_iter().chain(description).collect::<Vec<_>>().join("\n\n").into()
 }
 
-/// Returns an object without empty entries, because their absence means the same in OpenAPI.
+/// Returns an object without the empty entries, because in OpenAPI a missing entry means the same as an empty one.
 pub(super) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
     let present = entries.into_iter().filter(|(_, value)| !is_empty(value));
     present.map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// Returns an object with one entry, which may be empty. An empty schema allows any value, but a missing schema does not.
+/// Returns an object with one entry, even if the value is empty. An empty schema allows any value, but a missing schema does
+/// not.
 pub(super) fn entry(key: &str, value: Value) -> Value {
     iter::once((key.to_owned(), value)).collect()
 }
@@ -199,7 +200,7 @@ pub(super) fn put(object: &mut Value, key: &str, value: Value) {
     }
 }
 
-// Only a map with keys that are not strings cannot become JSON, and the spec has no such map.
+// JSON can represent every value except a map with keys that are not strings, and the spec has no such map.
 pub(super) fn value<T: Serialize + ?Sized>(of: &T) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }

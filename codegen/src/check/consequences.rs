@@ -1,4 +1,4 @@
-//! Drops diagnostics that only follow from another mistake, because their help would mislead.
+//! Drops diagnostics that only follow from another mistake, because the help of such a diagnostic would mislead.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::source::Place;
 
-/// Codes of mistakes that may lose a reference. Its target then seems to be unused.
+/// Codes of mistakes that may lose a reference. The target of the lost reference then seems to be unused.
 ///
-/// A dangling reference is not among them: its likely target counts as used.
+/// A dangling reference is not such a mistake: its likely target counts as used.
 const LOSE_A_REFERENCE: [&str; 9] = [
     "event-body",
     "items-missing",
@@ -30,7 +30,7 @@ const LOSE_A_TYPE: [&str; 6] =
 /// Codes of mistakes that hide an operation from a lookup by id.
 const LOSE_AN_OPERATION: [&str; 2] = ["operation-id", "operation-id-duplicate"];
 
-/// Codes of mistakes about a missing key of an operation or event, with the key.
+/// Codes of mistakes about a missing key of an operation or event. Each code comes with the name of the key.
 const MISSES: [(&str, &str); 4] = [
     ("app-types-missing", "x-app-types"),
     ("page-missing", "externalDocs"),
@@ -38,7 +38,7 @@ const MISSES: [(&str, &str); 4] = [
     ("tokens-missing", "x-tokens"),
 ];
 
-/// Drops each diagnostic that another mistake or a `TODO:` mark causes.
+/// Drops each diagnostic that follows from another mistake or from a `TODO:` mark.
 pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code()).collect();
     let has = |causes: &[&str]| causes.iter().any(|code| codes.contains(code));
@@ -55,14 +55,15 @@ pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// Returns whether a `TODO:` mark is at or around a place, or is the value of the key that the mistake reports.
+/// Returns whether a place is or lies within a `TODO:` mark, or whether a `TODO:` mark is the value of the key that the
+/// mistake reports.
 fn is_marked(api: &Api, code: &str, place: &Place) -> bool {
     let missed = MISSES.iter().find(|(misses, _)| *misses == code);
     api.unfinished.iter().any(|one| place.is_within(&one.place))
         || missed.is_some_and(|(_, key)| api.is_unfinished(&place.key(key)))
 }
 
-/// Returns whether a lost type causes the `paging` mistake at a place.
+/// Returns whether the `paging` mistake at a place may follow from a lost type.
 fn relies_on_one(api: &Api, place: &Place, lost: &[Place]) -> bool {
     let operation = api.operations().map(|(_, operation)| operation).find(|one| place.is_within(&one.place));
     operation.is_some_and(|operation| lost.iter().any(|lost| paging::relies_on(api, operation, lost)))

@@ -1,9 +1,9 @@
-//! Chooses the surplus one of two descriptions of the same operation or event.
+//! Chooses which of two descriptions of the same operation or event is surplus.
 
 use crate::ir::{Api, Event, Operation, Reference, Response};
 use crate::source::Place;
 
-/// Description of an operation or event. Of two, the one of higher rank is kept.
+/// Description of an operation or event. If there are two, the description of higher rank is kept.
 pub(super) struct Described<'a> {
     pub(super) place: &'a Place,
     pub(super) id: &'a Reference,
@@ -37,7 +37,7 @@ pub(super) enum Merit {
 }
 
 impl<'a> Repeated<'a> {
-    /// Compares two descriptions. The surplus one is a draft, else the shorter one, else the later one.
+    /// Compares two descriptions. The surplus description is a draft, or else the shorter one, or else the later one.
     pub(super) fn new(before: Described<'a>, found: Described<'a>) -> Self {
         if found.rank > before.rank {
             Self { surplus: before, kept: found, merit: Merit::SaysMore }
@@ -47,7 +47,8 @@ impl<'a> Repeated<'a> {
     }
 }
 
-/// Ranks a description: a finished one above a draft, then the one with more parts.
+/// Ranks a description. A finished description ranks above a draft, and a description with more parts ranks above one with
+/// fewer parts.
 fn rank(api: &Api, place: &Place, parts: usize) -> (bool, usize) {
     (!api.is_unfinished(place), parts)
 }

@@ -1,4 +1,4 @@
-//! Requires summaries, the page or source of every operation and event, and complete listed errors.
+//! Requires summaries, a page or source for every operation and event, and complete listed errors.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;

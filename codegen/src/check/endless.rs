@@ -1,4 +1,4 @@
-//! Refuses a model that must contain itself, because every value of it would be infinite.
+//! Refuses a model that must contain itself, because every value of the model would be infinite.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::ir::{Api, Field, Item, ItemId, Shape, Type};
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (index, item) in api.items.iter().enumerate() {
         for field in required(item) {
-            // Lowering boxes every field through which a model contains itself, required or not.
+            // Lowering boxes every field through which a model contains itself, whether the field is required or not.
             if let Type::Boxed(target) = field.ty
                 && reaches(api, target, ItemId(index))
             {

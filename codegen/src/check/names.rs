@@ -1,4 +1,4 @@
-//! Refuses Rust names that clash, or that hide a name used by generated code.
+//! Refuses Rust names that clash, and Rust names that hide a name used by generated code.
 
 use std::collections::{HashMap, HashSet};
 
@@ -105,7 +105,7 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
     }
     let mut ids = HashSet::new();
     for operation in &module.operations {
-        // `operation_ids` reports an id that is used twice.
+        // `operation_ids` reports a repeated id.
         if !ids.insert(operation.id.name.as_str()) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Each endpoint and each event is described once.
+//! Requires that the spec describes each endpoint and each event only once.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Checks the ids: `resource.method` for an operation, `event.name` for an event, and each only once.
+//! Checks the ids: `resource.method` for an operation, and `event.name` for an event. Each id must be unique.
 
 use std::collections::HashMap;
 

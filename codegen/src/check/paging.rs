@@ -48,7 +48,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns whether this rule depends on a lost type: that of the whole request or response, or of a field that it reads.
+/// Returns whether this rule depends on a lost type: the type of the whole request or response, or the type of a field that
+/// the rule reads.
 pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool {
     let Some(paging) = &operation.paging else { return false };
     let is_whole = |whole: &Place| *lost == whole.key("$ref") || lost.is_within(&whole.key("allOf"));
@@ -80,7 +81,7 @@ pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool 
         || is_parameter()
 }
 
-/// Checks the path to the list: optional objects, and at the end an optional list.
+/// Checks the path to the list. The path has optional objects, and ends with an optional list.
 fn check_list(api: &Api, received: &[Field], paging: &Paging, diagnostics: &mut Diagnostics) {
     let mut fields = received;
     let mut way = paging.way().peekable();

@@ -50,7 +50,7 @@ fn of_docs(docs: &Docs, scopes: &Known<'_>, diagnostics: &mut Diagnostics) {
 /// Declared names of one kind.
 struct Known<'a> {
     names: HashSet<&'a str>,
-    /// First file that declares such a name.
+    /// First file that declares a name of this kind.
     file: Option<Arc<str>>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Texts of the diagnostic about an unknown name of one kind.
+/// Texts for the diagnostic about an unknown name of one kind.
 struct Kind {
     code: &'static str,
     what: &'static str,

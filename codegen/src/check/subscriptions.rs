@@ -1,4 +1,4 @@
-//! Checks that the operations that turn an event on and off exist, and accept the type of the event.
+//! Checks the operations that turn an event on and off. These operations must exist and accept the type of the event.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Event, Operation, Reference, Shape, Type};

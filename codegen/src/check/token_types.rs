@@ -1,4 +1,4 @@
-//! Requires the keys that obtaining and sending a kind of token need.
+//! Requires the keys that describe a kind of token, and the keys of the calls that return such a token.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;

@@ -1,4 +1,4 @@
-//! The smallest and the fullest call of every operation, as callers write them, for the tests of the client.
+//! The smallest and the fullest call of every operation, as callers write the calls. The tests of the client use this code.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::ir::{Api, Module, Operation, Response};
 use crate::lower::names::snake;
 use crate::sample::Extent;
 
-/// Emits the functions that return the calls of the operation with an id.
+/// Emits the functions that return the call of an operation. An argument of each function is the id of the operation.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let sessions = api.token_types.iter().map(|token| {
         let (field, name) = (ident(&snake(&token.name)), ident(&token.name));

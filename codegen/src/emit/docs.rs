@@ -29,13 +29,13 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// Returns text as doc attributes, one per line. It does not escape the text: [`markdown`] does.
+/// Returns text as doc attributes, one per line. The text is not escaped here, because [`markdown`] escapes it.
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
-/// Returns the docs of a type. Without a description, they tell its position.
+/// Returns the docs of a type. Without a description, the docs tell the position of the type.
 pub(super) fn item(context: Context<'_>, item: &Item) -> TokenStream {
     described(&item.docs, || position(context, item), Vec::new())
 }
@@ -99,7 +99,7 @@ pub(super) fn deprecated() -> TokenStream {
     quote!(#[deprecated = "the platform advises against it"])
 }
 
-/// Lists the names of a field on the wire, if they differ from its Rust name.
+/// Lists the names of a field on the wire, if these names differ from the Rust name.
 fn wire_names(field: &Field) -> Option<String> {
     let renamed = field.renamed.as_ref().map(|_| format!("Its name on the wire is `{}`.", field.wire));
     let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{}`", alias.name)).collect();
@@ -152,7 +152,7 @@ fn is_turned_by(event: &Event, operation: &str) -> bool {
     event.subscription.as_ref().is_some_and(|subscription| by(subscription).contains(&true))
 }
 
-/// Returns a line for each contradiction.
+/// Returns one line for each contradiction.
 pub(super) fn contradictions(contradictions: &[Contradiction]) -> String {
     let lines = contradictions.iter().map(|contradiction| {
         let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
@@ -182,18 +182,19 @@ pub fn not_on_pages(source: &Source) -> String {
     format!("Not on the platform's pages; {}.", self::source(source))
 }
 
-/// Returns names as code, each with its source if no page of the platform has it.
+/// Returns names as code. A name that is on no page of the platform is followed by its source.
 pub(super) fn names(names: &[Reference], separator: &str) -> String {
     let names = names.iter().map(|name| format!("`{}`{}", name.name, in_brackets(name.source.as_ref())));
     names.collect::<Vec<_>>().join(separator)
 }
 
-/// Returns the note behind a name or error that the page of its operation lacks. Without a source, it is empty.
+/// Returns the note behind a name or error that is missing on the page of its operation. Without a source, the note is
+/// empty.
 pub fn in_brackets(source: Option<&Source>) -> String {
     source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
 }
 
-/// Returns a section about the constants of the listed errors, if there are any.
+/// Returns a section about the constants of the listed errors, if there are listed errors.
 pub(super) fn refusals(operation: &Operation) -> &'static str {
     if operation.errors.is_empty() {
         return "";
@@ -222,7 +223,7 @@ pub(super) fn argument(field: &Field) -> String {
     format!("- `{}`: {text}{wire}{source}", field.name)
 }
 
-/// Describes the bounds and the default.
+/// Describes the bounds and the default of an element.
 pub fn notes(docs: &Docs) -> Vec<String> {
     let default = docs.default.as_ref().map(|default| format!("Defaults to `{}`.", plain(default)));
     let bounds = &docs.bounds;
@@ -230,7 +231,7 @@ pub fn notes(docs: &Docs) -> Vec<String> {
     ranges.into_iter().chain([default]).flatten().collect()
 }
 
-/// Describes a range. It leaves out a minimum of 0 characters or items.
+/// Describes a range. A minimum of 0 characters or items is left out.
 fn range(range: &Range, unit: &str) -> Option<String> {
     let least = range.least.as_ref().filter(|least| least.as_u64() != Some(0) || unit.is_empty());
     match (least, &range.most) {
@@ -245,7 +246,7 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Lists the kinds of app by the platform's own names.
+/// Lists the kinds of app by the names that the platform uses.
 pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::context::Context;
 use crate::ir::{Docs, Field, ItemId, Operation, Reference, Response, Shape, Type};
 
-/// Returns the scope with the parameters, values and response fields that need it.
+/// Returns the scope, followed by the parameters, values and response fields that need the scope.
 pub(super) fn described(context: Context<'_>, operation: &Operation, scope: &Reference) -> String {
     let needs_it = |docs: &Docs| docs.field_scopes.iter().any(|needed| needed.name == scope.name);
     let mut holders = Vec::new();

@@ -12,7 +12,7 @@ pub(super) fn link(context: Context<'_>, id: &str) -> String {
     found.map_or_else(|| format!("`{id}`"), |(module, operation)| format!("[`{id}`]({})", path(module, operation)))
 }
 
-/// Returns the path of the method of an operation from any generated module.
+/// Returns the path of the method of an operation. The path is valid in every generated module.
 fn path(module: &Module, operation: &Operation) -> String {
     let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
     format!("super::{}::{resource}::{}", ident(&module.name), operation.name)
@@ -26,7 +26,8 @@ impl<'a> Links<'a> {
         Self(api.operations().map(|(module, operation)| (&*operation.id.name, path(module, operation))).collect())
     }
 
-    /// Turns operations that the docs of a Rust file name in code, such as `room.list`, into links.
+    /// Turns the names of operations into links. Such a name, for example `room.list`, is written as code in the docs of a
+    /// Rust file.
     pub(super) fn put_into(&self, file: &str) -> String {
         let mut linked = String::with_capacity(file.len() + file.len() / 16);
         for line in file.split_inclusive('\n') {

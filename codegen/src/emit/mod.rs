@@ -103,7 +103,7 @@ fn client(api: &Api) -> Result<Texts, Diagnostics> {
     if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }
 }
 
-/// Returns the items of a module in many small streams of tokens, because each stream is copied several times.
+/// Returns the items of a module as many small streams of tokens, because each stream is copied several times.
 fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
     let mut pieces = vec![quote!(
         use crate::runtime as rt;

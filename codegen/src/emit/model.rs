@@ -15,7 +15,7 @@ pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> Token
     emit_described(context, item, fields, &docs::item(context, item))
 }
 
-/// Emits a model with other docs than those of its schema.
+/// Emits a model with the given docs in place of the docs of its schema.
 pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field], words: &TokenStream) -> TokenStream {
     let name = ident(&item.name);
     let default = context.api.has_default(item, fields).then(|| quote!(, Default));
@@ -77,14 +77,14 @@ fn constructor(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]
     }
 }
 
-/// Emits a setter. It has the name of its field, unless that name is taken.
+/// Emits a setter. The setter has the name of the field, unless this name is taken.
 pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> TokenStream {
     let words = docs::field(field);
     let name = ident(&field.name);
     let method = ident_besides(&field.name, taken);
     let member = if taken == NEW { name } else { method.clone() };
     let Argument { given, value, .. } = context.argument(field, &member);
-    // The type of a call is `#[must_use]` itself.
+    // The setters of a call need no `#[must_use]`, because the type of the call has this attribute.
     let must_use = (taken == NEW).then(|| quote!(#[must_use]));
     quote! {
         #words
@@ -114,7 +114,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     let arms = fields.iter().map(|field| {
         let (wire, name, method) = (&field.wire, ident(&field.name), ident(reader(field)));
         let aliases = field.aliases.iter().map(|alias| &alias.name);
-        // The error about a missing field has its main name, not an alias.
+        // The error about a missing field contains the main name of the field, not an alias.
         let named = (field.slot == Slot::Always && !field.aliases.is_empty()).then(|| quote!(.named(#wire)));
         let strict = field.strict.then(|| quote!(.strict()));
         quote!(#wire #(| #aliases)* => value #named #strict .#method(&mut self.#name),)
@@ -145,13 +145,13 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     }
 }
 
-/// Returns the member for unknown fields, without any.
+/// Returns the member for unknown fields, without any unknown fields.
 fn no_unknown() -> TokenStream {
     let name = ident(UNKNOWN_FIELDS);
     quote!(#name: Default::default())
 }
 
-/// Returns the value of a field before it is decoded.
+/// Returns the value that a field has before decoding.
 fn empty(context: Context<'_>, field: &Field) -> TokenStream {
     match field.slot {
         Slot::Optional | Slot::Null | Slot::OptionalNull => quote!(None),
@@ -183,7 +183,7 @@ fn reader(field: &Field) -> &'static str {
     }
 }
 
-/// Emits the encoding. For models that callers only receive, it needs a feature.
+/// Emits the encoding of a model. For models that callers only receive, the encoding needs a feature of the crate.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     let macro_name = ident(if item.direction.sent { "encode" } else { "encode_received" });

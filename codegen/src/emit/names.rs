@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Context;
 use crate::ir::{Field, ItemId, Shape, Slot, Type};
 
-/// Keywords in alphabetical order. As names they need the prefix `r#`.
+/// Keywords in alphabetical order. A keyword that is used as a name needs the prefix `r#`.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -14,7 +14,7 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Returns a name as an identifier, and escapes a keyword.
+/// Returns a name as an identifier. A keyword is escaped.
 pub(super) fn ident(name: &str) -> Ident {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         return Ident::new(&format!("{name}_"), Span::call_site());
@@ -25,7 +25,7 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// Returns a name as an identifier, changed if the name is taken.
+/// Returns a name as an identifier. If the name is taken, the identifier is another name.
 pub(super) fn ident_besides(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { ident(&format!("{name}_")) } else { ident(name) }
 }
@@ -100,7 +100,7 @@ impl Context<'_> {
         if self.converts(ty) { (quote!(impl Into<#exact>), quote!(.map(Into::into))) } else { (exact, quote!()) }
     }
 
-    /// Returns whether arguments of other types are converted, such as `&str` to a string.
+    /// Returns whether an argument of another type is converted to the type, such as `&str` to a string.
     fn converts(self, ty: &Type) -> bool {
         match ty {
             Type::Text
@@ -141,7 +141,7 @@ impl Context<'_> {
     }
 }
 
-/// Returns whether a value is built from its argument.
+/// Returns whether a value must be built from its argument.
 fn is_built(ty: &Type) -> bool {
     matches!(ty, Type::List(_) | Type::Boxed(_))
 }

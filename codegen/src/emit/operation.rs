@@ -60,7 +60,7 @@ fn call_docs(module: &Module, operation: &Operation) -> String {
     link + docs::refusals(operation)
 }
 
-/// Emits the paging of a call. The stage `check` has ensured that its fields exist.
+/// Emits the paging of a call. The stage `check` has ensured that the fields for paging exist.
 fn paged(context: Context<'_>, operation: &Operation, paging: &Paging) -> TokenStream {
     let type_name = ident(&operation.type_name);
     let Response::Whole(response) = operation.response else { return TokenStream::new() };

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Parses tokens and prints them as a file, with an empty line between items.
+/// Parses tokens and prints the result as a file, with an empty line between items.
 pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result<String, Diagnostics> {
     let mut text = format!("// Generated from {origin} by `cargo xtask regen`; do not edit.\n");
     for line in markdown(docs).lines() {

@@ -1,6 +1,6 @@
-//! Tables of all operations and of all events, in Markdown. A changed operation or event changes one line.
+//! Tables of all operations and of all events, in Markdown. A change of one operation or event changes only one line.
 //!
-//! A row names the file without a line number, because the number changes with every edit above it.
+//! A row names the file without a line number, because edits above the declaration would change the number.
 
 use super::docs;
 use super::names::{ident, ident_besides};
@@ -16,7 +16,7 @@ const OPERATIONS: [&str; 8] =
     ["operation", "request", "tokens", "scopes, any one of", "rate limit", "in Rust", "described by", "spec"];
 const EVENTS: [&str; 5] = ["event", "in Rust", "scopes, any one of", "described by", "spec"];
 
-/// Returns the document. Its links are relative to a folder beside that of the spec.
+/// Returns the document. Links in the document are relative to a folder beside the folder of the spec.
 pub(super) fn emit(api: &Api) -> String {
     let operations = api.operations().map(|(module, one)| operation(api, module, one));
     let events = api.events().map(|(module, one)| event(api, module, one));

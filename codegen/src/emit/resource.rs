@@ -11,7 +11,7 @@ use crate::ir::{Module, Operation, Resource};
 /// Field of a call that contains its session.
 pub(super) const CALL: &str = "call";
 
-/// Names that every call already uses. No setter can have one of them.
+/// Names that every call already uses. No setter can have such a name.
 pub(super) const OF_CALLS: &[&str] = &[CALL, "items", "options", "pages", "read_as", "send"];
 
 pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -> TokenStream {

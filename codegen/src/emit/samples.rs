@@ -148,7 +148,7 @@ fn converted(json: &Value) -> TokenStream {
     }
 }
 
-/// Returns a number, which may be written as a string.
+/// Returns a number from a JSON number or from a string with a number.
 fn integer(json: &Value) -> TokenStream {
     let number = json.as_i64().or_else(|| json.as_str()?.parse().ok());
     let number = Literal::i64_suffixed(number.unwrap_or_default());

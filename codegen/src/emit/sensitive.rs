@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Api, ItemId, Operation, Response, Shape, Type};
 
-/// Returns whether the request or the response may contain text that people said or wrote. Unknown fields may contain it
-/// too.
+/// Returns whether the request or the response may contain text that people said or wrote. Unknown fields may also contain
+/// such text.
 pub(super) fn is_sensitive(api: &Api, operation: &Operation) -> bool {
     let mut seen = BTreeSet::new();
     let response = match &operation.response {

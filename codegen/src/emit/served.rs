@@ -1,4 +1,4 @@
-//! Operations for a double of the platform, which reads a received request back into its call.
+//! Operations for a double of the platform. The double turns a received request back into the call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -31,7 +31,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Emits the code that reads a field of the call from its part of the request.
+/// Emits the code that reads a field of the call. The code reads the part of the request that carries the field.
 fn member(input: &Input) -> TokenStream {
     let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
     let place = match input.location {

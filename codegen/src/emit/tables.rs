@@ -122,12 +122,12 @@ pub(super) fn event_info(api: &Api, event: &Event) -> TokenStream {
     }
 }
 
-/// Emits the URL of a page, if there is one.
+/// Emits the URL of a page, if there is a page.
 fn page(address: &str) -> TokenStream {
     if address.is_empty() { quote!(None) } else { quote!(Some(#address)) }
 }
 
-/// Emits the constants of scopes. The stage `check` has ensured that they are declared.
+/// Emits the constants of scopes. The stage `check` has ensured that the scopes are declared.
 fn scopes(api: &Api, scopes: &[Reference]) -> TokenStream {
     let known = scopes.iter().filter_map(|scope| api.scopes.iter().find(|known| known.wire == scope.name));
     let names = known.map(|scope| ident(&scope.name));

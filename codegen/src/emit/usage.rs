@@ -1,4 +1,4 @@
-//! Calls and handlers as callers write them. The documentation shows them, and the tests of the client compile them.
+//! Calls and handlers as callers write them. The documentation shows this code, and the tests of the client compile it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -23,7 +23,7 @@ impl Context<'_> {
         quote!(Some(#value))
     }
 
-    /// Returns a value for a place that converts it.
+    /// Returns a value for a place that converts the value to the exact type.
     fn sample_converted(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
             Type::Text | Type::Secret | Type::Sensitive => literal(value),
@@ -116,7 +116,7 @@ impl Context<'_> {
     }
 }
 
-/// Returns the variant with a value, or else the enum converted from the value.
+/// Returns the variant with a value. Without such a variant, returns the enum converted from the value.
 fn variant<T>(
     path: &TokenStream,
     variants: &[Variant<T>],
@@ -141,7 +141,7 @@ fn literal(value: &Value) -> TokenStream {
     quote!(#value)
 }
 
-/// Returns a number, which may be written as a string.
+/// Returns a number from a JSON number or from a string with a number.
 fn integer(value: &Value) -> TokenStream {
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     let number = Literal::i64_unsuffixed(number.unwrap_or_default());

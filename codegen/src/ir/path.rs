@@ -1,7 +1,7 @@
 //! Paths of calls. A segment is text, such as `rooms` or `rooms:batch`, or a parameter in braces. `:method` may follow a
 //! parameter: `{room_id}`, `{room_id}:move`.
 
-/// Returns a path without the names of its parameters. Paths that differ only in these names are the same.
+/// Returns a path without the names of its parameters. Two paths that differ only in these names give the same result.
 pub fn unnamed(path: &str) -> String {
     let segments = path.split('/').map(|segment| match parameter(segment) {
         Some((_, method)) => format!("{{}}{method}"),
@@ -10,12 +10,13 @@ pub fn unnamed(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// Returns the name of the parameter in a segment, and the custom method behind it with its colon, if there is one.
+/// Returns the name of the parameter in a segment, and the custom method after the parameter. The custom method includes its
+/// colon, and is empty if there is none.
 pub fn parameter(segment: &str) -> Option<(&str, &str)> {
     segment.strip_prefix('{')?.split_once('}')
 }
 
-/// Returns the names of the parameters of a path in their order.
+/// Returns the names of the parameters of a path, in the order of the path.
 ///
 /// # Errors
 ///
@@ -23,7 +24,7 @@ pub fn parameter(segment: &str) -> Option<(&str, &str)> {
 pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let Some(below) = path.strip_prefix('/') else { return Err(USUAL.to_owned()) };
-    // The paths of some calls end in a slash, which is part of their URL.
+    // The paths of some calls end in a slash, which belongs to their URL.
     let below = below.strip_suffix('/').unwrap_or(below);
     for segment in below.split('/') {
         match parameter(segment) {

@@ -2,12 +2,12 @@
 
 use crate::source::Place;
 
-/// A name as the spec writes it, with its place.
+/// A name as written in the spec, with the place of the name.
 #[derive(Debug, Clone)]
 pub struct Reference {
     /// The name.
     pub name: String,
-    /// Public source, if no page of the platform has the name here.
+    /// Public source, if no page of the platform has the name in this position.
     pub source: Option<Source>,
     /// Place of the name.
     pub place: Place,
@@ -18,7 +18,7 @@ pub struct Reference {
 pub struct Source {
     /// Name of the source.
     pub name: String,
-    /// Whether another source confirms it. `None` if the spec does not say.
+    /// Whether another source confirms the element. `None` if the spec does not say.
     pub sure: Option<bool>,
     /// Place of the name.
     pub place: Place,

@@ -12,21 +12,21 @@ pub struct ItemId(pub usize);
 /// A named type.
 #[derive(Debug)]
 pub struct Item {
-    /// Name of its module.
+    /// Name of the module that contains the item.
     pub module: Arc<str>,
-    /// Its name in Rust.
+    /// Name of the item in Rust.
     pub name: String,
-    /// Its docs.
+    /// Docs of the item.
     pub docs: Docs,
-    /// Its direction.
+    /// Direction of the item.
     pub direction: Direction,
-    /// Its shape.
+    /// Shape of the item.
     pub shape: Shape,
     /// Whether a model keeps unknown fields.
     pub keeps_unknown: bool,
     /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
-    /// Place of its declaration.
+    /// Place where the spec declares the item.
     pub place: Place,
 }
 
@@ -41,38 +41,38 @@ pub enum Shape {
     IntEnum(Vec<Variant<i64>>),
     /// An open enum of strings.
     TextEnum(Vec<Variant<String>>),
-    /// A string with its own type.
+    /// A newtype of a string.
     Newtype,
 }
 
 /// A value that is a string or an object.
 #[derive(Debug, Clone)]
 pub struct Union {
-    /// The string: `String` or a named string.
+    /// Type of the string: `String` or a named string.
     pub text: Type,
-    /// The object: a named type.
+    /// Type of the object: a named type.
     pub object: Type,
 }
 
 /// A value of an enum.
 #[derive(Debug)]
 pub struct Variant<T> {
-    /// Its name in Rust.
+    /// Name of the value in Rust.
     pub name: String,
-    /// Its value on the wire.
+    /// Value on the wire.
     pub value: T,
-    /// Its docs.
+    /// Docs of the value.
     pub docs: Docs,
-    /// Place of its declaration.
+    /// Place where the spec declares the value.
     pub place: Place,
 }
 
 /// Direction of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Direction {
-    /// Whether callers send it.
+    /// Whether callers send values of the type.
     pub sent: bool,
-    /// Whether callers receive it.
+    /// Whether callers receive values of the type.
     pub received: bool,
 }
 
@@ -81,30 +81,30 @@ pub struct Direction {
 pub struct Docs {
     /// Description in the spec.
     pub description: Option<String>,
-    /// Whether it is deprecated.
+    /// Whether the element is deprecated.
     pub deprecated: bool,
     /// Bounds of the value.
     pub bounds: Bounds,
-    /// Value that the platform assumes if it is absent.
+    /// Value that the platform assumes if the element is absent.
     pub default: Option<serde_json::Value>,
-    /// Scopes that it needs. Without them, it stays empty.
+    /// Scopes that the element needs. Without these scopes, the element stays empty.
     pub field_scopes: Vec<Reference>,
-    /// Public source, if the platform's pages do not have it.
+    /// Public source, if the platform's pages do not have the element.
     pub source: Option<Source>,
 }
 
 /// Bounds of a value.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bounds {
-    /// The value itself.
+    /// Range of the value itself.
     pub value: Range,
-    /// Number of its characters.
+    /// Range of the number of characters.
     pub characters: Range,
-    /// Number of its items.
+    /// Range of the number of items.
     pub items: Range,
 }
 
-/// Range of numbers, both ends included.
+/// Range of numbers. The range includes both ends.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Range {
     /// Minimum.
@@ -116,53 +116,54 @@ pub struct Range {
 /// A field of a model, or an input of an operation.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name on the wire.
+    /// Name of the field on the wire.
     pub wire: String,
-    /// Other names on the wire from which it is read.
+    /// Other names on the wire from which the field is read.
     pub aliases: Vec<Reference>,
-    /// Its name in Rust, in snake case; keywords are not escaped yet.
+    /// Name of the field in Rust, in snake case. Keywords are not escaped yet.
     pub name: String,
-    /// Place at which the spec chooses this name, if it does.
+    /// Place where the spec sets the Rust name, if the spec sets one.
     pub renamed: Option<Place>,
-    /// Its type.
+    /// Type of the field.
     pub ty: Type,
-    /// Whether the spec requires it.
+    /// Whether the spec requires the field.
     pub required: bool,
-    /// Whether it may be `null`.
+    /// Whether the value may be `null`.
     pub nullable: bool,
-    /// Its slot, which is decided when all directions are known.
+    /// Slot of the field. The slot is decided when all directions are known.
     pub slot: Slot,
-    /// Whether a value of a wrong type is an error although the field is optional, because the next page depends on it.
+    /// Whether a value of a wrong type is an error although the field is optional. This holds for fields on which the next
+    /// page depends.
     pub strict: bool,
-    /// Its docs.
+    /// Docs of the field.
     pub docs: Docs,
     /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
-    /// Place of its declaration.
+    /// Place where the spec declares the field.
     pub place: Place,
 }
 
 impl Field {
-    /// Returns whether callers must give it.
+    /// Returns whether callers must give a value for the field.
     pub fn is_argument(&self) -> bool {
         self.required
     }
 }
 
-/// Form of a field in its struct, and the meaning of its absence.
+/// Form of a field in the Rust struct, and the meaning of an absent field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
-    /// `T`: always present.
+    /// `T`: the field is always present.
     Always,
-    /// `Option<T>`: may be absent.
+    /// `Option<T>`: the field may be absent.
     Optional,
-    /// `Option<T>`: always sent, `None` as `null`.
+    /// `Option<T>`: the field is always sent, and `None` is sent as `null`.
     Null,
-    /// `Option<Option<T>>`: may be absent, and may be `null`.
+    /// `Option<Option<T>>`: the field may be absent, and may be `null`.
     OptionalNull,
-    /// `Vec<T>`: absent means empty.
+    /// `Vec<T>`: an absent field means an empty list.
     List,
-    /// `BTreeMap<String, T>`: absent means empty.
+    /// `BTreeMap<String, T>`: an absent field means an empty map.
     Map,
 }
 
@@ -213,7 +214,7 @@ impl Type {
         }
     }
 
-    /// Returns whether it contains numbers that are written as strings. `rt::AsText` writes them.
+    /// Returns whether the type contains numbers that are written as strings. `rt::AsText` writes such numbers.
     pub fn is_text_number(&self) -> bool {
         matches!(self.innermost(), Self::IntegerText | Self::UnixSeconds | Self::UnixMillis)
     }

@@ -9,7 +9,8 @@ use crate::source::{Index, Place};
 
 const HELP: &str = "remove it; to mention the character, write its code point, such as `U+202E`";
 
-/// Reports forbidden characters in the values, keys and comments of a file. Escapes in values and keys count too.
+/// Reports forbidden characters in the values, keys and comments of a file. An escaped character in a value or key counts
+/// too.
 pub(super) fn check(value: Option<&Value>, place: &Place, text: &str, found: &mut Vec<Diagnostic>) {
     let raw: Vec<(usize, char)> = find(text).collect();
     let mut finder = Finder { text, raw: &raw, index: None, seen: BTreeSet::new(), found };
@@ -36,7 +37,7 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    // `clean` has cut off values that are too deep, so the recursion ends.
+    // `clean` has already removed values that are nested too deep, so the recursion ends.
     fn value(&mut self, value: &Value, place: &Place) {
         match value {
             Value::String(text) => self.text(text, place, false),

@@ -1,14 +1,14 @@
-//! Reports and removes YAML that JSON cannot represent. The rest can then be read.
+//! Reports and removes the parts of YAML that JSON cannot represent. The remaining parts can then be read.
 
 use super::typed::describe;
 use super::yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 
-/// Maximum nesting. No person writes deeper nesting, and each level takes stack when a document is traversed.
+/// Maximum nesting. People do not write deeper nesting, and a traversal of a document takes stack for each level.
 const DEPTH: usize = 64;
 
-/// Removes keys that are not strings, `<<`, tags, numbers that JSON cannot represent, and too deep nesting.
+/// Removes keys that are not strings, `<<`, tags, numbers that JSON cannot represent, and values that are nested too deep.
 pub(super) fn clean(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) {
     Cleaner { diagnostics }.value(value, place, 0);
 }
@@ -18,7 +18,7 @@ struct Cleaner<'a> {
 }
 
 impl Cleaner<'_> {
-    // Values below `DEPTH` are cut off here, so the recursion ends.
+    // Values below `DEPTH` are removed here, so the recursion ends.
     fn value(&mut self, value: &mut Value, place: &Place, depth: usize) {
         self.untag(value, place);
         match value {

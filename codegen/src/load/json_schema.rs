@@ -1,6 +1,7 @@
-//! JSON Schema of the spec's keys. Editors use it to complete, explain and check the keys.
+//! JSON Schema of the spec's keys. Editors use this schema to complete, explain and check the keys.
 //!
-//! The schema comes from the structs that read the spec, so it has the same keys and types. Their docs explain the keys.
+//! The schema comes from the structs that read the spec, so the schema has the same keys and types. The docs of the structs
+//! explain the keys.
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -12,7 +13,7 @@ use super::document::File;
 /// Returns the JSON Schema of a file of the spec, in a draft that all editors support.
 pub fn json_schema() -> String {
     let settings = SchemaSettings::draft07().with(|settings| {
-        // This transform runs before those of the draft, because they wrap each reference that has a description.
+        // This transform runs before the transforms of the draft, which wrap each reference that has a description.
         settings.transforms.insert(0, Box::new(RecursiveTransform(as_it_is_read)));
     });
     format!("{:#}\n", settings.into_generator().into_root_schema_for::<File>().as_value())
@@ -20,7 +21,7 @@ pub fn json_schema() -> String {
 
 /// Turns the schema of a Rust type into the schema of its YAML.
 fn as_it_is_read(schema: &mut Schema) {
-    // These formats name Rust's number types. Editors know only bounds.
+    // These formats name Rust's number types. Editors do not know these formats, but know bounds.
     let most = match schema.remove("format").as_ref().and_then(Value::as_str) {
         Some("uint32") => Some(u32::MAX.into()),
         Some("int64") => Some(i64::MAX.into()),
@@ -50,7 +51,7 @@ fn without_null(key: &mut Map<String, Value>) {
 mod tests {
     use super::*;
 
-    /// Visits the schema of every key of every object, with its name.
+    /// Visits the schema of every key of every object. The visitor also gets the name of the key.
     fn each_key(schema: &Value, visit: &mut impl FnMut(&str, &Value)) {
         for (name, key) in schema["properties"].as_object().into_iter().flatten() {
             visit(name, key);

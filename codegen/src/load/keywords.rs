@@ -1,4 +1,4 @@
-//! Unsupported keywords of OpenAPI and JSON Schema, and their replacements.
+//! Unsupported keywords of OpenAPI and JSON Schema, and the keys to use instead.
 
 /// Kind of object that contains a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

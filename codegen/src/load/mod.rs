@@ -23,7 +23,7 @@ use serde::Deserialize;
 /// All files of the spec.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// Files, in the order of their names.
+    /// Files, ordered by name.
     pub files: Vec<SourceFile>,
     /// Unfinished parts of the files.
     pub unfinished: Vec<Unfinished>,
@@ -62,7 +62,8 @@ pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
 
 fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Diagnostics) -> document::File {
     let Some(mut value) = yaml::read(place, text, diagnostics) else {
-        // serde_yaml refuses a control character without naming it, so these diagnostics replace its message.
+        // serde_yaml refuses a control character without naming the character, so these diagnostics replace the message of
+        // serde_yaml.
         let mut found = Vec::new();
         characters::check(None, place, text, &mut found);
         if !found.is_empty() {
@@ -77,7 +78,7 @@ fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Di
     typed::read(&mut value, place, diagnostics)
 }
 
-/// Returns a file of the spec as plain JSON. It may have any keys and types.
+/// Returns a file of the spec as plain JSON. The file may have any keys and types.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! Deserializes typed structs from a [`Value`].
 //!
-//! The YAML library can do this too. But it accepts an empty value as an empty mapping or as an absent value, and it
-//! reports errors only as text. Here an empty value is a value like any other, and errors are data.
+//! The YAML library can also deserialize structs. But it accepts an empty value as an empty mapping or as an absent value,
+//! and it reports errors only as text. In this module, an empty value is a value like any other, and errors are data.
 
 use std::fmt;
 
@@ -55,8 +55,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // An empty value under a key differs from a missing key. It is a mistake, or `null` in a field of any type.
-        // An item of a list has no key, so an empty item is an absent value.
+        // An empty value under a key differs from a missing key: the empty value is a mistake, or `null` in a field of any
+        // type. An item of a list has no key, so an empty item is an absent value.
         if self.item && self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -70,7 +70,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // Otherwise a struct would also read its fields from a list, in order.
+        // Without this check, a struct would also read its fields from a list, in order.
         if self.value.is_mapping() { self.deserialize_any(visitor) } else { Err(Problem::Type("a map".to_owned())) }
     }
 
@@ -95,7 +95,7 @@ impl<'de> IntoDeserializer<'de, Problem> for Node<'de> {
 /// Error in a value.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// Unknown key. The known keys are listed.
+    /// Unknown key. The slice lists the known keys.
     Key(&'static [&'static str]),
     /// Value of a wrong type. The text is serde's name of the expected type.
     Type(String),

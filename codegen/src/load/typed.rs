@@ -1,4 +1,4 @@
-//! Turns a value into a typed file. Wrong parts are reported and removed until the rest can be read.
+//! Turns a value into a typed file. Wrong parts are reported and removed until the remaining value can be read.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// Maximum number of mistakes that are reported for one file.
+/// Maximum number of reported mistakes in one file.
 const LIMIT: usize = 5000;
 
-/// Reads a file, and reports its mistakes. The returned file lacks the wrong parts.
+/// Reads a file, and reports the mistakes in the file. The returned file lacks the wrong parts.
 pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) -> File {
     let mut filled = BTreeSet::new();
     for _ in 0..LIMIT {
@@ -45,11 +45,11 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
     File::default()
 }
 
-/// Rest of an unquoted string after its first comma. Within braces, YAML reads it as keys without values.
+/// Part of an unquoted string after its first comma. Within braces, YAML reads this part as keys without values.
 struct Tail {
-    /// Key of the string.
+    /// Key whose value is the string.
     owner: String,
-    /// String up to the first comma.
+    /// Part of the string before the first comma.
     head: String,
     keys: Vec<String>,
 }
@@ -127,14 +127,14 @@ fn get_mut<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     })
 }
 
-/// Removes the wrong part, or fills it if it is an item of a list. Each item is filled once, so the loop of the caller
-/// ends. Returns `false` if nothing is left to remove.
+/// Removes the wrong part. If the wrong part is an item of a list, replaces the item with a filler instead. Each item is
+/// replaced only once, so the loop of the caller ends. Returns `false` if nothing is left to remove.
 fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTreeSet<Vec<Step>>) -> bool {
     let mut steps = steps;
     while let Some((last, parent)) = steps.split_last() {
         let pruned = match (last, get_mut(value, parent)) {
             (Step::Key(key), Some(Value::Mapping(mapping))) => mapping.shift_remove(key.as_str()).is_some(),
-            // An item is replaced and not removed, because the pointers to the items after it must stay valid.
+            // An item is replaced and not removed, because the pointers to the later items must stay valid.
             (Step::Index(index), Some(Value::Sequence(items))) => match items.get_mut(*index) {
                 Some(item) if filled.insert(steps.to_vec()) => {
                     *item = filler(problem);
@@ -184,7 +184,7 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: Place) -> Diagnost
         return diagnostic.help(format!("did you mean `{near}`?"));
     }
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    // After the carets, a long list would not fit into the terminal.
+    // A long list would not fit into the terminal behind the carets.
     if known.len() > 6 {
         diagnostic.note(format!("the keys here are {list}"))
     } else {
@@ -207,7 +207,7 @@ fn wrong_type(found: &Value, steps: &[Step], expected: &str, at: Place) -> Diagn
     }
 }
 
-/// Translates serde's name of a type into a term of YAML.
+/// Translates serde's name of a type into a term that YAML authors know.
 fn plain(expected: &str) -> &str {
     match expected {
         "a boolean" => "`true` or `false`",
@@ -222,7 +222,7 @@ fn plain(expected: &str) -> &str {
     }
 }
 
-/// Describes a value, as the end of a sentence.
+/// Describes a value, in words for the end of a sentence.
 pub(super) fn describe(found: &Value) -> String {
     match found {
         Value::Null => "nothing is here".to_owned(),

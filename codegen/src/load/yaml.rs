@@ -1,6 +1,6 @@
 //! Parses the YAML of one file, and reports duplicate keys and syntax errors.
 //!
-//! No other file names serde_yaml.
+//! serde_yaml is used only in this file.
 
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> 
         Ok(value) => return Some(value),
         Err(error) => error,
     };
-    // serde_yaml stops at the first duplicate key. The second pass accepts duplicates, and so finds other mistakes.
+    // serde_yaml stops at the first duplicate key. The second pass accepts duplicates, and therefore finds further mistakes.
     let before = diagnostics.len();
     diagnostics.extend(duplicates(place, text));
     match serde_yaml::from_str(body) {
@@ -48,13 +48,13 @@ pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-/// Returns whether a file has only comments and empty lines. serde_yaml reports an unexpected end for it.
+/// Returns whether a file has only comments and empty lines. For such a file, serde_yaml reports an unexpected end.
 fn is_blank(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
-/// Returns the position at which a thousand brackets are open. serde_yaml refuses that many too, but its time grows
-/// with the square of their number.
+/// Returns the position at which a thousand brackets are open. serde_yaml also refuses this number of brackets, but takes
+/// time that grows with the square of the number.
 fn too_many_brackets(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     text.bytes().position(|byte| {
@@ -112,7 +112,8 @@ fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
     }
 }
 
-/// Reports a second document. serde_yaml gives no position, and gives the same error if the first document ends early.
+/// Reports a second document. serde_yaml gives no position for this error, and gives the same error if the first document
+/// ends early.
 fn second_document(place: &Place, text: &str) -> Diagnostic {
     let index = Index::new(text);
     if let Some(&start) = index.documents().get(1) {
@@ -130,7 +131,7 @@ fn second_document(place: &Place, text: &str) -> Diagnostic {
     }
 }
 
-/// Removes ` at line 1 column 2` or ` at position 3`, because the diagnostic shows the position itself.
+/// Removes ` at line 1 column 2` or ` at position 3` from a message, because the diagnostic itself shows the position.
 fn without_position(problem: &str) -> &str {
     let cut = problem.rfind(" at line ").or_else(|| problem.rfind(" at position "));
     cut.and_then(|cut| problem.get(..cut)).unwrap_or(problem)
@@ -138,18 +139,18 @@ fn without_position(problem: &str) -> &str {
 
 fn position(body: &str, error: &Error, message: &str) -> Option<usize> {
     if message.starts_with("control characters") {
-        // serde_yaml fails here before it counts lines.
+        // serde_yaml reports this error before it counts lines.
         return body.find(|c| !is_printable(c));
     }
     error.location().map(|location| location.index())
 }
 
-/// Returns whether a character is printable in the sense of YAML.
+/// Returns whether YAML considers a character printable.
 fn is_printable(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Returns help for a line whose indentation differs from that of each enclosing line.
+/// Returns help for a line whose indentation differs from the indentation of every enclosing line.
 fn indentation(message: &str, body: &str, byte: usize) -> Option<String> {
     if !message.starts_with("did not find expected") || message.contains("',' or") {
         return None;

@@ -1,4 +1,4 @@
-//! Decides the direction of each type, the slots of its fields, and the fields that must be boxed.
+//! Decides the direction of each type, the slots of the type's fields, and the fields that must be boxed.
 
 use crate::ir::{Api, Direction, HAS_MORE, ItemId, Response, Shape, Type};
 
@@ -39,8 +39,8 @@ fn item_of(ty: &Type) -> Option<ItemId> {
     }
 }
 
-/// Marks the fields on the path to the list of a page, and those about the next page, as strict. A wrong value in them must
-/// never make a page look empty or last.
+/// Marks the fields on the path to the list of a page, and the fields about the next page, as strict. A wrong value in one
+/// of these fields must never make a page look empty or last.
 fn mark_strict(api: &mut Api) {
     let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.response) {
         (Some(paging), Response::Whole(item)) => Some((*item, paging.clone())),
@@ -67,7 +67,7 @@ fn mark_strict(api: &mut Api) {
     }
 }
 
-/// Marks these items and all items that they contain.
+/// Sets a flag of the direction on these items and on all items that they contain.
 fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mut bool) {
     while let Some(id) = found.pop() {
         let Some(item) = api.items.get_mut(id.0) else { continue };
@@ -82,7 +82,7 @@ fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mu
     }
 }
 
-/// Boxes the fields through which a struct contains itself, except in lists and maps.
+/// Boxes the fields through which a struct contains itself. Lists and maps need no box.
 fn box_cycles(api: &mut Api) {
     let direct: Vec<Vec<ItemId>> = api.items.iter().map(|item| direct(&item.shape)).collect();
     let cycles = cycles(&direct);
@@ -111,8 +111,8 @@ fn plain_item(ty: &Type) -> Option<ItemId> {
     if let Type::Item(item) = ty { Some(*item) } else { None }
 }
 
-/// Returns a number for each item. Items that contain each other have the same one. This is Kosaraju's algorithm, without
-/// recursion.
+/// Returns a number for each item. Items that contain each other have the same number. The function uses Kosaraju's
+/// algorithm, without recursion.
 fn cycles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     let mut containing: Vec<Vec<ItemId>> = vec![Vec::new(); direct.len()];
     for (index, inner) in direct.iter().enumerate() {
@@ -133,7 +133,8 @@ fn cycles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     cycles
 }
 
-/// Returns all items in an order in which each item comes after the items that it contains, except within cycles.
+/// Returns all items, in an order in which each item comes after the items that it contains. Within a cycle, this order is
+/// impossible.
 fn inner_first(direct: &[Vec<ItemId>]) -> Vec<ItemId> {
     let mut order = Vec::with_capacity(direct.len());
     let mut seen = vec![false; direct.len()];

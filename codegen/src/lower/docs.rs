@@ -1,4 +1,4 @@
-//! Documentation of a schema: its description, bounds and default.
+//! Documentation of a schema: the description, the bounds and the default.
 
 use serde_json::Number;
 
@@ -7,7 +7,7 @@ use crate::ir::{Bounds, Docs, Range};
 use crate::load::document::Schema;
 use crate::source::Place;
 
-/// Returns the documentation of a schema. Keys beside a `$ref` take precedence over those of its target.
+/// Returns the documentation of a schema. Keys beside a `$ref` take precedence over the keys of the target.
 pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Docs {
     let described = |schema: &Schema| schema.description.clone().filter(|text| !text.trim().is_empty());
     let description = described(schema).or_else(|| target.and_then(described));
@@ -25,7 +25,7 @@ pub(super) fn of(schema: &Schema, target: Option<&Schema>, place: &Place) -> Doc
     }
 }
 
-/// Returns the bounds of a schema. Those beside a `$ref` take precedence over those of its target.
+/// Returns the bounds of a schema. Bounds beside a `$ref` take precedence over the bounds of the target.
 fn bounds(schema: &Schema, target: Option<&Schema>) -> Bounds {
     let number = |read: fn(&Schema) -> Option<Number>| read(schema).or_else(|| target.and_then(read));
     let count = |read: fn(&Schema) -> Option<u64>| read(schema).or_else(|| target.and_then(read)).map(Number::from);

@@ -1,4 +1,4 @@
-//! State of the stage: the declarations of all files, and the items that exist so far.
+//! State of the stage: the declarations of all files, and the items that were already created.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,14 +17,14 @@ pub(super) struct Lowering<'d> {
     pub(super) parameters: HashMap<&'d str, (&'d document::Parameter, Place)>,
     /// Types of the aliases that are already resolved.
     pub(super) aliases: HashMap<&'d str, Type>,
-    /// Aliases that are being resolved. An alias that comes again refers to itself.
+    /// Aliases that are being resolved. An alias that is reached again refers to itself.
     pub(super) resolving: Vec<&'d str>,
-    /// Shared schemas whose fields an `allOf` is combining. A schema that comes again would contain itself without end.
+    /// Shared schemas whose fields an `allOf` is combining. A schema that is reached again would contain itself without end.
     pub(super) extending: Vec<&'d str>,
-    /// Number of schemas around the current one.
+    /// Number of schemas that contain the current schema.
     pub(super) depth: usize,
     pub(super) items: Vec<Item>,
-    /// Shared schema that contains an inline item.
+    /// Shared schema that contains the inline item. The key is the inline item.
     pub(super) owners: HashMap<ItemId, ItemId>,
     /// Shared schema that is being filled.
     pub(super) owner: Option<ItemId>,
@@ -44,11 +44,11 @@ pub(super) struct Declared<'d> {
     pub(super) schema: &'d Schema,
     pub(super) module: Arc<str>,
     pub(super) place: Place,
-    /// Its item, unless it is an alias.
+    /// Item of the schema, unless the schema is an alias.
     pub(super) item: Option<ItemId>,
 }
 
-/// Position of a type. A type without a name gets its name from it.
+/// Position of a type. A type without a name gets its name from its position.
 #[derive(Clone)]
 pub(super) struct Position {
     pub(super) module: Arc<str>,
@@ -91,7 +91,7 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Lowers a part, and returns whether it contains a mistake that was reported now or earlier.
+    /// Lowers a part, and returns whether the part contains a mistake. The mistake may have been reported earlier.
     pub(super) fn tried<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         let before = std::mem::replace(&mut self.failed, false);
         let lowered = lower(self);

@@ -1,7 +1,7 @@
 //! Second stage: resolves every reference, decides every type and chooses every name.
 //!
-//! A schema whose type cannot be decided is reported and gets a type that fits everywhere. One run therefore finds all
-//! errors.
+//! If the type of a schema cannot be decided, the mistake is reported, and the schema gets a type that fits everywhere. One
+//! run therefore finds all errors.
 
 mod direction;
 mod docs;
@@ -30,7 +30,7 @@ use crate::source::Place;
 /// Name of the module for types that belong to no resource.
 pub const SHARED_MODULE: &str = "types";
 
-/// Lowers a document to an API, and returns the diagnostics about it.
+/// Lowers a document to an API. Also returns the diagnostics about the document.
 pub fn lower(document: &Document) -> (Api, Diagnostics) {
     let mut lowering = Lowering::new(document);
     lowering.refuse_repeated();
@@ -48,7 +48,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
 }
 
 impl<'d> Lowering<'d> {
-    /// Refuses a key for all files that occurs in more than one of them.
+    /// Refuses a key that applies to all files but occurs in more than one file.
     fn refuse_repeated(&mut self) {
         let mut known: HashMap<&str, Place> = HashMap::new();
         for source in &self.document.files {
@@ -74,7 +74,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Registers the names of all shared schemas and parameters. They can then refer to each other in any order.
+    /// Registers the names of all shared schemas and parameters. The schemas and parameters can then refer to each other in
+    /// any order.
     fn declare(&mut self) {
         for source in &self.document.files {
             let components = Place::file(source.name.as_str()).key("components");
@@ -145,7 +146,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Returns the modules with their operations and events, in the order of their names.
+    /// Returns the modules with their operations and events, ordered by the names of the modules.
     fn modules(&mut self) -> Api {
         let mut modules: Vec<Module> = Vec::new();
         for source in &self.document.files {

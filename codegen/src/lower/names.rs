@@ -22,7 +22,7 @@ fn identifier(name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// Returns whether a name is possible in Rust, at least as a raw identifier.
+/// Returns whether Rust accepts a name, at least as a raw identifier.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
@@ -35,7 +35,7 @@ pub(crate) fn is_pascal(name: &str) -> bool {
     is_identifier(name) && name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_')
 }
 
-/// Returns a name as the beginning of a sentence: `display_id` is `Display id`.
+/// Returns a name as the beginning of a sentence: `display_id` becomes `Display id`.
 pub(crate) fn words(snake: &str) -> String {
     let spaced = snake.trim_matches('_').replace('_', " ");
     let mut letters = spaced.chars();

@@ -10,7 +10,7 @@ use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
 impl<'d> Lowering<'d> {
-    /// Returns the fields of an object. Those of its `allOf` come first.
+    /// Returns the fields of an object. The fields from `allOf` come first.
     pub(super) fn fields(&mut self, schema: &'d Schema, position: &Position) -> Vec<Field> {
         self.refuse_unsupported(schema, &position.place);
         let mut parts = Parts::default();
@@ -152,7 +152,7 @@ impl<'d> Lowering<'d> {
         self.declared(schema).map(|declared| declared.schema)
     }
 
-    /// Marks the fields that `required` names.
+    /// Marks the fields in the list `required` as required.
     fn require(&mut self, required: &[String], fields: &mut [Field], place: &Place) {
         for (index, name) in required.iter().enumerate() {
             if let Some(field) = fields.iter_mut().find(|field| field.wire == *name) {
@@ -170,7 +170,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Refuses a schema for other properties on an object that has fields.
+    /// Refuses a schema for additional properties on an object that has fields.
     fn refuse_open(&mut self, schema: &Schema, place: &Place) {
         if matches!(schema.additional_properties, Some(AdditionalProperties::Schema(_))) {
             self.report(
@@ -214,7 +214,7 @@ struct Parts<'d> {
     found: Vec<Part<'d>>,
     /// Shared schemas on the chain of references to the current schema.
     above: Vec<&'d str>,
-    /// All shared schemas that were referred to so far.
+    /// All shared schemas to which a reference has already led.
     seen: Vec<&'d str>,
 }
 
@@ -231,7 +231,7 @@ impl Field {
         Self { place, ..self }
     }
 
-    /// Sets the name that the spec chooses, if any.
+    /// Sets the name that the spec chooses, if the spec chooses one.
     pub(super) fn rename(&mut self, name: Option<&str>) {
         if let Some(name) = name {
             self.name = names::snake(name);

@@ -76,7 +76,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Requires `x-scopes` and `x-app-types`. An empty list of scopes is a statement, but a missing key may be an oversight.
+    /// Requires `x-scopes` and `x-app-types`. An empty list of scopes is deliberate, but a missing key may be an oversight.
     fn require_access(&mut self, has_scopes: bool, app_types: &[String], whose: &str, place: &Place) {
         if !has_scopes {
             self.report(
@@ -157,14 +157,15 @@ impl<'d> Lowering<'d> {
         field.docs.deprecated |= parameter.deprecated;
         field.docs.source = source(parameter.source.as_ref(), &field.place).or(field.docs.source);
         field.rename(parameter.rust_name.as_deref());
-        // The type of a failed schema is a placeholder, and its mistake is already reported.
+        // The type of a failed schema is a placeholder, and the mistake in the schema is already reported.
         if !failed {
             self.refuse_structure(&field, location);
         }
         Some(Input { location, field })
     }
 
-    /// Refuses objects, maps and nested lists. A path takes plain values, and a query also lists of them.
+    /// Refuses objects, maps and nested lists. A path takes plain values, and a query takes plain values and lists of plain
+    /// values.
     fn refuse_structure(&mut self, field: &Field, location: Location) {
         let plain = match &field.ty {
             Type::List(inner) if location == Location::Query => inner,

@@ -1,4 +1,4 @@
-//! References by name, and the diagnostic about a dangling one.
+//! References by name, and the diagnostic about a dangling reference.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,17 +9,17 @@ use crate::load::document;
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// Returns the names in a list, without unfinished ones.
+/// Returns the names in a list. Unfinished names are left out.
 pub(super) fn references(names: &[String], place: &Place) -> Vec<Reference> {
     let named = names.iter().enumerate().filter(|(_, name)| marked(name).is_none());
     named.map(|(index, name)| Reference::new(name, place.index(index))).collect()
 }
 
-/// Returns the names in a list with their sources, without unfinished ones.
+/// Returns the names in a list, with their sources. Unfinished names are left out.
 pub(super) fn sourced(names: &[document::Named], place: &Place) -> Vec<Reference> {
     let named = names.iter().enumerate().filter(|(_, named)| marked(&named.name).is_none()).map(|(index, named)| {
         let place = place.index(index);
-        // A name without a source is itself the item of the list, and not the value of `name`.
+        // A name without a source is itself the item of the list. A name with a source is the value of `name`.
         let key = if named.source.is_some() { place.key("name") } else { place.clone() };
         Reference { source: source(named.source.as_ref(), &place), ..Reference::new(&named.name, key) }
     });
@@ -38,7 +38,7 @@ impl Reference {
     }
 }
 
-/// Returns the diagnostic about a dangling reference. `known` has the names of a section, with their places.
+/// Returns the diagnostic about a dangling reference. `known` has the names of a section, with the places of the names.
 pub(super) fn dangling<'k>(
     reference: &str,
     known: impl Iterator<Item = (&'k str, &'k Place)>,

@@ -39,12 +39,12 @@ use crate::source::Place;
 const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 /// Maximum nesting of schemas through inline schemas, aliases and `allOf`. Each level takes stack.
 pub(super) const DEPTH: usize = 64;
-/// Maximum number of types. Each reference in an `allOf` copies the inline schemas of its target, and these copies can
-/// multiply.
+/// Maximum number of types. Each reference in an `allOf` copies the inline schemas of the target, and the number of these
+/// copies can multiply.
 const ITEMS: usize = 30_000;
 const TEXT_FORMATS: [&str; 5] = ["date-time", "int64", "password", "unix-millis", "unix-seconds"];
 
-/// Returns the slot of a field whose model travels in these directions.
+/// Returns the slot of a field. `direction` is the direction of the model that contains the field.
 pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
     if direction.received && !direction.sent {
         return match &field.ty {
@@ -64,7 +64,7 @@ pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
     }
 }
 
-/// Returns whether a shared schema becomes a named type in Rust, and not an alias.
+/// Returns whether a shared schema becomes a named type in Rust. Otherwise the schema becomes an alias.
 pub(super) fn has_name(schema: &Schema) -> bool {
     is_enum(schema) || is_object(schema) || is_newtype(schema) || is_union(schema)
 }
@@ -101,7 +101,7 @@ fn is_newtype(schema: &Schema) -> bool {
         && !schema.sensitive
 }
 
-/// Returns the type besides `null`, if there is exactly one.
+/// Returns the type besides `null`, if there is exactly one such type.
 pub(super) fn kind(schema: &Schema) -> Option<&str> {
     let mut kinds = schema.kind.iter().flat_map(|kind| &kind.0).filter(|name| *name != "null");
     let only = kinds.next()?;
@@ -159,7 +159,8 @@ impl<'d> Lowering<'d> {
         self.plain(schema, position)
     }
 
-    /// Returns the type to which a reference leads. Keys beside the reference can describe the type, but not change it.
+    /// Returns the type to which a reference leads. Keys beside the reference can describe the type, but not change the
+    /// type.
     pub(super) fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
         self.refuse_siblings(schema, place);
         let name = reference.strip_prefix("#/components/schemas/");
@@ -263,7 +264,7 @@ impl<'d> Lowering<'d> {
         });
     }
 
-    /// Returns a type that its formats do not change.
+    /// Returns the given type, which no format can change. An unknown format is reported.
     fn unformatted(&mut self, schema: &Schema, place: &Place, known: &[&str], ty: Type) -> Type {
         if let Some(format) = schema.format.as_deref().filter(|format| !known.contains(format)) {
             self.report_format(format, known, place);
@@ -334,7 +335,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Reports keys that have no Rust type. Returns whether there were any.
+    /// Reports keys that have no Rust type. Returns whether there were such keys.
     pub(super) fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
         let before = self.diagnostics.len();
         if schema.values.is_some() {

@@ -1,6 +1,6 @@
 //! Checks the values in schemas: bounds, defaults and examples.
 //!
-//! Only the type of a default is checked, because the platform's own defaults may lie outside of its bounds.
+//! Only the type of a default is checked, because a default of the platform may lie outside of the bounds.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::load::Document;
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
-/// Maximum number of references that are followed. Another rule reports circular references.
+/// Maximum number of references that are followed one after another. Another rule reports circular references.
 const STEPS: usize = 16;
 
 /// Checks the schemas of all files.
@@ -55,7 +55,7 @@ struct Values<'d> {
 }
 
 impl<'d> Values<'d> {
-    /// Checks a schema and all schemas within it.
+    /// Checks a schema and all schemas inside it.
     fn all(&mut self, schema: Option<&'d Schema>, place: &Place) {
         let Some(schema) = schema else { return };
         self.bounds(schema, place);
@@ -94,7 +94,7 @@ impl<'d> Values<'d> {
         }
     }
 
-    /// Checks that no minimum is above its maximum. One of them may come from the target of a reference.
+    /// Checks that no minimum is above the maximum. The minimum or the maximum may come from the target of a reference.
     fn bounds(&mut self, schema: &'d Schema, place: &Place) {
         let chain = self.chain(schema);
         let count = |read: fn(&Schema) -> Option<u64>| chain.iter().find_map(|one| read(one)).map(Number::from);
@@ -125,7 +125,7 @@ impl<'d> Values<'d> {
         }
     }
 
-    /// Returns a schema, followed by the chain of schemas to which it refers.
+    /// Returns a schema, followed by the chain of schemas to which the schema refers.
     fn chain(&self, schema: &'d Schema) -> Vec<&'d Schema> {
         let mut chain = vec![schema];
         while let Some(next) = chain.last().and_then(|last| self.next(last))
@@ -226,7 +226,7 @@ fn describe(value: &Value) -> String {
     }
 }
 
-/// Checks a string and its format. If the format is a number, the value may also be a number in YAML.
+/// Checks a string and the format of the string. If the format is a number, the value may also be a number in YAML.
 fn text(format: Option<&str>, value: &Value, depth: Depth) -> Result<(), String> {
     let is_number = matches!(format, Some("int64" | "unix-seconds" | "unix-millis"));
     if is_number && (value.is_i64() || value.is_u64()) {

@@ -1,4 +1,4 @@
-//! Positions of places in their text.
+//! Positions of JSON pointers in a YAML text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,15 +12,15 @@ mod builder;
 pub struct Duplicate {
     /// JSON pointer to the key.
     pub pointer: String,
-    /// Bytes of the first occurrence.
+    /// Bytes of the first occurrence of the key.
     pub first: Range<usize>,
-    /// Bytes of the repeated key.
+    /// Bytes of the repeated occurrence of the key.
     pub again: Range<usize>,
 }
 
 /// Positions of all nodes of a YAML text, in bytes.
 ///
-/// Invalid YAML is indexed up to its first error. Of several documents, only the first one is indexed.
+/// Invalid YAML is indexed up to the first error. If the text has several documents, only the first document is indexed.
 #[derive(Debug)]
 pub struct Index<'t> {
     text: &'t str,
@@ -36,33 +36,37 @@ struct Node {
     parent: Option<usize>,
     segment: String,
     key: Option<Range<usize>>,
-    /// All bytes, over any number of lines.
+    /// All bytes of the value, over any number of lines.
     value: Range<usize>,
-    /// Whether to underline the key: for an empty value, and for a mapping or list in block style. Their keys tell readers
-    /// more than their first lines.
+    /// Whether to underline the key instead of the value: for an empty value, and for a mapping or list in block style. The
+    /// key of a mapping or list tells readers more than the first line of the value.
     prefer_key: bool,
 }
 
 impl Index<'_> {
-    /// Returns the bytes to underline for the value at a pointer, or for the nearest existing place above it.
+    /// Returns the bytes to underline for the value at a pointer. If the value does not exist, returns the bytes for the
+    /// nearest existing place above it.
     ///
-    /// The bytes are within one line. For a mapping or list in block style, they are its key. `None` means the whole file.
+    /// The bytes are within one line. For a mapping or list in block style, the bytes are those of the key. `None` means the
+    /// whole file.
     pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         let span = node.key.as_ref().filter(|_| node.prefer_key).unwrap_or(&node.value);
         Some(self.first_line(span))
     }
 
-    /// Returns the bytes to underline for the key at a pointer, or for the nearest existing place above it.
+    /// Returns the bytes to underline for the key at a pointer. If the key does not exist, returns the bytes for the nearest
+    /// existing place above it.
     ///
-    /// The bytes are within one line. An item of a list has no key, so they are its value. `None` means the whole file.
+    /// The bytes are within one line. An item of a list has no key, so the bytes are those of the value. `None` means the
+    /// whole file.
     pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
     }
 
-    /// Returns all bytes of the key and the value at a pointer. They may span several lines, and exclude a comment behind
-    /// the value. `None` means that the pointer leads to nothing.
+    /// Returns all bytes of the key and the value at a pointer. These bytes may span several lines, and exclude a comment
+    /// behind the value. `None` means that nothing is at the pointer.
     pub fn entry(&self, pointer: &str) -> Option<Range<usize>> {
         let found = self.find(pointer)?;
         let node = self.nodes.get(found)?;
@@ -81,7 +85,7 @@ impl Index<'_> {
         self.find(pointer).is_some_and(|found| self.is_bracketed(found))
     }
 
-    /// Returns the keys of the mapping at a pointer, or the indexes of the list there, in the order of the text.
+    /// Returns the keys of the mapping at a pointer, or the indexes of the list at a pointer, in the order of the text.
     pub fn names(&self, pointer: &str) -> Vec<&str> {
         let mut children: Vec<usize> = self.find(pointer).map(|found| self.children_of(found)).unwrap_or_default();
         children.sort_unstable();
@@ -102,8 +106,8 @@ impl Index<'_> {
         span.and_then(|span| self.text.get(span)).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    /// Returns the end of a node. A collection ends with its last entry or its closing bracket; the parser reports a later
-    /// end.
+    /// Returns the end of a node. A collection ends with its last entry or its closing bracket, although the parser reports
+    /// a later end.
     fn end(&self, node: usize) -> usize {
         let last = self.children_of(node).into_iter().max().map(|last| self.end(last));
         let Some(found) = self.nodes.get(node) else { return 0 };

@@ -11,8 +11,8 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, line.trim_start_matches(BOM).chars().count() + 1)
 }
 
-/// Returns the bytes of the character at a line and column, counted as by [`line_column`]. At the end of a line, the range
-/// is empty.
+/// Returns the bytes of the character at a line and column. Lines and columns are counted as in [`line_column`]. At the end
+/// of a line, the range is empty.
 pub fn character_at(text: &str, line: usize, column: usize) -> Range<usize> {
     let skipped = line.saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(skipped).map(str::len).sum();

@@ -25,13 +25,13 @@ impl Place {
         Self { file: Arc::clone(&self.file), pointer }
     }
 
-    /// Returns the place that contains this one, and the key of this place in it. A whole file has no parent.
+    /// Returns the parent place, and the key of this place in the parent. A whole file has no parent.
     pub fn parent(&self) -> Option<(Self, String)> {
         let (pointer, key) = self.pointer.rsplit_once('/')?;
         Some((Self { file: Arc::clone(&self.file), pointer: pointer.to_owned() }, unescape(key)))
     }
 
-    /// Returns whether another place contains this one or equals it.
+    /// Returns whether another place contains this place or equals this place.
     pub fn is_within(&self, other: &Self) -> bool {
         let inner = self.pointer.strip_prefix(&other.pointer);
         self.file == other.file && inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -59,6 +59,6 @@ pub(super) fn push_key(pointer: &mut String, key: &str) {
 }
 
 pub(super) fn unescape(segment: &str) -> String {
-    // The order matters: `~01` is `~1`, not `/`.
+    // The order of the replacements matters: `~01` is `~1`, not `/`.
     segment.replace("~1", "/").replace("~0", "~")
 }

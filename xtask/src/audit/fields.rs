@@ -15,7 +15,8 @@ const VALUE_SURPLUS: &str = "value-surplus";
 pub(super) struct Expected<'a> {
     pub name: &'a str,
     pub ty: Type,
-    /// Whether senders must give the field. `None` for received fields, because pages do not state it there.
+    /// Whether senders must give the field. `None` for received fields, because pages do not state whether a received field
+    /// is required.
     pub required: Option<bool>,
     /// Documentation of the field, if the generator keeps it.
     pub docs: Option<&'a Docs>,
@@ -25,18 +26,19 @@ pub(super) struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    /// Returns the source of the field, if it is not a page. The source of a shared type does not apply to its fields.
+    /// Returns the source of the field, unless the source is a page. The source of a shared type does not apply to the
+    /// fields of this type.
     fn source(&self) -> Option<&'a ir::Source> {
         self.docs.and_then(|docs| docs.source.as_ref())
     }
 
-    /// Creates the expectation of a field that is sent or received.
+    /// Creates the expectation for a field. `sent` says whether the field is sent or received.
     pub(super) fn of(field: &'a Field, owner: Option<ItemId>, sent: bool) -> Self {
         let (required, docs) = (sent.then_some(field.required), Some(&field.docs));
         Self { name: &field.wire, ty: field.ty.clone(), required, docs, place: &field.place, owner }
     }
 
-    /// Returns all fields of the type, or of its items.
+    /// Returns all fields of the type, or of the items if the type is a list or map.
     pub(super) fn within(api: &'a Api, ty: &Type, sent: bool) -> Vec<Self> {
         let (owner, fields) = types::fields(api, ty);
         fields.iter().map(|field| Self::of(field, owner, sent)).collect()
@@ -49,7 +51,7 @@ pub(super) struct Side<'p> {
     /// Path of the object, such as `body.room`.
     pub path: &'p str,
     pub fields: &'p [PageField],
-    /// Place on the page for missing fields.
+    /// Place on the page at which missing fields are reported.
     pub at: At,
 }
 
@@ -139,7 +141,7 @@ impl<'a> Audit<'a> {
         let shared = self.shared_bounds(&expected.ty);
         let owner = if spec == shared { types::item(&expected.ty) } else { expected.owner };
         let values = types::values(self.api, &expected.ty).1;
-        // Bounds that only repeat the range of the enum's values may be missing.
+        // The bounds may be missing if they only repeat the range of the enum's values.
         let [page, known] = [&range(field), &spec.value].map(|range| match implied(range, &values) {
             true => String::new(),
             false => words(range),
@@ -166,7 +168,7 @@ impl<'a> Audit<'a> {
         if field.fields.is_empty() && matches!(expected.ty.innermost(), Type::Boxed(_)) {
             return;
         }
-        // Of a union of text and object, the page may know only the text.
+        // For a union of text and object, the page may name only the text.
         if types::page_name(&field.ty) == "string" && types::union(self.api, &expected.ty).is_some() {
             return;
         }
@@ -175,7 +177,7 @@ impl<'a> Audit<'a> {
         self.fields(on, Side { path: &path, fields: &field.fields, at: field.at }, &spec);
     }
 
-    /// Compares an optional property of a field. The spec may declare it once, for all fields of a shared type.
+    /// Compares an optional property of a field. The spec may declare the property once, for all fields of a shared type.
     fn optional(
         &mut self,
         on: On<'_>,
@@ -195,7 +197,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports different properties of a field.
+    /// Reports a difference in the properties of a field.
     fn says(
         &mut self,
         on: On<'_>,
@@ -218,7 +220,7 @@ impl<'a> Audit<'a> {
 pub(crate) enum Fit {
     /// The fields differ.
     No,
-    /// The spec has all fields of the page, and more.
+    /// The spec has all fields of the page, and further fields.
     Part,
     /// The fields are the same.
     Same,
@@ -255,7 +257,7 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Returns the range of the values of a field.
+/// Returns the range of values of a field.
 pub(crate) fn range(field: &PageField) -> Range {
     Range { least: field.bounds.minimum.clone(), most: field.bounds.maximum.clone() }
 }

@@ -1,4 +1,4 @@
-//! Differences between pages and the spec, and the differences that the spec records.
+//! Differences between pages and the spec, and the contradictions that the spec records.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) struct Audit<'a> {
 /// Operation or event under comparison, with its page.
 #[derive(Clone, Copy)]
 pub(super) struct On<'a> {
-    /// Name in the spec.
+    /// Name of the operation or event in the spec.
     pub subject: &'a str,
     /// File of the page.
     pub file: &'a str,
@@ -50,7 +50,7 @@ impl<'s> Difference<'s> {
         Self { kind, level: Level::Error, about, page: Vec::new(), message, at, spec: None, facts: Vec::new() }
     }
 
-    /// Sets the values of the page, in the form of a recorded contradiction.
+    /// Sets the values of the page, in the same form as in a recorded contradiction.
     pub(super) fn says(self, page: &[String]) -> Self {
         Self { page: page.to_vec(), ..self }
     }
@@ -60,7 +60,7 @@ impl<'s> Difference<'s> {
         Self { spec: Some(spec), ..self }
     }
 
-    /// Lowers the level to a warning, for a difference without effect on callers.
+    /// Lowers the level to a warning, because the difference has no effect on callers.
     pub(super) fn warning(self) -> Self {
         Self { level: Level::Warning, ..self }
     }
@@ -84,7 +84,7 @@ impl<'a> Audit<'a> {
         self.findings.push(finding);
     }
 
-    /// Converts a difference to a finding. It is a note if the spec records these values of the page.
+    /// Converts a difference into a finding. The finding is a note if the spec records these values of the page.
     pub(super) fn finding(&mut self, on: On<'_>, difference: Difference<'_>) -> Finding {
         let Difference { kind, level, about, page, message, at, spec, mut facts } = difference;
         let recorded = on.recorded.iter().filter(|known| known.about == about);
@@ -115,13 +115,14 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports the items of shared types that no page has. `read` holds the operations and events with a page of their own.
+    /// Reports the items of shared types that are on no page. `read` holds the operations and events that have a separate
+    /// page.
     pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
         let shared = std::mem::take(&mut self.shared);
         self.findings.extend(shared.settle(self.api, read));
     }
 
-    /// Reports an item that a page has, although the spec names another source for it.
+    /// Reports an item that is on a page, although the spec names another source for the item.
     pub(super) fn found(&mut self, on: On<'_>, about: &str, at: At, source: &Source) {
         let message = format!("the page has it, but the spec names {} as its only source", source.name);
         let difference = Difference::new("page-found", about, at, message).against(&source.place);

@@ -3,7 +3,7 @@
 use codegen::ir::path::unnamed;
 use codegen::ir::{Api, Operation};
 
-/// Method and path of a page.
+/// Method and path on a page.
 pub(crate) struct Call<'p> {
     pub method: &'p str,
     pub path: &'p str,
@@ -20,8 +20,8 @@ impl<'a, 'p> Matching<'a, 'p> {
         Self { api, named }
     }
 
-    /// Finds the operation of a call. Without a certain one, it is the only operation with this path, if no other page or
-    /// row names that operation.
+    /// Finds the operation of a call. If no operation is certain, returns the only operation with this path, provided that
+    /// no other page or row names this operation.
     pub(super) fn find(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         self.certain(call, full_path).or_else(|| {
             let on_path = |operation: &&Operation| unnamed(&operation.path.name) == unnamed(call.path);
@@ -30,7 +30,7 @@ impl<'a, 'p> Matching<'a, 'p> {
         })
     }
 
-    /// Finds the operation with this method and path, or else the operation with this documentation page.
+    /// Finds the operation with this method and path, or else the operation whose documentation is at `full_path`.
     pub(crate) fn certain(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         let documented = full_path.filter(|path| !path.is_empty()).and_then(|path| {
             self.operations().find(|operation| operation.documentation.ends_with(path) && !self.is_named(operation))

@@ -1,8 +1,8 @@
 //! `cargo xtask audit`
 //!
 //! Compares the platform's pages with the spec. A reference page is compared with its operation or event. An overview is
-//! compared with all operations and events that it lists. With an overview, the pages count as complete: each operation
-//! and event of the spec must be on one of them.
+//! compared with all operations and events that the overview lists. If there is an overview, the pages count as complete:
+//! each operation and event of the spec must be on a page.
 
 pub(crate) mod fields;
 mod finding;
@@ -64,10 +64,10 @@ pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> 
     }
 }
 
-/// Compares pages with the API of the texts. `all` is false if a page was left out.
+/// Compares pages with the API that the texts describe. `all` is false if a page was left out.
 pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)], all: bool) -> Report {
     let mut audit = Audit::new(api, spec);
-    // Items of overviews, and items with a page of their own.
+    // Items that overviews list, and items that have a separate page.
     let (mut listed, mut read) = (BTreeSet::new(), BTreeSet::new());
     let references = pages.iter().filter_map(|(_, page)| match page {
         Page::Operation(page) => Some(Call { method: &page.method.value, path: &page.path.value }),
@@ -140,7 +140,7 @@ fn event<'a>(api: &'a Api, event_type: &str) -> Option<&'a codegen::ir::Event> {
     api.events().map(|(_, event)| event).find(|event| event.wire == event_type)
 }
 
-/// Reports the items of the spec that no page names, unless the spec names another source for them.
+/// Reports the items of the spec that are on no page, unless the spec names another source for the item.
 fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>, all: bool) {
     let api = audit.api;
     let is_lost = |id: &str, source: &Option<Source>| source.is_none() && !seen.contains(id);

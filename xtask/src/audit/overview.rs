@@ -29,8 +29,8 @@ impl Audit<'_> {
         self.console_names(on, &row.scopes, &spec.scopes, &spec.place);
     }
 
-    /// Checks that each name is the console name of a scope in the spec. An overview does not name the finer scopes, and
-    /// need not name all others.
+    /// Checks that each name is the console name of a scope in the spec. An overview does not name the finer scopes, and may
+    /// leave out other scopes.
     fn console_names(&mut self, on: On<'_>, names: &[Located<String>], scopes: &[Reference], place: &Place) {
         let page: Vec<String> = names.iter().map(|name| name.value.clone()).collect();
         for name in names {

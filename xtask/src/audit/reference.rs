@@ -55,7 +55,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Compares the address of the page. A difference is a warning, because it changes nothing in the API.
+    /// Compares the address of the page. A difference is only a warning, because the address does not affect the API.
     fn documentation(
         &mut self,
         on: On<'_>,
@@ -94,7 +94,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Returns the names that a page must have. A name from another source counts only if the page has it too.
+    /// Returns the names that a page must have. A name from another source counts only if the page also has this name.
     fn unsourced(&mut self, on: On<'_>, about: &str, (page, at): (&[String], At), spec: &[Reference]) -> Vec<String> {
         let mut names = Vec::new();
         for known in spec {
@@ -124,7 +124,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Compares the scopes. A scope that only the spec has is a warning, because the platform's list of scopes is finer than
-    /// its pages.
+    /// the scopes on the pages.
     fn scopes(&mut self, on: On<'_>, (page, at): (&[Scope], At), spec: &[Reference], place: &Place) {
         let says: Vec<String> = page.iter().map(|scope| scope.wire.clone()).collect();
         for scope in page {
@@ -168,7 +168,7 @@ impl<'a> Audit<'a> {
         self.names(on, NameList::FIELD_SCOPES, (&says, at), &spec.field_scopes, &spec.place);
     }
 
-    /// Compares the scopes of fields of an event. The spec declares them at each field.
+    /// Compares the scopes of fields of an event. The spec declares these scopes at each field.
     fn event_field_scopes(&mut self, on: On<'_>, page: &page::Event, fields: &[ir::Field], place: &Place) {
         let mut known = Vec::new();
         needed(self.api, fields, &mut Vec::new(), &mut known);
@@ -242,12 +242,12 @@ impl NameList {
     const FIELD_SCOPES: Self = Self { kind: "field-scopes-differ", about: "field-scopes", noun: "scopes of fields" };
 }
 
-/// Returns the HTTP status of a listed error with a space after it, or an empty text if it is unknown.
+/// Returns the HTTP status of a listed error, followed by a space. Returns an empty text if the status is unknown.
 fn http(error: &ir::ListedError) -> String {
     error.http.map(|http| format!("{http} ")).unwrap_or_default()
 }
 
-/// Returns the values and the place of a row, or no values at the given place if the row is missing.
+/// Returns the values and the place of a row. If the row is missing, returns no values and the place `otherwise`.
 fn said(row: &Option<Located<Vec<String>>>, otherwise: At) -> (Vec<String>, At) {
     row.as_ref().map_or((Vec::new(), otherwise), |row| (row.value.clone(), row.at))
 }

@@ -1,7 +1,7 @@
-//! Shared types, which the spec declares once for several pages.
+//! Shared types. The spec declares each shared type once for several pages.
 //!
-//! A shared type has the items of all pages about it, and no single page needs to have all of them. An item is reported
-//! only if no page has it. It is an error if the pages of all operations and events with the type were read.
+//! A shared type has the items of all pages about the type, and no single page needs to have all items. An item is reported
+//! only if it is on no page. The missing item is an error if the pages of all operations and events with the type were read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,33 +11,33 @@ use codegen::source::Place;
 use super::types;
 use crate::report::{Finding, Level};
 
-/// Items of shared types that pages have or lack.
+/// Items of shared types, and whether pages have these items.
 #[derive(Default)]
 pub(super) struct Shared {
     present: BTreeSet<Key>,
     absent: BTreeMap<Key, (ItemId, Finding)>,
 }
 
-/// Kind of a difference, and the place of the item in the spec.
+/// Kind of a difference, and the place of the differing item in the spec.
 type Key = (&'static str, Place);
 
 impl Shared {
-    /// Notes that a page has the item of a place.
+    /// Records that a page has the item at a place.
     pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
         self.present.insert((kind, place.clone()));
     }
 
-    /// Notes that a page lacks the item of a place in a type.
+    /// Records that a page lacks the item at a place in a type.
     pub(super) fn absent(&mut self, kind: &'static str, place: &Place, owner: ItemId, finding: Finding) {
         self.absent.entry((kind, place.clone())).or_insert((owner, finding));
     }
 
-    /// Returns `true` if the pages lack an item of this kind.
+    /// Returns `true` if an item of this kind is on no page.
     pub(super) fn lacks(&self, kind: &str) -> bool {
         self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
     }
 
-    /// Returns the items that no page has. `read` holds the operations and events with a page of their own.
+    /// Returns the items that are on no page. `read` holds the operations and events that have a separate page.
     pub(super) fn settle(self, api: &Api, read: &BTreeSet<&str>) -> Vec<Finding> {
         let users = users(api);
         let lacking = self.absent.into_iter().filter(|(key, _)| !self.present.contains(key));

@@ -20,7 +20,7 @@ fn spec(changes: &[(&str, &str)]) -> Texts {
     Texts::from([("spec.yaml".to_owned(), changed(&fixture("audit", "spec.yaml"), changes))])
 }
 
-/// Returns the pages of the invented platform, one of them with changes.
+/// Returns the pages of the invented platform. The given changes apply to one of the pages.
 fn pages(page: &str, changes: &[(&str, &str)]) -> Texts {
     let texts = PAGES.map(|name| {
         let text = fixture("audit", name);
@@ -36,7 +36,7 @@ fn changed(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// Returns the findings, one line each: level, kind, place, subject, message.
+/// Returns the findings, one per line, each with level, kind, place, subject and message.
 fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
     let report = audit(spec, &pages.clone().into()).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
     report
@@ -60,7 +60,7 @@ fn pages_that_say_what_the_spec_says_differ_in_nothing() {
     );
 }
 
-/// The listed values of a boolean are ignored, for all names of the type.
+/// The listed values of a boolean are ignored, whatever name the page uses for the type.
 #[test]
 fn truth_values_are_no_values() {
     let truths =
@@ -69,7 +69,7 @@ fn truth_values_are_no_values() {
     assert_eq!(found(&spec(&[]), &truths("Boolean")), [""; 0]);
 }
 
-/// Makes one change on one page. The audit must find exactly this change.
+/// Makes one change on one page. The audit must find this change and nothing else.
 #[track_caller]
 fn differs(page: &str, from: &str, to: &str, expected: &str) {
     assert_eq!(found(&spec(&[]), &pages(page, &[(from, to)])), [expected], "`{from}` as `{to}`");
@@ -421,12 +421,12 @@ fn pages_about_the_real_platform() {
     assert_eq!(found(&spec, &pages).iter().filter(|found| !is_of_a_shared_type(found)).collect::<Vec<_>>(), [""; 0]);
 }
 
-/// Matches fields that other pages have.
+/// Returns `true` for a finding about a field that other pages have.
 fn is_of_a_shared_type(found: &str) -> bool {
     found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
 }
 
-/// An item from another source than a page is not missed on a page, and is reported if a page has it.
+/// If the source of an item is not a page, no page needs the item. If a page has the item, the audit reports the item.
 #[test]
 fn what_has_another_source() {
     let source = "x-source: {name: official SDK, sure: true}";

@@ -1,4 +1,4 @@
-//! All rules that compare the types of pages with the types of the spec.
+//! All rules for the comparison of types on pages with types of the spec.
 //!
 //! | page | spec |
 //! | --- | --- |
@@ -55,7 +55,7 @@ pub(crate) fn name(api: &Api, ty: &Type) -> String {
     plain.to_owned()
 }
 
-/// Returns the usual name for the different names of a type on pages.
+/// Returns the usual name of a type. Pages use several names for the same type.
 pub(crate) fn page_name(page: &str) -> &'static str {
     match page {
         "int" | "int32" | "int64" | "integer" | "long" | "number(int)" => "int",
@@ -67,7 +67,7 @@ pub(crate) fn page_name(page: &str) -> &'static str {
     }
 }
 
-/// Returns the fields of a type or of its items, and the model that has them.
+/// Returns the fields of a type or of its items, and the model that contains the fields.
 pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
     let id = item(ty);
     match id.and_then(|id| shape(api, id)) {
@@ -91,11 +91,11 @@ pub(crate) struct EnumValue<'a> {
     pub value: String,
     /// Place of the declaration.
     pub place: &'a Place,
-    /// Source of the value, if it is not a page.
+    /// Source of the value, unless the source is a page.
     pub source: Option<&'a Source>,
 }
 
-/// Returns the values of an enum, and the enum.
+/// Returns the values of an enum, and the item of the enum.
 pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<EnumValue<'a>>) {
     let id = item(ty);
     let values = match id.and_then(|id| shape(api, id)) {

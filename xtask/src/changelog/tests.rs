@@ -51,7 +51,7 @@ const EDITS: [(&str, &str); 4] = [
     ("  /rooms/{id}:", "  /halls/{id}:"),
 ];
 
-/// Project under git. Its first state is committed.
+/// Project under git. The first state of the project is committed.
 struct Project(tempfile::TempDir);
 
 impl Project {

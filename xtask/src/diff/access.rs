@@ -7,7 +7,7 @@ use super::changes::{About, Comparison};
 use super::kinds::{self, Kind};
 use super::matching::matched;
 
-/// Kinds of change of a list of scopes. Any one scope of the list is enough.
+/// Kinds of change for a list of scopes. Any one scope of the list is enough.
 pub(super) struct ScopeKinds {
     needed: &'static Kind,
     accepted: &'static Kind,
@@ -17,7 +17,7 @@ pub(super) const OF_CALLS: ScopeKinds = ScopeKinds { needed: &kinds::SCOPE_NEEDE
 pub(super) const OF_FIELDS: ScopeKinds =
     ScopeKinds { needed: &kinds::FIELD_SCOPE_NEEDED, accepted: &kinds::FIELD_SCOPE_ACCEPTED };
 
-/// Returns the fact about the scopes that apps must request.
+/// Returns the fact with the scopes that apps must request.
 pub(super) fn needed_scopes(scopes: &[Reference]) -> (&'static str, String) {
     let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
     let any = if names.len() > 1 { "any one of " } else { "" };
@@ -56,7 +56,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the scopes that fill parts of the response. Each scope fills its own parts.
+    /// Compares the scopes that fill parts of the response. Each scope fills different parts.
     fn field_scopes(&mut self, about: About, old: &Operation, new: &Operation) {
         let place = new.place.key("x-field-scopes");
         let (gone, come) =
@@ -99,7 +99,8 @@ impl Comparison<'_> {
         } else if names(self.base.accepted(&old.tokens)) != names(self.head.accepted(&new.tokens))
             && let Some(first) = self.head.accepted(&new.tokens).first()
         {
-            // The declaration of the kinds changed, and with it the bound of all operations that accept these.
+            // The declaration of the token kinds changed. The bound of all operations that accept these kinds changed with
+            // it.
             self.add(&kinds::TOKEN_SET_RENAMED, about, bound, &first.place.clone());
         }
     }
@@ -143,7 +144,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns the names of the first list that the second list lacks.
+/// Returns the names in the first list that are missing from the second list.
 fn missing<'a>(these: &'a [Reference], those: &[Reference]) -> Vec<&'a str> {
     let missing = these.iter().filter(|one| !those.iter().any(|other| other.name == one.name));
     missing.map(|one| one.name.as_str()).collect()
@@ -157,7 +158,7 @@ fn names(tokens: Vec<&TokenType>) -> Vec<&str> {
     tokens.into_iter().map(|token| token.wire.as_str()).collect()
 }
 
-/// Returns the ways to send and obtain a token. Their order does not depend on the order in the spec.
+/// Returns the ways to send and obtain a token. The order of the ways does not depend on the order in the spec.
 fn ways(token: &TokenType) -> (String, u64, Vec<String>) {
     let mut obtained: Vec<String> = token
         .obtained

@@ -25,11 +25,11 @@ pub(super) struct Change {
     pub(super) side: Side,
     pub(super) place: Place,
     pub(super) facts: Vec<(&'static str, String)>,
-    /// Other items that changed by the same line of the spec, such as other operations with the same parameter.
+    /// Other items that changed through the same line of the spec, such as other operations with the same parameter.
     pub(super) also: Vec<String>,
 }
 
-/// Subject of a change, and the direction in which it travels.
+/// Subject of a change, and the direction in which the subject travels.
 #[derive(Debug, Clone)]
 pub(super) struct About {
     pub(super) subject: String,
@@ -46,7 +46,7 @@ impl About {
     }
 }
 
-/// States under comparison, and the changes found so far.
+/// States under comparison, and the changes that were already found.
 pub(super) struct Comparison<'a> {
     pub(super) base: &'a Api,
     pub(super) head: &'a Api,
@@ -83,7 +83,8 @@ impl<'a> Comparison<'a> {
         self.put(kind, about, "removed".to_owned(), Side::Base, place, Vec::new());
     }
 
-    /// Adds a change, or joins it to an earlier one of the same kind at the same place. A shared item is reported once.
+    /// Adds a change, or merges it into an earlier change of the same kind at the same place. A shared item is therefore
+    /// reported only once.
     fn put(
         &mut self,
         kind: &'static Kind,
@@ -105,7 +106,7 @@ impl<'a> Comparison<'a> {
 }
 
 impl Change {
-    /// Returns the effect on the wire.
+    /// Returns the effect of the change on the wire.
     pub(super) fn wire(&self) -> Wire {
         self.kind.wire(self.about.direction)
     }

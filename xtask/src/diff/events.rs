@@ -1,4 +1,4 @@
-//! Changes of events. Their bodies are compared as types.
+//! Changes of events. The bodies of events are compared as types.
 
 use codegen::ir::Event;
 

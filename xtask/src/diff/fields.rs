@@ -8,11 +8,11 @@ use super::kinds::{self, Kind};
 use super::matching::matched;
 use super::pairs::in_rust;
 
-/// Field of a model, or input of an operation with its place in the request.
+/// Field of a model, or input of an operation. An input also has its location in the request.
 pub(super) struct Member<'a> {
     pub(super) field: &'a Field,
     location: Option<Location>,
-    /// Number of this parameter in the path, and number of all parameters in the path.
+    /// Index of this parameter in the path, and number of all parameters in the path.
     in_path: Option<(usize, usize)>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
     members.collect()
 }
 
-/// Operation or model: its name, its old and new direction, and its place in the spec.
+/// Operation or model: the name, the old and new direction, and the place in the spec.
 pub(super) struct Owner {
     pub(super) subject: String,
     pub(super) old: Direction,
@@ -54,7 +54,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// Returns the directions in both states.
+    /// Returns the directions that apply in both states.
     fn common(&self) -> Direction {
         Direction { sent: self.old.sent && self.new.sent, received: self.old.received && self.new.received }
     }
@@ -86,7 +86,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a change in the order of the arguments that both states have.
+    /// Reports a change in the order of the arguments. Only arguments in both states count.
     fn order(&mut self, owner: &Owner, pairs: &[(&Member<'_>, &Member<'_>)], old: &[Member<'_>]) {
         let arguments = pairs.iter().filter(|(old, new)| old.field.is_argument() && new.field.is_argument());
         let position = |member: &Member<'_>| old.iter().position(|other| std::ptr::eq(other.field, member.field));
@@ -174,7 +174,7 @@ impl Comparison<'_> {
         self.add(kind, owner.about(new, owner.new), message.to_owned(), &new.field.place);
     }
 
-    /// Reports a change of a type. Returns `true` if there is one.
+    /// Reports a change of a type. Returns `true` if the type changed.
     pub(super) fn ty(&mut self, about: About, old: &Type, new: &Type, in_body: bool, place: &Place) -> bool {
         let in_rust = |comparison: &Self| {
             format!("changed from `{}` to `{}`", in_rust(comparison.base, old), in_rust(comparison.head, new))
@@ -251,7 +251,8 @@ fn of_type<'a>(api: &'a Api, ty: &Type) -> Option<&'a Docs> {
     api.item(*id).map(|item| &item.docs)
 }
 
-/// Returns the docs of a field without the parts that its type has too. Changes of those are reported at the type.
+/// Returns the docs of a field without the parts that the type of the field also has. Changes of these parts are reported at
+/// the type.
 fn besides(docs: &Docs, of_type: Option<&Docs>) -> Docs {
     let mut own = docs.clone();
     let Some(of_type) = of_type else { return own };

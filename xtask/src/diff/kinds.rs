@@ -1,4 +1,5 @@
-//! Table of all kinds of change, with their meaning and rating. The comparison and its help share it.
+//! Table of all kinds of change, with the meaning and the rating of each kind. The comparison and the help of the command
+//! share this table.
 
 use codegen::ir::Direction;
 
@@ -49,7 +50,7 @@ impl Rust {
 pub(super) struct Kind {
     /// Stable name.
     pub(super) name: &'static str,
-    /// Description of the change, and the reason of the rating.
+    /// Description of the change, and the reason for the rating.
     pub(super) meaning: &'static str,
     /// Effect on the wire, if callers send the changed item.
     pub(super) sent: Wire,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// Old and new items, as pairs where they match.
+/// Old and new items. Matching items are in pairs.
 pub(super) struct Matched<'a, T> {
     /// Matching items, in the order of the new state.
     pub(super) pairs: Vec<(&'a T, &'a T)>,
@@ -12,7 +12,8 @@ pub(super) struct Matched<'a, T> {
     pub(super) added: Vec<&'a T>,
 }
 
-/// Matches items by name. It compares all items by the first kind of name, the remaining ones by the second, and so on.
+/// Matches items by name. All items are compared by the first kind of name, the remaining items by the second kind, and so
+/// on.
 pub(super) fn matched<'a, T>(
     old: impl IntoIterator<Item = &'a T>,
     new: impl IntoIterator<Item = &'a T>,

@@ -100,7 +100,7 @@ fn report(base: &State, head: &State) -> Report {
         let places = if change.side == Side::Base { &mut of_base } else { &mut of_head };
         findings.push(finding(change, allows, places.find_or_file(&change.place)));
     }
-    // The sort is stable: it keeps the order within each level.
+    // The sort is stable and keeps the order within each level.
     findings.sort_by_key(|finding| finding.level);
     Report {
         title: format!("Changes of the API from {} to {}", base.name, head.name),
@@ -137,7 +137,8 @@ fn finding(change: &Change, allows_breaking: bool, place: Place) -> Finding {
     Finding { kind: change.kind.name, level, subject, message, place: Some(place), facts }
 }
 
-/// Returns `true` if the version was raised enough for a breaking change. Without two versions, it was not raised.
+/// Returns `true` if the version was raised enough for a breaking change. If a version is missing, the version counts as not
+/// raised.
 fn allows_breaking(base: Option<Version>, head: Option<Version>) -> bool {
     let (Some(base), Some(head)) = (base, head) else { return false };
     head >= base.next(base.promises().breaking())

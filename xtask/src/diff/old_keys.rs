@@ -3,7 +3,7 @@
 use codegen::diagnostic::Diagnostic;
 use codegen::source::Texts;
 
-/// Old names of keys, each with its current name.
+/// Old names of keys, each with the current name of the key.
 const RENAMED: [(&str, &str); 4] = [
     ("x-answer-envelope", "x-response-envelope"),
     ("x-answer", "x-response"),
@@ -11,16 +11,16 @@ const RENAMED: [(&str, &str); 4] = [
     ("sends", "request-keys"),
 ];
 
-/// Replaces old names of keys by the current ones. The generator can then read an earlier spec.
+/// Replaces old names of keys with the current names. The generator can then read an earlier spec.
 pub(super) fn renamed(spec: Texts) -> Texts {
     spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
 }
 
-/// Rules that are newer than the first release. The generator can understand a spec that breaks them.
+/// Rules that are newer than the first release. The generator can read a spec that breaks such a rule.
 const LATER_RULES: [&str; 7] =
     ["app-types-missing", "bounds", "default-type", "error-unnamed", "example", "scopes-missing", "text-character"];
 
-/// Returns the rule of a diagnostic, if an earlier spec may break it.
+/// Returns the rule that a diagnostic reports, if an earlier spec may break this rule.
 pub(super) fn later_rule(wrong: &Diagnostic) -> Option<&'static str> {
     LATER_RULES.into_iter().find(|code| *code == wrong.code())
 }

@@ -102,7 +102,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Returns `true` if the new response has all properties of the old one.
+    /// Returns `true` if the new response has all properties of the old response.
     fn carries_all(&self, old: &Operation, new: &Operation) -> bool {
         if matches!(old.response, Response::File) || matches!(new.response, Response::File) {
             return false;
@@ -189,7 +189,7 @@ impl Comparison<'_> {
             self.add(&kinds::ERRORS_CHANGED, About::sent(&new.id.name), words.join("; "), &new.place.key("x-errors"));
         }
     }
-    /// Compares the constants of listed errors. An error without a name has no constant.
+    /// Compares the Rust constants of listed errors. An error without a name has no constant.
     fn error_constants(&mut self, old: &Operation, new: &Operation) {
         let [before, after] =
             [old, new].map(|operation| operation.errors.iter().filter(|error| !error.constant.is_empty()));
@@ -227,7 +227,7 @@ fn idempotent(operation: &Operation) -> Place {
     operation.place.key("x-idempotent")
 }
 
-/// Returns the rate limits of an operation. No limit counts as the largest number.
+/// Returns the rate limits of an operation. A missing limit counts as the largest number.
 fn limits(operation: &Operation) -> [u32; 2] {
     [operation.per_minute, operation.per_second].map(|limit| limit.unwrap_or(u32::MAX))
 }

@@ -1,7 +1,8 @@
 //! Pairs of old and new types, and the comparison of types.
 //!
-//! An id of a type is valid only in its own `Api`. Types with the same path form a pair, then shared schemas with the
-//! same name. At last, two unpaired types at the same place form a pair: the type was renamed.
+//! The id of a type is valid only in the `Api` that contains the type. Types with the same path form a pair. Then shared
+//! schemas with the same name form a pair. Finally, two unpaired types at the same place form a pair, because one type was
+//! renamed.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +13,9 @@ use super::matching::matched;
 pub(super) struct Pairs<'a> {
     base: &'a Api,
     head: &'a Api,
-    /// Ids of new types, by the ids of the old ones.
+    /// Ids of new types. The keys are the ids of the old types.
     known: BTreeMap<ItemId, ItemId>,
-    /// Ids of old types, by the ids of the new ones.
+    /// Ids of old types. The keys are the ids of the new types.
     back: BTreeMap<ItemId, ItemId>,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Pairs<'a> {
     ) -> Self {
         let mut pairs = Self { base, head, known: BTreeMap::new(), back: BTreeMap::new() };
         pairs.find_named(|item| Some(path(item)));
-        // These pair a schema that was moved to the file of another resource.
+        // This step pairs a schema that was moved to the file of another resource.
         pairs.find_named(|item| shared_name(item).map(str::to_owned));
         pairs.find_renamed(operations, events);
         pairs
@@ -38,7 +39,7 @@ impl<'a> Pairs<'a> {
         self.back.insert(new, old);
     }
 
-    /// Pairs unpaired types that have the same name of the given kind.
+    /// Pairs unpaired types that have the same name. `name` decides the kind of name.
     fn find_named(&mut self, name: fn(&Item) -> Option<String>) {
         let named: BTreeMap<String, ItemId> =
             self.added().into_iter().filter_map(|(id, item)| Some((name(item)?, id))).collect();
@@ -112,18 +113,18 @@ impl<'a> Pairs<'a> {
     }
 
     /// Returns `true` if both types are the same in Rust. A renamed type counts as the same, because the new name is
-    /// reported on its own.
+    /// reported separately.
     pub(super) fn same_in_rust(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_in_rust(old, new),
             (Type::Item(old), Type::Item(new)) | (Type::Boxed(old), Type::Boxed(new)) => self.together(*old, *new),
-            // Both are `i64`.
+            // Both types are `i64` in Rust.
             (Type::Integer | Type::IntegerText, Type::Integer | Type::IntegerText) => true,
             _ => old == new,
         }
     }
 
-    /// Returns `true` if both types are the same on the wire. The content of a named type is compared with that type.
+    /// Returns `true` if both types are the same on the wire. The contents of two paired types are compared separately.
     pub(super) fn same_on_the_wire(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_on_the_wire(old, new),
@@ -174,7 +175,7 @@ fn carried(api: &Api, ty: &Type) -> Option<Carried> {
     })
 }
 
-/// Returns the type of a response, if there is one.
+/// Returns the type of a response, if the response has a type.
 fn received(response: &Response) -> Option<Type> {
     match response {
         Response::Whole(item) => Some(Type::Item(*item)),

@@ -17,7 +17,7 @@ pub(crate) struct Section {
     pub(crate) base: String,
     /// Version with the changes.
     pub(crate) version: String,
-    /// Headings and their lines. The text is empty if the API is the same.
+    /// Headings, each with the lines below it. The text is empty if the API did not change.
     pub(crate) text: String,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
 fn text(changes: &[Change]) -> String {
     let parts = Heading::ALL.iter().filter_map(|heading| {
         let under = changes.iter().filter(|change| Heading::of(change.kind) == *heading);
-        // Breaking changes come first. The sort is stable and keeps the order of the rest.
+        // Breaking changes come first. The sort is stable and keeps the order of the other changes.
         let mut under: Vec<&Change> = under.collect();
         under.sort_by_key(|change| !change.is_breaking());
         let lines: Vec<String> = under.into_iter().map(line).collect();

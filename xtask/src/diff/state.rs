@@ -19,9 +19,9 @@ pub(super) struct State {
     pub(super) name: String,
     pub(super) spec: Texts,
     pub(super) api: Api,
-    /// Version of the client. A folder with only a spec has none.
+    /// Version of the client. A folder with only a spec has no version.
     pub(super) version: Option<Version>,
-    /// Errors by the later rules that the spec breaks.
+    /// Errors about the later rules that the spec breaks. The keys are the rules.
     breaks: BTreeMap<&'static str, Diagnostics>,
 }
 
@@ -54,7 +54,7 @@ impl State {
         Self::of_commit(root, "HEAD", "HEAD".to_owned())
     }
 
-    /// Reads the last release before the working tree, by its tag.
+    /// Reads the last release before the working tree. The tag of the release identifies the release.
     pub(super) fn released(root: &Path) -> Result<Self> {
         let output = run(root, &["describe", "--tags", "--match", "v*", "--abbrev=0"])?;
         if !output.status.success() {
@@ -69,7 +69,7 @@ impl State {
         Self { name, spec, api, version, breaks: BTreeMap::new() }
     }
 
-    /// Refuses a new state that breaks a later rule, unless the base breaks that rule too.
+    /// Refuses a new state that breaks a later rule, unless the base also breaks this rule.
     pub(super) fn refuse_later_rules(&self, base: &Self) -> Result<()> {
         let newly = self.breaks.iter().filter(|(rule, _)| !base.breaks.contains_key(*rule));
         let wrong: Diagnostics = newly.flat_map(|(_, wrong)| wrong.iter().cloned()).collect();

@@ -130,7 +130,7 @@ fn texts() -> Texts {
         .into()
 }
 
-/// Returns the spec with each first text replaced by the second one, in all places.
+/// Returns the spec with some texts replaced. In each edit, the second text replaces the first text in all places.
 fn edited(edits: &[(&str, &str)]) -> Texts {
     let mut texts = texts();
     for (from, to) in edits {
@@ -157,7 +157,7 @@ fn changes(base: &State, head: &State) -> Vec<String> {
     comparison::compare(&base.api, &head.api).iter().map(line).collect()
 }
 
-/// Edit of the spec, with its changes and those of its reversal.
+/// Edit of the spec, with the changes from the edit and from its reversal.
 struct Case {
     edits: &'static [(&'static str, &'static str)],
     there: &'static [&'static str],

@@ -12,7 +12,7 @@ use super::pairs::{kind, path, shared_name};
 
 impl Comparison<'_> {
     pub(super) fn types(&mut self, operations: &Matched<'_, Operation>, events: &Matched<'_, Event>) {
-        // The name and the docs of an event's body are reported with the event.
+        // The name and the docs of an event's body are reported at the event.
         let bodies: BTreeSet<String> =
             events.pairs.iter().filter_map(|(_, new)| Some(path(self.head.item(new.item)?))).collect();
         for (old, new) in self.pairs.items() {
@@ -26,7 +26,7 @@ impl Comparison<'_> {
             }
             self.docs(&|| about(new), &old.docs, &new.docs, &new.place);
         }
-        // An inline type is added and removed with its operation or event.
+        // An inline type is added or removed together with its operation or event.
         let within = |operations: &[&Operation], events: &[&Event]| -> BTreeSet<ItemId> {
             let inline = operations.iter().flat_map(|operation| &operation.items);
             inline.chain(events.iter().flat_map(|event| &event.items)).copied().collect()

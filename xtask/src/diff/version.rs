@@ -1,4 +1,4 @@
-//! Versions of the client, and the releases required by changes.
+//! Versions of the client, and the releases that changes require.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
-    /// Returns the next version for a release.
+    /// Returns the next version after this version, for the given release.
     pub(super) fn next(self, release: Release) -> Self {
         match release {
             Release::Patch => Self(self.0, self.1, self.2 + 1),
@@ -76,7 +76,7 @@ impl Promises {
     }
 }
 
-/// Release, by the part of the version that it raises.
+/// Release, named after the part of the version that the release raises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Release {
     Patch,

@@ -25,7 +25,7 @@ pub(super) struct About {
     pub(super) version: String,
     pub(super) summary: String,
     pub(super) description: String,
-    /// Address of the server for the calls by curl, without a slash at its end.
+    /// Address of the server for the calls with curl, without a slash at the end.
     pub(super) server: String,
 }
 

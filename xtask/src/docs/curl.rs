@@ -1,4 +1,4 @@
-//! Calls by curl.
+//! Calls with curl.
 
 use codegen::ir::{Api, Location, Operation, Response};
 use codegen::sample::{self, Extent};
@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 
 /// Returns the shell variables for the token of a call, one for each accepted kind of token.
 ///
-/// `cargo xtask serve` prints these variables with its own tokens.
+/// `cargo xtask serve` prints the same variables, with the tokens of the server.
 pub(super) fn variables(api: &Api, operation: &Operation) -> Vec<String> {
     let taken = api.token_types.iter().filter(|kind| operation.tokens.iter().any(|token| token.name == kind.wire));
     taken.map(|kind| kind.wire.to_ascii_uppercase()).collect()
 }
 
-/// Returns the call of an operation by `curl`, with the token from the first variable.
+/// Returns the call of an operation with `curl`. The token comes from the first variable.
 pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Extent) -> String {
     let given = |location| {
         let inputs = operation.inputs_in(location).filter(move |input| extent.has(&input.field));
@@ -45,7 +45,7 @@ pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Exten
     lines.join(" \\\n  ")
 }
 
-/// Returns the texts of a value outside of JSON, with one text per item of a list.
+/// Returns a value as texts for a place outside of JSON. A list gives one text per item.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),

@@ -1,4 +1,4 @@
-//! Entries of the page. Operations and events are entries, with links, search and filters.
+//! Entries of the page. Operations and events are entries, to which links, search and filters apply.
 
 use codegen::emit;
 use codegen::ir::{Api, Module, Reference, Source};
@@ -27,7 +27,7 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Renders the article of the entry. `route` is its path or event type, and `facts` are the lines below it.
+    /// Renders the article of the entry. `route` is the path or event type, and `facts` are the lines below the route.
     pub(super) fn article(&self, context: Context<'_>, route: Html, facts: Html, body: Html) -> Html {
         let names = |names: &mut dyn Iterator<Item = &str>| names.collect::<Vec<_>>().join(" ");
         let tokens = names(&mut self.tokens.iter().map(|token| token.name.as_str()));
@@ -79,7 +79,7 @@ pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Refere
     chips.collect()
 }
 
-/// Renders the source of an item that no page of the platform has.
+/// Renders the source of an item that is on no page of the platform.
 pub(super) fn origin(source: Option<&Source>) -> Html {
     source.map(|_| classed("span", "bounds", emit::in_brackets(source))).unwrap_or_default()
 }
@@ -108,7 +108,7 @@ pub(super) fn part(name: &str, inside: impl Into<Html>) -> Html {
     classed("section", "part", [plain("h4", name), inside.into()])
 }
 
-/// Renders a text to copy, with its name and a note.
+/// Renders a text that readers can copy, with the name of the text and a note.
 pub(super) fn snippet(name: &str, note: impl Into<Html>, text: &str) -> Html {
     let caption = plain("figcaption", [plain("b", name), plain("span", note)]);
     classed("figure", "snippet", [caption, plain("pre", plain("code", text))])

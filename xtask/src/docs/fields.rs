@@ -7,7 +7,7 @@ use super::ids::Ids;
 use super::markdown::Markdown;
 use crate::audit::types;
 
-/// Direction of the fields of a table. It decides the meaning of "required".
+/// Direction of the fields in a table. The direction decides the meaning of "required".
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Given,
@@ -42,7 +42,7 @@ impl<'a> Tables<'a> {
         rows.table()
     }
 
-    /// Renders a JSON type, with its name in Rust. The name of an id links to the entries that return such ids.
+    /// Renders a JSON type, with the Rust name of the type. The name of an id links to the entries that return such ids.
     fn ty(self, ty: &Type) -> Html {
         let mut html = Html::from(self.words(ty));
         if let Some((_, item)) = self.item(ty) {
@@ -136,7 +136,7 @@ impl<'a> Tables<'a> {
 struct Rows<'a> {
     tables: Tables<'a>,
     way: Way,
-    /// Objects around the next row.
+    /// Objects that contain the next row.
     above: Vec<ItemId>,
     html: Html,
 }
@@ -172,7 +172,7 @@ impl Rows<'_> {
         self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
     }
 
-    /// Adds a row and the rows of its fields. `words`, `need` and `meaning` are its last cells.
+    /// Adds a row, and rows for the fields of its type. `words`, `need` and `meaning` are the last cells of the row.
     fn row(&mut self, within: &str, name: &str, ty: &Type, [words, need, meaning]: [Html; 3]) {
         let class = format!("in{}", self.above.len().min(DEEPEST));
         let outer = (!within.is_empty()).then(|| classed("span", "outer", within));

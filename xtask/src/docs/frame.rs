@@ -14,7 +14,7 @@ use super::{event, operation};
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-// Names of resources have no hyphen. An id with a hyphen therefore never equals the id of a resource.
+// Names of resources have no hyphen. An anchor with a hyphen therefore never equals the anchor of a resource.
 
 pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     let resources = listed(context).map(|module| resource(context, module)).collect::<Result<Html, _>>()?;
@@ -29,7 +29,7 @@ pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     Ok(document([head(context), body]))
 }
 
-/// Renders the head. Its policy allows only this style and this script, for any text in a description.
+/// Renders the head. The policy in the head allows only this style and this script, whatever text a description contains.
 fn head(context: Context<'_>) -> Html {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let policy = format!(
@@ -48,7 +48,7 @@ fn head(context: Context<'_>) -> Html {
     plain("head", head)
 }
 
-/// Returns the modules with entries.
+/// Returns the modules that have entries.
 fn listed<'a>(context: Context<'a>) -> impl Iterator<Item = &'a Module> {
     context.api.modules.iter().filter(|module| !module.operations.is_empty() || !module.events.is_empty())
 }
@@ -165,7 +165,7 @@ fn scopes(context: Context<'_>) -> Html {
     classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
 }
 
-/// Renders the ids, each with the entries that return it. A call that needs an id as input does not count.
+/// Renders the ids. Each id comes with the entries that return such an id, except the calls that need the id as input.
 fn ids(context: Context<'_>) -> Html {
     let rows = context.ids.all().map(|(id, entries)| {
         let anchor = format!("gives={id}");

@@ -1,4 +1,4 @@
-//! HTML with escaped texts. The type [`Html`] accepts no other texts.
+//! HTML with escaped texts. The type [`Html`] accepts only escaped texts.
 
 use std::borrow::Cow;
 
@@ -109,7 +109,7 @@ pub(super) fn jump(anchor: &str, inside: impl Into<Html>) -> Html {
     element("a", &[("href", &format!("#{anchor}"))], inside)
 }
 
-/// Renders our style sheet or script without escapes. It must not contain its own end tag.
+/// Renders our style sheet or script without escapes. The content must not contain the end tag of the element.
 pub(super) fn verbatim(name: &'static str, content: &'static str) -> Html {
     Html(format!("<{name}>{content}</{name}>"))
 }

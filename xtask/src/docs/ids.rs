@@ -1,11 +1,11 @@
-//! Ids, and the operations that return them. An input that takes an id links to these operations. If no operation returns
-//! the id, it links to events.
+//! Ids, and the operations that return ids. An input that takes an id links to the operations that return this id. If no
+//! operation returns the id, the input links to events.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::ir::{Api, Event, ItemId, Operation, Response, Shape, Type};
 
-/// Entries that return ids, by type name.
+/// Entries that return ids. The keys are the type names of the ids.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'a> {
     givers: BTreeMap<&'a str, Vec<&'a str>>,
@@ -30,7 +30,7 @@ impl<'a> Ids<'a> {
         }
     }
 
-    /// Returns all ids, each with the entries that return it.
+    /// Returns all ids. Each id comes with the entries that return such an id.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
         self.givers.iter().map(|(id, entries)| (*id, entries.as_slice()))
     }

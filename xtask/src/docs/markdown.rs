@@ -2,7 +2,7 @@
 
 use super::html::{Html, code, jump, link, plain};
 
-/// Renderer of Markdown. The name of an entry, written as code, becomes a link to the entry.
+/// Renderer of Markdown. If the name of an entry is written as code, the name becomes a link to this entry.
 #[derive(Clone, Copy)]
 pub(super) struct Markdown<'a> {
     pub(super) is_entry: &'a dyn Fn(&str) -> bool,
@@ -30,7 +30,7 @@ impl Markdown<'_> {
         html
     }
 
-    /// Renders a line or the inside of a paragraph.
+    /// Renders a line or the content of a paragraph.
     pub(super) fn inline(self, text: &str) -> Html {
         let mut html = Html::default();
         let mut rest = text;
@@ -43,7 +43,7 @@ impl Markdown<'_> {
         html
     }
 
-    /// Returns the first code or link in a text, with the text before and after it.
+    /// Returns the first code or link in a text, together with the text before and after this code or link.
     fn next(self, text: &str) -> Option<(&str, Html, &str)> {
         text.char_indices().find_map(|(start, _)| {
             let (before, from) = text.split_at(start);
@@ -75,7 +75,8 @@ fn bare_link(from: &str) -> Option<(Html, &str)> {
     Some((link(address, address), from.strip_prefix(address)?))
 }
 
-/// Splits a block into its paragraph and the items of the list after it. Another line continues the last part.
+/// Splits a block into a paragraph and the items of the list after the paragraph. Any other line continues the previous
+/// part.
 fn parts(block: &str) -> Vec<(bool, String)> {
     let mut parts: Vec<(bool, String)> = Vec::new();
     for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -79,7 +79,7 @@ fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
     events.collect()
 }
 
-/// Renders the call in Rust and by curl, with the required values and then with all values.
+/// Renders the call in Rust and with curl. The first form has the required values, and the second form has all values.
 fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
     let both = |extent| {
         let rust = usage::call(context.api, module, operation, extent)?;

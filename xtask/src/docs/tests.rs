@@ -79,13 +79,13 @@ fn made(spec: &Texts) -> String {
     page(spec, None).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(spec, false)))
 }
 
-/// Returns the article with an id.
+/// Returns the article with the given anchor.
 fn article<'p>(page: &'p str, id: &str) -> &'p str {
     let start = page.find(&format!("<article id=\"{id}\"")).unwrap_or_else(|| panic!("there is no article {id}"));
     page[start..].split("</article>").next().unwrap()
 }
 
-/// Returns the visible text: without markup, and with the blanks of code.
+/// Returns the visible text, without markup. Blanks in code are kept.
 fn seen(html: &str) -> String {
     let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = texts.collect::<Vec<_>>().join("");
@@ -190,7 +190,7 @@ fn everything_in_the_spec_is_on_the_page() {
     assert_eq!(page, made(&spec), "the same spec makes the same page");
 }
 
-/// Returns every tag of a page: its name and its attributes.
+/// Returns every tag of a page: the name and the attributes of the tag.
 fn tags(page: &str) -> Vec<(&str, &str)> {
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, rest) = rest.split_once("</style>").unwrap();
@@ -200,7 +200,7 @@ fn tags(page: &str) -> Vec<(&str, &str)> {
     tags.map(|tag| tag.split_once(' ').unwrap_or((tag, ""))).collect()
 }
 
-/// Asserts that only links lead to other sites, and that the page runs only its own style and script.
+/// Asserts that nothing except links leads to other sites, and that the page runs only its own style and script.
 fn assert_loads_nothing(page: &str) {
     let mut ids = BTreeSet::new();
     for (name, attributes) in tags(page) {
@@ -254,7 +254,7 @@ fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
             let start = name.replace("end", word).replace("leave", word);
             (start != *name).then(|| value.get(&start)).flatten()
         });
-        // Times without a format are plain texts.
+        // Times without a format are written as plain texts.
         let texts = (start.and_then(|start| start.as_str()), end.as_str());
         if let (Some(start), Some(end)) = texts
             && (start, end) != ("text", "text")

@@ -1,10 +1,10 @@
-//! Marks for descriptions that a person must write.
+//! `TODO:` marks for descriptions that a person must write.
 
 use codegen::unfinished::mark;
 
 use super::yaml::Node;
 
-/// Returns a mark with the description of the page and the doubt, if there is either.
+/// Returns a `TODO:` mark with the page's description and the doubt. Returns `None` if there is neither.
 pub(super) fn description(said: &str, doubt: Option<&str>) -> Option<(String, Node)> {
     let doubt = doubt.map(|doubt| format!("({doubt})"));
     let words: Vec<&str> = [said, doubt.as_deref().unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();

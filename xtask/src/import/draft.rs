@@ -22,7 +22,7 @@ const TOP: [&str; 2] = ["x-resource", "paths"];
 pub(super) struct Draft {
     pub texts: Texts,
     pub objects: Objects,
-    /// Changes with their places. Their lines are known only at the end.
+    /// Changes with their places. The lines of the places are known only at the end of the import.
     done: Vec<(Finding, Place)>,
     /// Place of the last change.
     last: Option<Place>,
@@ -48,7 +48,8 @@ impl Draft {
         self.texts.get_mut(&*place.file).with_context(|| format!("the file {} does not exist", place.file))
     }
 
-    /// Inserts a key after the keys in `before`. If a mark stands in place of the mapping, it is replaced.
+    /// Inserts a key after the keys in `before`. If a `TODO:` mark stands in place of the mapping, the key replaces this
+    /// mark.
     pub(super) fn put(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         self.last = Some(mapping.key(key));
         if is_mark(self.text(mapping)?, mapping) {
@@ -69,7 +70,8 @@ impl Draft {
         if self.has(&place) { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
     }
 
-    /// Adds an item to a list. If a mark stands in place of the list or of its last item, it is replaced.
+    /// Adds an item to a list. If a `TODO:` mark stands in place of the list or of the last item, the new item replaces this
+    /// mark.
     pub(super) fn push(&mut self, list: &Place, value: &Node, before: &[&str]) -> Result<()> {
         let text = self.text(list)?;
         let items = Index::new(text).names(&list.pointer).len();
@@ -99,7 +101,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Declares new scopes, in the order of their names.
+    /// Declares new scopes, ordered by name.
     pub(super) fn add_scopes(&mut self, api: &Api, scopes: &[Scope], subject: &str) -> Result<()> {
         for scope in scopes.iter().filter(|scope| api.scopes.iter().all(|known| known.wire != scope.wire)) {
             let declared = api.scopes.first().context("no file of the spec declares scopes under `x-scopes`")?;
@@ -128,18 +130,18 @@ impl Draft {
         Ok(())
     }
 
-    /// Sets the place of the next note.
+    /// Sets the place for the next note.
     pub(super) fn at(&mut self, place: Place) {
         self.last = Some(place);
     }
 
-    /// Notes the last change.
+    /// Records the last change as a finding.
     pub(super) fn note(&mut self, kind: &'static str, subject: &str, message: String) {
         let (subject, facts) = (subject.to_owned(), Vec::new());
         self.note_done(Finding { kind, level: Level::Note, subject, message, place: None, facts });
     }
 
-    /// Notes that the last change resolved a difference.
+    /// Records that the last change resolved a difference.
     pub(super) fn note_change(&mut self, finding: Finding) {
         let mut facts = Vec::new();
         if let Some(place) = &finding.place {

@@ -1,8 +1,8 @@
 //! `cargo xtask import`
 //!
-//! Writes reference pages into the spec: new operations and events, and the missing parts of known ones. The command
-//! computes the whole result in memory before it writes a file. Marks stand for texts that a person must write, and the
-//! generator refuses the spec until no mark is left.
+//! Writes reference pages into the spec: new operations and events, and the missing parts of known operations and events.
+//! The command computes the whole result in memory before it writes a file. `TODO:` marks stand for texts that a person must
+//! write, and the generator refuses the spec until no mark is left.
 
 mod description;
 mod draft;
@@ -41,7 +41,7 @@ use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
 use crate::{audit, files, pages};
 
-/// Codes of the errors that an unfinished spec may have.
+/// Codes of the errors that are allowed in an unfinished spec.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
 
 /// Options of an import.
@@ -81,7 +81,7 @@ pub(crate) struct Imported {
     findings: Vec<Finding>,
     /// Errors of the pages that were left out.
     wrong: Diagnostics,
-    /// Number of files that describe no operation or event.
+    /// Number of files that describe no operation and no event.
     skipped: usize,
 }
 
@@ -98,13 +98,13 @@ impl Imported {
         files::write_all(&changed)
     }
 
-    /// Reports the changes, the marks, and the differences that were left unchanged.
+    /// Reports the changes, the `TODO:` marks, and the differences that remain.
     pub(crate) fn report(&self, dry_run: bool) -> Report {
         let left = format!("left unchanged: {}; ", self.count(|finding| finding.kind == LEFT));
         self.report_as("Import of pages into the spec", &left, dry_run)
     }
 
-    /// Reports the changes and the marks of `new`, under its own title.
+    /// Reports the changes and the `TODO:` marks of the command `new`, under a separate title.
     pub(crate) fn report_of_new(&self, title: &str, dry_run: bool) -> Report {
         self.report_as(title, "", dry_run)
     }
@@ -147,9 +147,10 @@ impl Refused {
     }
 }
 
-/// Operation or event to write. With names, it has no page, and marks stand for its unknown values.
+/// Operation or event to write. If `names` is set, the operation or event has no page, and `TODO:` marks stand for unknown
+/// values.
 pub(crate) struct Source<'p> {
-    /// File and page.
+    /// File name and page.
     pub page: (&'p str, Page),
     pub names: Option<Names>,
 }
@@ -172,7 +173,7 @@ fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
     Ok(imported)
 }
 
-/// Writes operations and events into the texts of a spec. It leaves out those that cannot be written.
+/// Writes operations and events into the texts of a spec. Operations and events that cannot be written are left out.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
     let mut api = understood(spec).map_err(|diagnostics| Refused::new(diagnostics, spec))?;
     let before: Vec<Unfinished> = api.unfinished.clone();
@@ -205,7 +206,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
                 }
             }
         }
-        // Even a new operation or event may lack parts of its page.
+        // Even a new operation or event may lack parts that its page has.
         if is_new && source.names.is_none() {
             left.extend(differences(&api, &draft.texts, &source.page));
         }
@@ -230,7 +231,7 @@ pub(crate) fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
     if wrong.is_empty() { Ok(api) } else { Err(wrong) }
 }
 
-/// Converts an error of the generator about the resulting spec to an error of the page.
+/// Converts an error of the generator about the resulting spec into an error of the page.
 fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
     let why = format!("the generator would refuse it: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
@@ -309,7 +310,7 @@ fn differences(api: &Api, texts: &Texts, page: &(&str, Page)) -> Vec<Finding> {
     findings.into_iter().filter(|finding| finding.facts.iter().all(|(name, _)| *name != "but")).collect()
 }
 
-/// Converts a difference to a finding about an unchanged item, with the reason.
+/// Converts a difference into a finding that the item is unchanged, with the reason.
 fn left_as_it_is(finding: Finding) -> Finding {
     let why = match finding.kind {
         _ if finding.level == Level::Note => "the spec records this difference",
@@ -378,7 +379,7 @@ fn file_of(draft: &mut Draft, api: &Api, names: &Names) -> Result<String> {
     Ok(file)
 }
 
-/// Puts an operation beside the others of its path, or puts a new path after the most similar path.
+/// Adds an operation beside the other operations of the same path. A new path goes after the most similar path.
 fn add_operation(draft: &mut Draft, file: &str, page: &page::Operation, node: &Node) -> Result<()> {
     let paths = Place::file(file).key("paths");
     let path = page.path.value.as_str();

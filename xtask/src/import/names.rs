@@ -18,7 +18,7 @@ pub(crate) struct Names {
 
 /// Derives the names of an operation from the path of the page, or else from the path of the call.
 pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
-    // Only paths on the platform's site contain names. A whole address does not.
+    // Only paths on the platform's site contain names. Complete addresses do not contain names.
     let full_path = page.head.full_path.as_ref().filter(|path| path.value.starts_with('/'));
     let documented = full_path.and_then(|path| documented(api, &path.value));
     let (resource, method) = documented
@@ -26,9 +26,9 @@ pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
     Names { id: format!("{resource}.{method}"), resource }
 }
 
-/// Derives the names of an event. `vc.room.created_v1` becomes `event.room_created`, and `vc.bot.meeting_started_v1`
-/// becomes `event.bot_meeting_started`. `vc.meeting.join_meeting_v1` names its resource already and becomes
-/// `event.join_meeting`. If another event has this name, the resource is always put before it.
+/// Derives the names of an event. `vc.room.created_v1` becomes `event.room_created`, and `vc.bot.meeting_started_v1` becomes
+/// `event.bot_meeting_started`. The name in `vc.meeting.join_meeting_v1` already contains the resource, so the result is
+/// `event.join_meeting`. If another event has this name, the resource is put before the name anyway.
 pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     let unversioned = event_type.rsplit_once("_v").map_or(event_type, |(name, _)| name);
     let mut parts = unversioned.rsplit('.');
@@ -70,8 +70,8 @@ fn custom(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once(':').filter(|(_, method)| !method.contains('/'))
 }
 
-/// Returns the custom method, or else the last word of the path if it follows an id or is not a collection, or else the
-/// usual name for the HTTP method.
+/// Returns the custom method. Without a custom method, returns the last word of the path if this word follows an id or is
+/// not a collection. Otherwise returns the usual name for the HTTP method.
 fn method_of(method: &str, path: &str) -> String {
     let path = path.trim_end_matches('/');
     if let Some((_, custom)) = custom(path) {
@@ -93,7 +93,7 @@ fn method_of(method: &str, path: &str) -> String {
     }
 }
 
-/// Returns a name for the schema of an object: the type name of the page, or the name of the field if the type name is
+/// Returns a name for the schema of an object: the type name on the page, or the name of the field if the type name is
 /// generic.
 pub(super) fn schema(page_type: &str, field: &str) -> String {
     let alone = singular(field);
@@ -105,7 +105,7 @@ pub(super) fn is_type(page_type: &str) -> bool {
     !matches!(page_type.trim_end_matches("[]"), "-" | "object" | "list" | "array" | "data" | "struct")
 }
 
-/// Returns the key `x-rust-name` for a field, if another field there has the same name in Rust.
+/// Returns the key `x-rust-name` for a field, if another field in the same place has the same name in Rust.
 pub(super) fn renamed<'n>(
     field: &str,
     location: &str,
@@ -116,7 +116,7 @@ pub(super) fn renamed<'n>(
     is_taken.then(|| ("x-rust-name".to_owned(), Node::text(format!("{name}_in_{location}"))))
 }
 
-/// Returns a name for the schema of an id, if the field is the id of its object or an id in a path.
+/// Returns a name for the schema of an id, if the field is the id of the object around the field, or an id in a path.
 pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<String> {
     let name = field.to_pascal_case();
     let owners = owner.map(|owner| format!("{owner}Id"));
@@ -126,7 +126,8 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
     }
 }
 
-/// Returns the object of a path parameter: the singular of the segment before it, such as `Room` in `/rooms/{id}`.
+/// Returns the object of a path parameter. The object is the singular of the segment before the parameter, such as `Room` in
+/// `/rooms/{id}`.
 pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
     let mut segments = path.split('/');
     let mut before = None;
@@ -143,9 +144,9 @@ pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
 /// Maximum number of words in a name from a message.
 const MOST_WORDS: usize = 5;
 
-/// Returns a name for each listed error of an operation. A known error keeps its name. A new one gets the name that other
-/// operations use for its message. Without such a name, it gets the words of the message, if they are English and few, or
-/// else its code.
+/// Returns a name for each listed error of an operation. A known error keeps its name. A new error gets the name that other
+/// operations use for the same message. Without such a name, the new error is named with the words of the message, if the
+/// words are English and few, or else with its code.
 pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> Vec<String> {
     let listed = |row: &ErrorRow| known.iter().find(|known| known.code == row.code);
     let mut taken: Vec<String> = known.iter().map(|known| known.name.clone()).collect();

@@ -1,12 +1,12 @@
-//! Objects that pages repeat. Equal objects become one schema.
+//! Objects that occur several times in the pages. Equal objects become one schema.
 //!
 //! Two objects have the same shape if their fields have the same names, types, values, defaults and bounds, at all levels.
 //! Objects of the same shape are equal if the descriptions of their fields are the same, or if the pages give the objects
 //! the same type. Two objects with one field are equal only if the descriptions and the names of the objects are the same.
-//! The description of an object itself does not matter, because it describes the use of the object.
+//! The description of the object itself does not matter, because this text describes the use of the object.
 //!
-//! Equal objects that are sent must also have the same required fields. Pages do not state required fields of received
-//! objects. A received object can therefore equal a sent one.
+//! Equal objects that are sent must also have the same required fields. Pages do not state the required fields of received
+//! objects, so a received object can equal a sent object.
 
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ pub(super) struct Objects {
 struct Made {
     look: Look,
     required_fields: Option<String>,
-    /// Name from its own field, without regard to other pages.
+    /// Name of the object on its page, without regard to other pages.
     own: Own,
     schema: String,
     description: String,
 }
 
-/// Data for the comparison of objects.
+/// Data by which objects are compared.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Look {
     shape: String,
@@ -47,7 +47,7 @@ struct Look {
 #[derive(Clone, PartialEq)]
 struct Own {
     name: String,
-    /// Whether the name is a type name, and not the name of the field.
+    /// Whether the name is a type name. Otherwise the name is the name of the field.
     is_type: bool,
 }
 
@@ -68,19 +68,19 @@ impl Objects {
         Self { names: several.map(|(look, uses)| (look, most(&uses))).collect(), sent, made: Vec::new() }
     }
 
-    /// Returns the sent object that equals a received one. It states the required fields.
+    /// Returns the sent object that equals a received object. The sent object states the required fields.
     pub(super) fn sent(&self, field: &PageField) -> Option<PageField> {
         let sent = self.sent.get(&look(field)).filter(|_| required_fields(&field.fields).is_none())?;
         let is_equal = sent.fields.len() > 1 || own(sent).name == own(field).name;
         is_equal.then(|| sent.clone())
     }
 
-    /// Returns a name for the schema of an object. It is the most common name on the pages, and type names come first.
+    /// Returns a name for the schema of an object: the most common name on the pages. Type names take precedence.
     pub(super) fn name(&self, field: &PageField) -> String {
         self.names.get(&look(field)).cloned().unwrap_or_else(|| own(field).name)
     }
 
-    /// Returns the schema of an equal object, and whether that object has the same description.
+    /// Returns the schema of an equal object, and whether the equal object has the same description.
     pub(super) fn find(&self, field: &PageField) -> Option<(&str, bool)> {
         let (look, own, required_fields) = (look(field), own(field), required_fields(&field.fields));
         let is_equal = |made: &&Made| {
@@ -114,7 +114,7 @@ fn learn(uses: &mut BTreeMap<Look, Vec<Own>>, sent: &mut BTreeMap<Look, PageFiel
     }
 }
 
-/// Returns the required state of the fields as text, or `None` if the page does not state it.
+/// Returns the required state of the fields as text, or `None` if the page does not state which fields are required.
 fn required_fields(fields: &[PageField]) -> Option<String> {
     let mut told: Vec<String> = Vec::new();
     for field in fields {
@@ -125,7 +125,7 @@ fn required_fields(fields: &[PageField]) -> Option<String> {
     Some(told.join(" "))
 }
 
-/// Returns the most common name. Type names come before field names, and of several equally common names, the first.
+/// Returns the most common name. Type names come before field names. If several names are equally common, returns the first.
 fn most(uses: &[Own]) -> String {
     let count = |own: &&Own| (own.is_type, uses.iter().filter(|other| other == own).count());
     uses.iter().rev().max_by_key(count).map(|own| own.name.clone()).unwrap_or_default()
@@ -151,7 +151,7 @@ fn add_look(fields: &[PageField], shape: &mut String, words: &mut String) {
         values.sort_unstable();
         let PageField { name, default, bounds, .. } = field;
         shape.push_str(&format!("{name:?} {ty} {lists} {default:?} {bounds:?} {values:?} ("));
-        // Ignore punctuation and spaces.
+        // Punctuation and spaces are ignored.
         words.extend(field.description.chars().filter(|c| c.is_alphanumeric()));
         words.push('\n');
         add_look(&field.fields, shape, words);

@@ -4,7 +4,7 @@ use codegen::ir::path;
 
 use crate::page::Operation;
 
-/// Checks a path. The page must describe all its parameters.
+/// Checks a path. The page must describe all parameters of the path.
 ///
 /// # Errors
 ///

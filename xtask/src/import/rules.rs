@@ -36,7 +36,7 @@ pub(super) struct Clue<'c> {
 /// Result of a rule.
 pub(super) struct Verdict {
     pub ty: Type,
-    /// Question for a person.
+    /// Question that a person must answer.
     pub doubt: Option<&'static str>,
 }
 
@@ -73,7 +73,7 @@ impl Clue<'_> {
         words.iter().any(|word| self.field.name.split('_').any(|part| part == *word))
     }
 
-    /// Wraps the type in the lists of the page's type.
+    /// Wraps the type in as many lists as the page's type has.
     fn listed(&self, ty: Type) -> Type {
         self.ty.matches("[]").fold(ty, |ty, _| Type::List(Box::new(ty)))
     }
@@ -110,7 +110,8 @@ fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
     let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
     let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
     let known = Verdict::sure(clue.listed(known));
-    // The fields of the spec take precedence, because the id may belong to another object.
+    // The type of the spec's fields takes precedence over the schema with this name, because the id may belong to another
+    // object.
     match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
         Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
         _ => Some(known),
@@ -157,7 +158,7 @@ fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
     Some(Verdict { ty: clue.listed(ty), doubt })
 }
 
-/// Returns the type of the values of a `map<K, V>`, or JSON if the page does not state it.
+/// Returns the type of the values of a `map<K, V>`, or JSON if the page does not state this type.
 fn as_value(map: &str) -> Type {
     let inner = map.trim_end_matches("[]").strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'));
     match inner.and_then(|inner| inner.split_once(',')).map(|(_, value)| types::page_name(value.trim())) {

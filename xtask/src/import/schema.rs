@@ -1,4 +1,4 @@
-//! Schemas for the fields of a page: references to equal schemas of the spec, and new schemas for the rest.
+//! Schemas for the fields of a page: references to equal schemas of the spec, and new schemas for the other fields.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) struct Within<'w> {
 struct Kind {
     /// Keys of the type.
     map: Map,
-    /// Type, if the spec has it already.
+    /// Type of the field, if the spec already has this type.
     ty: Option<Type>,
     doubt: Option<String>,
     /// Values of an inline enum.
@@ -137,7 +137,7 @@ impl<'a> Schemas<'a> {
     ) -> Node {
         let (mut schema, description) = self.field(field, within);
         schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "response" }, others));
-        // The description comes before enum values and examples.
+        // The description goes before enum values and examples.
         let behind = schema.iter().position(|(key, _)| matches!(key.as_str(), "oneOf" | "examples"));
         let behind = behind.unwrap_or(schema.len());
         schema.splice(behind..behind, description);
@@ -179,7 +179,7 @@ impl<'a> Schemas<'a> {
         Kind { doubt, ..Kind::known(self.of_type(&found), found) }
     }
 
-    /// Wraps a kind in the lists of the page's type.
+    /// Wraps a kind in as many lists as the page's type has.
     fn listed(&mut self, ty: &str, inner: impl FnOnce(&mut Self) -> Kind) -> Kind {
         let kind = inner(self);
         let lists = ty.matches("[]").count();
@@ -193,7 +193,7 @@ impl<'a> Schemas<'a> {
         Kind { map, ty, values: None, ..kind }
     }
 
-    /// Adds a shared schema for an id, and returns its name.
+    /// Adds a shared schema for an id, and returns the name of the schema.
     fn new_id(&mut self, name: &str, field: &PageField) -> String {
         if self.made.iter().any(|(made, _)| made == name) {
             return name.to_owned();
@@ -221,7 +221,7 @@ impl<'a> Schemas<'a> {
         let within = Within { owner: Some(&name), sent: within.sent || sent.is_some(), ..within };
         let fields = sent.as_ref().map_or(&field.fields, |sent| &sent.fields);
         self.objects.add(sent.as_ref().unwrap_or(field), &name, &field.description);
-        // An object comes before the objects in its fields.
+        // The schema of an object goes before the schemas of the objects in its fields.
         let at = self.made.len();
         self.made.push((name.clone(), Node::Open(Vec::new())));
         let mut map = self.object(fields, within);
@@ -232,8 +232,8 @@ impl<'a> Schemas<'a> {
         Kind { described: true, ..Kind::new(reference(&name)) }
     }
 
-    /// Finds an equal shared object, preferably one that names confirm. An object with more fields matches only if a name
-    /// confirms it, and with a doubt.
+    /// Finds an equal shared object. An object that a name confirms is preferred. A shared object with more fields matches
+    /// only if a name confirms it, and the match has a doubt.
     fn shared_object(&self, field: &PageField, name: &str, sent: bool) -> (Option<ItemId>, Option<String>) {
         let api = self.vocabulary.api;
         let has_all = |item: &Item| {
@@ -288,7 +288,8 @@ impl<'a> Schemas<'a> {
         Kind { values: Some(values), ..Kind::new(vec![("type".to_owned(), Node::text(kind))]) }
     }
 
-    /// Finds a shared enum with all the values that a name confirms. An enum with more values has a doubt.
+    /// Finds a shared enum that has all the values and that a name confirms. If the enum has more values, the match has a
+    /// doubt.
     fn shared_enum(&self, field: &PageField, ty: &str) -> Option<(ItemId, Option<String>)> {
         let api = self.vocabulary.api;
         let name = field.name.to_pascal_case();
@@ -314,7 +315,7 @@ impl<'a> Schemas<'a> {
         Some((id, (!same).then(|| format!("`{known}` has more values than this page"))))
     }
 
-    /// Returns an unused type name. If the wanted name is taken, the name of the resource comes before it.
+    /// Returns an unused type name. If the wanted name is taken, the name of the resource is put before the wanted name.
     fn free(&mut self, wanted: &str) -> String {
         let longer = format!("{}{wanted}", self.module.to_pascal_case());
         let numbered = (2..).map(|number| format!("{longer}{number}"));
@@ -357,7 +358,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Returns the bounds of the page that the type lacks.
+    /// Returns the page's bounds that the type lacks.
     pub(super) fn bounds(&self, field: &PageField, ty: Option<&Type>) -> Map {
         let api = self.vocabulary.api;
         let shared = ty.and_then(types::item).and_then(|id| api.item(id)).map(|item| item.docs.bounds.clone());

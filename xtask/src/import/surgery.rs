@@ -1,6 +1,6 @@
 //! Changes in a file of the spec that keep all other bytes of the file.
 //!
-//! A new entry follows its predecessor in the same style, on lines of its own or within brackets. Each change searches its
+//! A new entry follows its predecessor in the same style, either on separate lines or within brackets. Each change finds its
 //! place again, because earlier changes move bytes.
 
 use anyhow::{Context, Result};
@@ -90,8 +90,8 @@ fn within_brackets(text: &mut String, behind: Option<usize>, open: usize, is_fol
     }
 }
 
-/// Inserts lines below the line that contains a byte. Comments directly below that line with a larger indent belong to its
-/// entry, so the new lines go below these comments.
+/// Inserts lines below the line that contains a byte. Comments directly below that line with a larger indent belong to the
+/// entry on the line, so the new lines go below these comments.
 ///
 /// An empty line comes before a new entry at the top level.
 fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String], set_off: bool) {
@@ -105,8 +105,8 @@ fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String],
     text.insert_str(at, &inserted);
 }
 
-/// Returns the number of bytes from a byte in the last line of an entry to its end, with comments and without the last
-/// line end.
+/// Returns the number of bytes between a byte in the last line of an entry and the end of the entry. The end includes
+/// comments and excludes the last line end.
 fn lines_of_entry(rest: &str, indent: usize) -> usize {
     let (mut length, mut end) = (0, 0);
     for (number, line) in rest.split_inclusive('\n').enumerate() {

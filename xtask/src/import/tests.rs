@@ -37,7 +37,7 @@ fn why(refused: Refused, pages: &Texts) -> String {
     }
 }
 
-/// Returns the line differences between two specs: removed lines and new lines.
+/// Returns the lines that differ between two specs: removed lines and new lines.
 fn changed_lines(before: &Texts, after: &Texts) -> Vec<String> {
     let lines = |texts: &Texts, file: &str| -> Vec<String> {
         texts.get(file).map_or("", String::as_str).split('\n').map(str::to_owned).collect()
@@ -46,7 +46,7 @@ fn changed_lines(before: &Texts, after: &Texts) -> Vec<String> {
 }
 
 fn difference(old: &[String], new: &[String]) -> Vec<String> {
-    // Length of the longest common subsequence of lines from here on.
+    // Length of the longest common subsequence of the lines from this position on.
     let mut same = vec![vec![0; new.len() + 1]; old.len() + 1];
     for (a, b) in (0..old.len()).rev().flat_map(|a| (0..new.len()).rev().map(move |b| (a, b))) {
         same[a][b] = if old[a] == new[b] { same[a + 1][b + 1] + 1 } else { same[a + 1][b].max(same[a][b + 1]) };

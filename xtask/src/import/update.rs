@@ -1,7 +1,7 @@
-//! Updates of known operations and events from their pages. They are local changes and remove nothing.
+//! Updates of known operations and events from their pages. An update is a local change and removes nothing.
 //!
-//! An audit finds the differences. Items that only the spec has stay unchanged, and so do differences that a person must
-//! resolve.
+//! An audit finds the differences. Items that only the spec has stay unchanged. Differences that a person must resolve also
+//! stay unchanged.
 
 use anyhow::{Context, Result};
 use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
@@ -35,7 +35,7 @@ const FIELD_KEYS: [&str; 13] = [
     "default",
 ];
 
-/// Operation or event of a page, in the spec.
+/// Operation or event of the spec to which a page belongs.
 #[derive(Clone, Copy)]
 pub(super) enum Known<'a> {
     Operation(&'a ir::Operation),
@@ -79,12 +79,12 @@ pub(super) struct Update<'a> {
     pub schemas: Schemas<'a>,
     pub page: &'a Page,
     pub known: Known<'a>,
-    /// Resolved differences. The audit reports missing names one by one, and the update adds them together.
+    /// Resolved differences. The audit reports missing names one after another, and the update adds all of them together.
     pub done: Vec<(&'static str, String)>,
 }
 
 impl<'a> Update<'a> {
-    /// Resolves differences where possible, and returns the rest.
+    /// Resolves differences where possible, and returns the remaining differences.
     pub(super) fn run(mut self, draft: &mut Draft, findings: Vec<Finding>) -> Result<Vec<Finding>> {
         let mut left = Vec::new();
         for finding in findings {
@@ -107,7 +107,7 @@ impl<'a> Update<'a> {
         Ok(left)
     }
 
-    /// Resolves a difference. Returns `false` if that is not possible.
+    /// Resolves a difference. Returns `false` if the difference cannot be resolved.
     fn change(&mut self, draft: &mut Draft, finding: &Finding) -> Result<bool> {
         if finding.kind == "documentation-differs" {
             return self.documentation(draft);
@@ -150,7 +150,7 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// Writes the address of the page, if a mark stands for it.
+    /// Writes the address of the page, if a `TODO:` mark stands for the address.
     fn documentation(&self, draft: &mut Draft) -> Result<bool> {
         let (head, written) = match (self.page, self.known) {
             (Page::Operation(page), Known::Operation(known)) => (&page.head, &known.documentation),
@@ -170,7 +170,7 @@ impl<'a> Update<'a> {
         self.names(draft, key, page.iter().map(|scope| &scope.wire), known)
     }
 
-    /// Adds missing names. Returns `false` if there are none.
+    /// Adds missing names. Returns `false` if no names are missing.
     fn names<'n>(
         &self,
         draft: &mut Draft,
@@ -199,7 +199,7 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// Resolves a difference of a field, such as `body.room.capacity`.
+    /// Resolves a difference in a field, such as `body.room.capacity`.
     fn field(&mut self, draft: &mut Draft, kind: &str, about: &str) -> Result<bool> {
         let way: Vec<&str> = about.split('.').collect();
         let [part, above @ .., last] = way.as_slice() else { return Ok(false) };
@@ -241,8 +241,8 @@ impl<'a> Update<'a> {
         Some(fields)
     }
 
-    /// Returns the fields of the object at a path. Returns `None` beside an unwrapped property, because a person must first
-    /// remove `unwrap`.
+    /// Returns the fields of the object at a path. Returns `None` if the response has an unwrapped property, because a
+    /// person must first remove `unwrap`.
     fn known_fields(&self, part: &str, way: &[&str]) -> Option<Vec<&'a Field>> {
         let api = self.schemas.vocabulary.api;
         let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
@@ -271,7 +271,7 @@ impl<'a> Update<'a> {
         Some(fields)
     }
 
-    /// Adds a field to the known ones, after the fields that come before it on the page.
+    /// Adds a field to the known fields, after the fields that precede the new field on the page.
     fn add(
         &mut self,
         draft: &mut Draft,
@@ -309,7 +309,8 @@ impl<'a> Update<'a> {
         Ok(true)
     }
 
-    /// Returns the place for the fields of an empty body, response or event. For the first field, it creates the object.
+    /// Returns the place for the fields of an empty body, response or event. If the object for these fields is missing,
+    /// creates the object.
     fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
         let place = self.known.place();
         let object = Node::Open(vec![("type".to_owned(), Node::text("object"))]);
@@ -379,7 +380,7 @@ fn is_parameter(place: &Place) -> bool {
             .is_some_and(|(list, _)| list.pointer.starts_with("/paths/") && list.pointer.ends_with("/parameters"))
 }
 
-/// Returns the keys before another key.
+/// Returns the keys that precede the given key.
 fn before<'k>(keys: &[&'k str], key: &str) -> Vec<&'k str> {
     keys.iter().take_while(|one| **one != key).copied().collect()
 }

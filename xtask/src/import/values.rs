@@ -8,7 +8,8 @@ use super::yaml::Node;
 use crate::audit::types;
 use crate::page::{EnumValue, PageField};
 
-/// Returns the values of an enum. A text gives its own name. A number needs a name, so a mark holds its meaning.
+/// Returns the values of an enum. A text value gives its own name. A number needs a name from a person, so a `TODO:` mark
+/// holds the meaning of the number.
 pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     let mut titles: Vec<String> = Vec::new();
     let variants = values.iter().map(|value| {
@@ -30,7 +31,7 @@ pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     Node::List(variants.collect())
 }
 
-/// Parses a value of a page as its kind.
+/// Parses a value of a page according to its kind.
 pub(super) fn value(text: &str, kind: &str) -> Option<Node> {
     match kind {
         "int" => text.parse::<i64>().ok().map(|number| Node::Bare(number.to_string())),

@@ -1,4 +1,4 @@
-//! Vocabulary of the spec: its shared schemas, and the types of its fields by name.
+//! Vocabulary of the spec: the shared schemas, and the types of fields by field name.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ struct Use<'a> {
 /// Usual type of the fields with a name.
 pub(super) struct Usual {
     pub ty: Type,
-    /// Whether all fields with the name have the type.
+    /// Whether all fields with the name have this type.
     pub always: bool,
-    /// Whether several fields have the name, or one in the same module.
+    /// Whether several fields have the name, or one field in the same module.
     pub well_known: bool,
 }
 
@@ -69,8 +69,8 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// Returns the most common description of the fields with a name and type, if at least three fields have it. An example
-    /// is `page_token`.
+    /// Returns the most common description of the fields with a name and type, if at least three fields have this
+    /// description. An example of such a field is `page_token`.
     pub(super) fn usual_words(&self, name: &str, ty: Option<&Type>, sent: bool) -> Option<&'a str> {
         // A named type has its own description.
         let ty = ty.filter(|ty| types::item(ty).is_none())?;
@@ -83,7 +83,7 @@ impl<'a> Vocabulary<'a> {
         (is_usual && marked(most).is_none()).then_some(most)
     }
 
-    /// Returns `true` if another place can refer to the type. An inline type has no name for a reference.
+    /// Returns `true` if another place can refer to the type. An inline type has no name to which a reference could lead.
     fn can_be_named(&self, ty: &Type) -> bool {
         types::item(ty).is_none_or(|id| self.api.item(id).and_then(shared_name).is_some())
     }
@@ -96,7 +96,7 @@ impl<'a> Vocabulary<'a> {
         let well_known = !near.is_empty() || far.len() > 1;
         let uses = if near.is_empty() { far } else { near };
         let count = |ty: &Type| uses.iter().filter(|one| one.ty == *ty).count();
-        // Of several equally common types, take the first.
+        // If several types are equally common, the first one wins.
         let most = uses.iter().rev().max_by_key(|one| count(&one.ty))?;
         Some(Usual { ty: most.ty.clone(), always: count(&most.ty) == uses.len(), well_known })
     }
@@ -133,18 +133,18 @@ pub(super) fn fields(item: &Item) -> &[Field] {
     }
 }
 
-/// Returns `true` if a page describes a field in other words than the mark of the model. A mark holds the words of the
-/// imported page.
+/// Returns `true` if a page describes a field in other words than the `TODO:` mark of the model. Such a mark holds the words
+/// of the imported page.
 pub(super) fn are_other_words(item: &Item, page: &[PageField]) -> bool {
     page.iter().any(|field| {
         let known = fields(item).iter().find(|known| known.wire == field.name);
         let words = known.and_then(|known| marked(known.docs.description.as_deref()?));
-        // A doubt may follow the words.
+        // A doubt may follow the words in the mark.
         words.is_some_and(|words| !field.description.is_empty() && !words.starts_with(&field.description))
     })
 }
 
-/// Returns the name of an item, if it is a shared schema and not inside another one.
+/// Returns the name of an item, if the item is a shared schema and not inside another schema.
 fn shared_name(item: &Item) -> Option<&str> {
     let name = item.place.pointer.strip_prefix("/components/schemas/")?;
     (name == item.name).then_some(&item.name)

@@ -1,4 +1,4 @@
-//! YAML of a new operation or event, from its page.
+//! YAML of a new operation or event, created from the page.
 
 use codegen::ir::{Api, Location};
 use codegen::unfinished::mark;
@@ -8,7 +8,7 @@ use super::schema::{Schemas, Within};
 use super::yaml::{Map, Node};
 use crate::page::{self, ErrorRow, Head, Located, PageField, RateLimit, Scope};
 
-/// Keys of an operation or event, in their order.
+/// Keys of an operation or event, in the order of the YAML.
 pub(super) const KEYS: [&str; 20] = [
     "operationId",
     "summary",
@@ -69,7 +69,7 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     Node::Open(map)
 }
 
-/// Keys of a new operation that have no flag. A mark stands for each of them.
+/// Keys of a new operation for which there is no flag. A `TODO:` mark stands for each of these keys.
 const UNTOLD: [(&str, &str); 5] = [
     ("x-rate-limit", "`per_minute` or `per_second`; leave the key out if there is no limit"),
     ("parameters", "the parameters of the query; remove this item if there are none"),
@@ -78,7 +78,7 @@ const UNTOLD: [(&str, &str); 5] = [
     ("x-errors", "the errors that the platform lists; leave the key out if there are none"),
 ];
 
-/// Adds marks for the parts of an operation without a page.
+/// Adds `TODO:` marks for the parts of an operation without a page.
 pub(super) fn with_marks(operation: Node, method: &str) -> Node {
     let Node::Open(mut map) = operation else { return operation };
     let has_body = !matches!(method, "GET" | "DELETE");
@@ -98,7 +98,7 @@ pub(super) fn with_marks(operation: Node, method: &str) -> Node {
     Node::Open(map)
 }
 
-/// Returns the YAML of an event. Without a page, a mark stands for its fields.
+/// Returns the YAML of an event. Without a page, a `TODO:` mark stands for the fields of the event.
 pub(super) fn event(schemas: &mut Schemas<'_>, id: &str, page: &page::Event, has_page: bool) -> Node {
     let mut map = head(schemas.vocabulary.api, id, &page.head);
     scopes(&mut map, &page.scopes, page.tells_scopes);
@@ -122,7 +122,8 @@ fn head(api: &Api, id: &str, head: &Head) -> Map {
     ]
 }
 
-/// Returns the address of a page. A path gets the site of the other pages of the spec. A whole address stays unchanged.
+/// Returns the address of a page. A path is completed with the site of the other pages of the spec. A complete address stays
+/// unchanged.
 pub(super) fn address(api: &Api, full_path: &str) -> Option<String> {
     if full_path.starts_with("https://") {
         return Some(full_path.to_owned());
@@ -139,7 +140,7 @@ fn list(map: &mut Map, key: &str, names: Vec<String>) {
     }
 }
 
-/// Adds a list that every operation or event has. A mark stands for it if the page does not state it.
+/// Adds a list that every operation or event has. If the page does not state the list, a `TODO:` mark stands for the list.
 fn access(map: &mut Map, key: &str, names: Vec<String>, what: &str) {
     let names = if names.is_empty() { vec![mark(what)] } else { names };
     list(map, key, names);
@@ -150,7 +151,7 @@ fn app_types(map: &mut Map, told: Option<&Located<Vec<String>>>) {
     access(map, "x-app-types", names, "the kinds of app, `custom` and `isv`");
 }
 
-/// Adds the scopes. A mark stands for them if the page has no row about scopes.
+/// Adds the scopes. If the page has no row about scopes, a `TODO:` mark stands for the scopes.
 fn scopes(map: &mut Map, scopes: &[Scope], is_told: bool) {
     match (scopes, is_told) {
         ([], true) => map.push(("x-scopes".to_owned(), Node::texts(Vec::<String>::new()))),
@@ -193,7 +194,8 @@ pub(super) fn error(row: &ErrorRow, name: &str) -> Node {
     ])
 }
 
-/// Returns the list of a paged response. It is the only list of the response, and the response says if there is more.
+/// Returns the list of a paged response. The response must have exactly one list, and must say whether there is another
+/// page.
 pub(super) fn paging(page: &page::Operation) -> Option<&str> {
     let has = |fields: &[PageField], name: &str| fields.iter().any(|field| field.name == name);
     let asks = has(&page.query, "page_token") || has(&page.body, "page_token");
@@ -220,7 +222,7 @@ fn response(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
     })
 }
 
-/// Returns `true` if the generator can unwrap the only property. It cannot unwrap maps.
+/// Returns `true` if the generator can unwrap the only property. The generator cannot unwrap maps.
 fn can_be_unwrapped(data: &Node) -> bool {
     let written = data.flow();
     let only = written.split_once("properties: ").map_or("", |(_, properties)| properties);

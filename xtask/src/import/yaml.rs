@@ -48,7 +48,8 @@ impl Node {
         }
     }
 
-    /// Returns `true` if the value is in brackets when it fits. Fields of objects, and objects in lists, have one line each.
+    /// Returns `true` if the value is written in brackets when it fits on the line. The fields of an object, and the objects
+    /// in a list, have one line each.
     fn is_short(&self) -> bool {
         match self {
             Self::Text(_) | Self::Bare(_) => true,
@@ -100,7 +101,7 @@ pub(crate) fn item(indent: usize, value: &Node) -> Vec<String> {
     let dash = format!("{}- ", " ".repeat(indent));
     let line = format!("{dash}{}", value.flow());
     match value {
-        // A reference has no brackets.
+        // A reference is written without brackets.
         Node::Map(map) if map.len() == 1 => {
             map.iter().flat_map(|(key, value)| dashed(&dash, entry(indent + 2, key, value))).collect()
         }
@@ -135,7 +136,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
-/// Returns `true` for characters that YAML forbids, or reads as a line end.
+/// Returns `true` for characters that YAML forbids or reads as a line end.
 fn is_escaped(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask new`
 //!
-//! Writes an endpoint or event that has no page. Flags give the content of such a page. On a terminal, the command asks
-//! for missing values. The result is written as by `import`, with a mark for each unknown value.
+//! Writes an endpoint or event that has no page. Flags give the content that such a page would have. On a terminal, the
+//! command asks for missing values. The result is written in the same way as by `import`, with a `TODO:` mark for each
+//! unknown value.
 
 mod flags;
 mod questions;
@@ -58,10 +59,10 @@ fn write(root: &Path, kind: Kind, questions: Questions<'_>) -> Result<Outcome> {
     }
 }
 
-/// Page with the given values, and the names of the new entry.
+/// Page that is made of the given values, and the names of the new entry.
 type Told = Option<(Page, Names)>;
 
-/// Values of the flags, and the questions about missing values.
+/// Values of the flags, and questions about missing values.
 struct Asked<'a, 'q> {
     api: &'a Api,
     rules: Rules<'a>,
@@ -131,14 +132,14 @@ impl Asked<'_, '_> {
         Ok(Common { app_types, scopes, url, ..common })
     }
 
-    /// Returns the names of the new entry. The page proposes names, and flags override them. The id begins with the resource
-    /// or, for an event, with `event`.
+    /// Returns the names of the new entry. The defaults come from the page, and flags override these defaults. The id begins
+    /// with the resource or, for an event, with `event`.
     fn names(&mut self, page: Page, is_told: bool, begins: &str, common: Common) -> Result<Told> {
         let proposed = if is_told { import::names_of(self.api, &page) } else { Names::default() };
         let resource = self.resource(&proposed.resource, &common)?;
         let begins = match (begins, &resource) {
             ("", Some(resource)) => resource,
-            // Even if the resource is refused, the id must begin with it.
+            // Even if the resource is refused, the id must begin with the name of this resource.
             ("", None) => common.resource.as_deref().unwrap_or(&proposed.resource),
             (begins, _) => begins,
         };

@@ -7,9 +7,9 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 
 use super::rules::Refused;
 
-/// Reader of values. It collects their errors.
+/// Reader of values. The reader collects the errors of the values.
 pub(super) struct Questions<'q> {
-    /// Source of responses, or `None` without a terminal.
+    /// Source of the user's responses, or `None` without a terminal.
     responses: Option<&'q mut dyn BufRead>,
     shown: &'q mut dyn Write,
     wrong: Diagnostics,
@@ -20,7 +20,7 @@ impl<'q> Questions<'q> {
         Self { responses, shown, wrong: Diagnostics::new() }
     }
 
-    /// Returns all errors of the values as text, or `None` without errors.
+    /// Returns all errors of the values as text, or `None` if there are no errors.
     pub(super) fn refusal(&self) -> Option<String> {
         let rendered = self.wrong.render(&Default::default(), std::io::stderr().is_terminal());
         (!self.wrong.is_empty()).then(|| rendered.trim_end().to_owned())
@@ -44,7 +44,7 @@ impl<'q> Questions<'q> {
         self.value(flag, question, given, "", |text| one(rule(text)))
     }
 
-    /// Reads an optional value. A mark stands for it in the spec if it is missing.
+    /// Reads an optional value. If the value is missing, a `TODO:` mark stands for the value in the spec.
     pub(super) fn optional(
         &mut self,
         flag: &str,
@@ -58,7 +58,7 @@ impl<'q> Questions<'q> {
         })
     }
 
-    /// Reads a value for which a default is proposed.
+    /// Reads a value that has a default.
     pub(super) fn proposed(
         &mut self,
         flag: &str,
@@ -67,7 +67,7 @@ impl<'q> Questions<'q> {
         proposal: &str,
         rule: impl Fn(&str) -> Result<String, Refused>,
     ) -> Result<Option<String>> {
-        // Without a proposal, another value is wrong, and its error is reported already.
+        // A default is missing only if another value is wrong, and the error of that value is already reported.
         if given.is_none() && proposal.is_empty() {
             return Ok(None);
         }
@@ -94,7 +94,7 @@ impl<'q> Questions<'q> {
                     Err(refused) => bad.push(refused),
                 }
             }
-            // An empty list in a flag says that there are none.
+            // An empty list in a flag means that there are no values.
             if bad.is_empty() { Ok((is_given || !good.is_empty()).then_some(good)) } else { Err(bad) }
         })
     }
@@ -109,7 +109,7 @@ impl<'q> Questions<'q> {
         Ok(self.ask(question, "no")?.eq_ignore_ascii_case("yes"))
     }
 
-    /// Returns the given value, or asks until the response is valid. Without a terminal, it uses the proposal.
+    /// Returns the given value, or asks until the response is valid. Without a terminal, the default is used.
     fn value<T>(
         &mut self,
         flag: &str,

@@ -61,12 +61,13 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Returns the common beginning of all paths of the spec, such as `/open-apis/vc/v1/`. A resource follows it.
+    /// Returns the common beginning of all paths of the spec, such as `/open-apis/vc/v1/`. The name of a resource follows
+    /// this beginning.
     pub(super) fn paths_begin(self) -> String {
         common('/', 4, self.api.operations().map(|(_, operation)| operation.path.name.as_str()))
     }
 
-    /// Returns the common beginning of all event types, such as `vc.`. A resource follows it.
+    /// Returns the common beginning of all event types, such as `vc.`. The name of a resource follows this beginning.
     pub(super) fn types_begin(self) -> String {
         common('.', 1, self.api.events().map(|(_, event)| event.wire.as_str()))
     }
@@ -83,7 +84,7 @@ impl<'a> Rules<'a> {
         one_of(name, "kind of app", APP_TYPES.into_iter())
     }
 
-    /// Accepts known scopes, and new scopes unless their name resembles a known one.
+    /// Accepts known scopes. Accepts a new scope unless its name resembles the name of a known scope.
     pub(super) fn scope(self, name: &str) -> Result<String, Refused> {
         let known = || self.api.scopes.iter().map(|scope| scope.wire.as_str());
         match suggest(name, known()).filter(|near| near != name) {
@@ -112,8 +113,8 @@ impl<'a> Rules<'a> {
         Err((format!("`{name}` is not the name of a resource"), "write one name in snake case".into()))
     }
 
-    /// Accepts a resource of the spec. A new resource needs `--new-resource`. If its name resembles a known resource, it
-    /// also needs `--resource`.
+    /// Accepts a resource of the spec. A new resource needs `--new-resource`. If the name of the new resource resembles the
+    /// name of a known resource, the new resource also needs `--resource`.
     pub(super) fn resource(self, name: &str, is_given: bool, is_new: bool) -> Result<String, Refused> {
         let known: Vec<&str> =
             self.api.modules.iter().filter(|module| module.resource.is_some()).map(|module| &*module.name).collect();
@@ -175,7 +176,7 @@ fn check_beginning(name: &str, begins: &str, what: &str) -> Result<(), Refused> 
     Err((format!("`{name}` does not begin with `{begins}`"), help))
 }
 
-/// Returns the common first parts of all names, including the separator, at most `most` of them.
+/// Returns the first parts that all names have in common, including the separator. The result has at most `most` parts.
 fn common<'k>(separator: char, most: usize, names: impl Iterator<Item = &'k str>) -> String {
     let above = |name: &'k str| {
         let parts = name.rsplit_once(separator).map_or("", |(above, _)| above).split(separator);

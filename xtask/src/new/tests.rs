@@ -146,7 +146,7 @@ fn an_id_in_the_path_is_that_of_what_stands_before_it() {
     assert!(text(root.path(), "locker.yaml").contains(parameter));
 }
 
-/// An import may later complete an operation that was written by hand.
+/// An import may later complete an operation that was written without a page.
 #[test]
 fn a_page_that_comes_later_takes_the_place_of_marks() {
     for (page, flags) in [
@@ -269,7 +269,7 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
     assert_eq!(asked, "");
 }
 
-/// The generator refuses values that no rule checks, with its own help.
+/// No rule of `new` refuses this value, but the generator refuses it with its own help.
 #[test]
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();

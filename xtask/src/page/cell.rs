@@ -2,14 +2,14 @@
 
 use super::piece::Piece;
 
-/// Tags for the look of text. Others, such as `map<string, int>`, are text.
+/// Tags for the look of text. Any other tag, such as `map<string, int>`, is text.
 const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li", "p", "span", "strong", "sup", "ul"];
 
 /// Returns the text without markup, with runs of blanks as one space.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    // Known ends avoid a search to the end of the text for each unclosed start.
+    // The known last ends avoid a search to the end of the text for each unclosed start.
     let (last_tag, last_link) = (text.rfind('>'), text.rfind(')'));
     while let Some(start) = rest.find(['\\', '&', '<', '[', '`', '*', '\u{200b}', '\u{feff}']) {
         let (before, marked) = rest.split_at(start);
@@ -28,7 +28,7 @@ pub(super) fn compact(text: &str) -> String {
     plain(text).split_whitespace().collect()
 }
 
-/// Text of a construct, and its length in bytes.
+/// Text of a markup construct, and the length of the construct in bytes.
 type Read = (String, usize);
 
 fn construct(text: &str, may_be_tag: bool, may_be_link: bool) -> Read {
@@ -66,7 +66,7 @@ fn tag(text: &str) -> Read {
     }
 }
 
-/// Returns the length of the tag at the start.
+/// Returns the length of the tag at the start of the text.
 fn tag_length(text: &str) -> Option<usize> {
     let inner = text.get(1..)?.trim_start_matches('/');
     let name: String = inner.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -87,7 +87,7 @@ fn link(text: &str) -> Read {
     parts.unwrap_or_else(|| ("[".to_owned(), 1))
 }
 
-/// Returns the texts between backticks, each with the text up to the next one.
+/// Returns the texts between backticks. Each text comes with the text that follows, up to the next backtick.
 pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
     let mut codes = Vec::new();
     let tick = |piece: Piece<'_>| piece.text.find('`').map(|at| at..at + 1);
@@ -126,7 +126,7 @@ fn is_break(text: &str, at: usize) -> bool {
     is_named && after.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).starts_with('>')
 }
 
-/// Returns `true` if the text of a cell stands for no value.
+/// Returns `true` if the text of a cell means that there is no value.
 pub(super) fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "—" | "无")
 }

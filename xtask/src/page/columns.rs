@@ -3,7 +3,7 @@
 use super::cell;
 use super::markdown::Table;
 
-/// Column of a table, with its names, the usual one first.
+/// Column of a table, with all its names. The usual name comes first.
 pub(super) struct Column {
     names: &'static [&'static str],
 }
@@ -68,7 +68,7 @@ pub(super) const DESCRIPTION: Column = Column {
 const TEXTS: [&str; 6] = ["排查建议", "示例值", "示例", "example", "examples", "examplevalue"];
 
 impl Column {
-    /// Returns the usual name, for help texts.
+    /// Returns the usual name of the column, for help texts.
     pub(super) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }

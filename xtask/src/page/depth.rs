@@ -1,8 +1,8 @@
 //! Depth of the fields of a table, from the blanks and marks before their names.
 //!
 //! Pages write the depth in many forms: two fixed blanks per level, other blanks, one mark per level, or one mark with
-//! blanks before it. A table has only one form, and its rows show which. The fewest blanks are one level. A mark is a level
-//! of its own if a row has a mark without blanks, or several marks.
+//! blanks before it. A table uses only one form, and the rows show which form. The smallest number of blanks is one level. A
+//! mark is a level of its own if a row has a mark without blanks, or several marks.
 
 use super::markdown::Row;
 use super::piece::Piece;
@@ -22,12 +22,12 @@ const FILLING: [&str; 5] = [" ", "─", "━", "\u{200b}", "\u{feff}"];
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Lead {
     kept: usize,
-    /// Plain spaces, without the usual first one.
+    /// Number of plain spaces, without the usual first space.
     spaces: usize,
     marks: usize,
 }
 
-/// Returns the name in each row of a table, and its depth if it is clear.
+/// Returns the name in each row of a table, and the depth of the name. The depth is `None` if it is unclear.
 pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Option<usize>)> {
     let (names, leads): (Vec<_>, Vec<_>) = rows.iter().map(|row| lead(row, column)).unzip();
     let only_spaces = leads.iter().all(|lead| lead.kept == 0 && lead.marks == 0);
@@ -48,7 +48,7 @@ pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Opti
 /// Splits the blanks and marks from a name.
 fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let cell = at(row, column);
-    // The cell has no blanks anymore, so read them from the line.
+    // The text of the cell has no blanks anymore, so the blanks are read from the line.
     let end = cell.span().end - row.line.span().start;
     let before = row.line.text.get(..cell.span().start - row.line.span().start).unwrap_or_default();
     let start = before.rfind('|').map_or(0, |bar| bar + 1);
@@ -57,7 +57,7 @@ fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let mut spaces = 0;
     loop {
         if let Some((after, width)) = KEPT.iter().find_map(|(one, width)| Some((rest.strip_prefix(one)?, width))) {
-            // After a mark, blanks only separate it from the name.
+            // After a mark, blanks only separate the mark from the name.
             lead.kept += if lead.marks == 0 { *width } else { 0 };
             rest = after;
         } else if let Some(after) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {

@@ -33,7 +33,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Adds the fields of another form of an event to the known ones. The event has the fields of all forms.
+    /// Adds the fields of another form of an event to the known fields. The event has the fields of all forms.
     fn merge(&mut self, known: &mut Vec<PageField>, more: Vec<PageField>) {
         for field in more {
             let Some(same) = known.iter_mut().find(|known| known.name == field.name) else {

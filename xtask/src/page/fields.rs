@@ -1,4 +1,4 @@
-//! Tables of fields. The depths of the rows form a tree. Descriptions also hold values, defaults and bounds.
+//! Tables of fields. The depths of the rows form a tree. A description also holds values, a default and bounds.
 
 use super::cell::{lines, plain};
 use super::columns::{DESCRIPTION, NAME, REQUIRED, TYPE};
@@ -18,8 +18,8 @@ impl Reader<'_> {
         outline.section(title).map(|section| self.fields_of(section, required)).unwrap_or_default()
     }
 
-    /// Reads the fields of a section. `required` is for tables without such a column: `Some(true)` makes all fields
-    /// required, `Some(false)` leaves it open, and `None` reports an error.
+    /// Reads the fields of a section. `required` applies to a table without a column about required fields: `Some(true)`
+    /// makes all fields required, `Some(false)` leaves it open whether they are required, and `None` reports an error.
     pub(super) fn fields_of(&mut self, section: &Section<'_>, required: Option<bool>) -> Vec<PageField> {
         let mut tree = Tree::default();
         for table in &section.tables {
@@ -131,7 +131,8 @@ impl Reader<'_> {
         let end = marks.first().map_or(cell.text.len(), |mark| mark.start);
         let said = plain(cell.part(0..end).text);
         field.description = if said == "-" { String::new() } else { said };
-        // Each part continues from the last one. A split from the start of the cell would count all columns again.
+        // Each part continues where the previous part ended. A split from the start of the cell would count all columns
+        // again.
         let (mut rest, mut start) = (cell, 0);
         for (index, mark) in marks.iter().enumerate() {
             let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start).max(mark.end);
@@ -162,7 +163,7 @@ struct Columns {
     description: usize,
     /// Column that states whether a field is required.
     said: Option<usize>,
-    /// Value for a table without this column.
+    /// Value for a table without such a column.
     unsaid: Option<bool>,
 }
 
@@ -173,7 +174,7 @@ struct Mark {
     end: usize,
 }
 
-/// Returns the labels of a description, in their order.
+/// Returns the labels of a description, in the order of the text.
 fn marks(cell: Piece<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for label in LABELS {
@@ -225,12 +226,12 @@ struct Tree {
 }
 
 impl Tree {
-    /// Returns the fields beside the next field.
+    /// Returns the fields at the same level as the next field.
     fn siblings(&self) -> &[PageField] {
         self.open.last().map_or(&self.done, |parent| &parent.fields)
     }
 
-    /// Closes the open fields below a depth, and adds each to its parent.
+    /// Closes the open fields below a depth, and adds each of these fields to its parent.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(field) = self.open.pop() else { break };

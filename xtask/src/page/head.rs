@@ -3,7 +3,7 @@
 use super::markdown::{Outline, Section};
 use super::model::Head;
 
-/// Reads the head of a page. The section describes the request or event.
+/// Reads the head of a page. `section` is the section that describes the request or event.
 pub(super) fn head(outline: &Outline<'_>, section: &Section<'_>) -> Head {
     let heading = outline.sections.iter().find(|section| section.level == 1).map(|section| section.title());
     Head {

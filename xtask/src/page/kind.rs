@@ -12,7 +12,7 @@ pub(super) enum Kind<'o, 't> {
     Event(&'o Section<'t>),
     /// Page with the sections of several kinds.
     Several,
-    /// Text about an operation or event that lacks the usual section, or is cut off before it.
+    /// Text about an operation or event that lacks the usual section, or that is cut off before this section.
     Unknown,
     /// Text of another kind, such as a guide.
     None,
@@ -33,7 +33,7 @@ const EVENT: Descriptive =
     Descriptive { title: "事件", items: &["事件类型", "支持的应用类型", "权限要求"] };
 
 impl Descriptive {
-    /// Finds the section. A guide may have a section with this title too, but without these items.
+    /// Finds the section. A guide may also have a section with this title, but then the section lacks these items.
     fn of<'o, 't>(&self, outline: &'o Outline<'t>) -> Option<&'o Section<'t>> {
         outline.all(self.title).find(|section| self.items.iter().any(|name| item(section, name).is_some()))
     }

@@ -109,7 +109,7 @@ fn items(line: Piece<'_>) -> Vec<Piece<'_>> {
 /// Label of a rule, and the function that applies it. The function returns `None` if it cannot read the numbers.
 type Rule = (&'static str, fn(&mut Bounds, &str) -> Option<()>);
 
-/// All rules. A regular expression sets no bounds, even with numbers in it.
+/// All rules. A regular expression sets no bounds, even if it contains numbers.
 const RULES: [Rule; 7] = [
     ("取值范围", |bounds, text| {
         two(text).map(|[least, most]| (bounds.minimum, bounds.maximum) = (Some(least), Some(most)))
@@ -124,7 +124,7 @@ const RULES: [Rule; 7] = [
     ("正则", |_, _| Some(())),
 ];
 
-/// Returns the rules of a line, each from its label on.
+/// Returns the rules of a line. Each rule begins with its label.
 fn rules(line: Piece<'_>) -> Vec<Piece<'_>> {
     let begins = |at: &usize| {
         let before = line.text.get(..*at).unwrap_or_default().trim_end();

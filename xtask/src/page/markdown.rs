@@ -1,4 +1,4 @@
-//! Parser for the Markdown of the pages: front matter, headings, tables and fenced blocks, each with its place.
+//! Parser for the Markdown of the pages: front matter, headings, tables and fenced blocks. Each part has its place.
 
 use std::iter::Peekable;
 use std::ops::RangeInclusive;
@@ -105,7 +105,7 @@ impl<'t> Section<'t> {
 
 type Lines<'t> = Peekable<std::vec::IntoIter<Piece<'t>>>;
 
-/// Returns the lines without line ends.
+/// Returns the lines of a text without line ends.
 fn lines(text: &str) -> Vec<Piece<'_>> {
     let body = text.trim_start_matches('\u{feff}');
     let mut start = text.len() - body.len();
@@ -153,7 +153,7 @@ fn fenced<'t>(open: Piece<'t>, mark: &str, lines: &mut Lines<'t>, reader: &mut R
     Located { value, at: open.at() }
 }
 
-/// Reads a table from its first line on.
+/// Reads a table, beginning with its first line.
 fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Option<Table<'t>> {
     let header = row(first);
     let mut rows = Vec::new();
@@ -186,7 +186,7 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
 /// Splits a row into cells at each `|` that is not escaped.
 fn row(line: Piece<'_>) -> Row<'_> {
     let mut cells = Vec::new();
-    // Each cell continues from the last one. A split from the start of the line would count all columns again.
+    // Each cell continues where the previous cell ended. A split from the start of the line would count all columns again.
     let mut rest = line.part(1..line.text.len());
     let mut start = 1;
     let mut escaped = false;
@@ -206,7 +206,7 @@ fn row(line: Piece<'_>) -> Row<'_> {
 }
 
 impl Row<'_> {
-    /// Returns the row with several cells joined to one, including the text between them.
+    /// Returns the row with several cells joined into one cell. The joined cell includes the text between the cells.
     pub(super) fn joined(&self, range: RangeInclusive<usize>) -> Self {
         let mut cells = self.cells.clone();
         let origin = self.line.span().start;

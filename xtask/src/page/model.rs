@@ -75,7 +75,7 @@ pub(crate) struct Head {
     pub title: String,
     /// Path of the page on the documentation site.
     pub full_path: Option<Located<String>>,
-    /// Time of the last update as on the page, in milliseconds since 1970.
+    /// Time of the last update as written on the page, in milliseconds since 1970.
     #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub update_time: Option<String>,
     /// Place of the description of the request or event.
@@ -94,7 +94,7 @@ pub(crate) struct Operation {
     pub app_types: Option<Located<Vec<String>>>,
     /// Scopes for the call. Any one of them is enough.
     pub scopes: Vec<Scope>,
-    /// Whether the page has a row about scopes. The row may state that none is needed.
+    /// Whether the page has a row about scopes. The row may state that no scope is needed.
     pub tells_scopes: bool,
     /// Scopes without which parts of the response stay empty.
     pub field_scopes: Vec<Scope>,
@@ -121,7 +121,7 @@ pub(crate) struct Event {
     pub app_types: Option<Located<Vec<String>>>,
     /// Scopes for the event. Any one of them is enough.
     pub scopes: Vec<Scope>,
-    /// Whether the page has a row about scopes. The row may state that none is needed.
+    /// Whether the page has a row about scopes. The row may state that no scope is needed.
     pub tells_scopes: bool,
     /// Scopes without which parts of the body stay empty.
     pub field_scopes: Vec<Scope>,
@@ -153,9 +153,9 @@ pub(crate) struct Scope {
 #[derive(Debug, Clone)]
 pub(crate) struct PageField {
     pub name: String,
-    /// Type as on the page, such as `string[]`. `-` stands for an object without a type name.
+    /// Type as written on the page, such as `string[]`. `-` stands for an object without a type name.
     pub ty: String,
-    /// Whether the field is required, or `None` if the page does not state it.
+    /// Whether the field is required, or `None` if the page does not state this.
     pub required: Option<bool>,
     pub description: String,
     pub example: Option<String>,

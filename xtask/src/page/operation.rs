@@ -55,7 +55,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Reports items without a value, because a missing value is not the same as `-`.
+    /// Reports items without a value, because a missing value does not mean the same as `-`.
     pub(super) fn refuse_torn(&mut self, section: &Section<'_>) {
         for table in section.tables.iter().filter(|table| table.header.cells.len() == 2) {
             self.rows(table);
@@ -139,7 +139,8 @@ impl Reader<'_> {
         number
     }
 
-    /// Returns the fields below one field of an envelope. The envelope may have only the named other fields.
+    /// Returns the fields below one field of an envelope. Beside this field, the envelope may have only the fields in
+    /// `others`.
     pub(super) fn within(&mut self, envelope: Vec<PageField>, name: &str, others: &[&str]) -> Vec<PageField> {
         let mut inner = Vec::new();
         for field in envelope {

@@ -1,4 +1,4 @@
-//! Reader of the overview page. It has one section per resource, with tables of operations and events.
+//! Reader of the overview page. The page has one section per resource, with tables of operations and events.
 
 use super::cell::{compact, is_nothing, plain};
 use super::markdown::{Outline, Row, Table};

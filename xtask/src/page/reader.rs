@@ -1,4 +1,4 @@
-//! Reader of a page, with the errors that it finds.
+//! Reader of a page, with the errors that the reader finds.
 
 use codegen::characters;
 use codegen::diagnostic::{Diagnostic, Diagnostics};
@@ -7,7 +7,7 @@ use codegen::source::Place;
 use super::model::At;
 use super::piece::Piece;
 
-/// Reader of a file, with its errors. The methods for each part of a page are in the module of that part.
+/// Reader of a file, with the errors in the file. The methods for each part of a page are in the module of that part.
 pub(super) struct Reader<'f> {
     file: &'f str,
     diagnostics: Diagnostics,
@@ -18,7 +18,8 @@ impl<'f> Reader<'f> {
         Self { file, diagnostics: Diagnostics::new() }
     }
 
-    /// Refuses characters that the spec may not contain. Otherwise `import` could write a spec that the generator refuses.
+    /// Refuses characters that the spec may not contain. Without this check, `import` could write a spec that the generator
+    /// refuses.
     pub(super) fn refuse_characters(&mut self, text: &str) {
         for (byte, c) in characters::find(text) {
             let message = format!("the page contains {}", characters::describe(c));
@@ -41,7 +42,7 @@ impl<'f> Reader<'f> {
         self.diagnostics.iter().any(|one| codes.contains(&one.code()))
     }
 
-    /// Returns the value, or all errors if there are any.
+    /// Returns the value, or all errors if there are errors.
     pub(super) fn done<T>(self, read: Option<T>) -> Result<T, Diagnostics> {
         match read {
             Some(read) if self.diagnostics.is_empty() => Ok(read),

@@ -13,7 +13,7 @@ pub(super) fn column(table: &Table<'_>, name: &str) -> Option<usize> {
 }
 
 impl Reader<'_> {
-    /// Finds the columns with these names. If one is missing, it reports an error and returns `None`.
+    /// Finds the columns with these names. If a column is missing, reports an error and returns `None`.
     pub(super) fn columns<const N: usize>(&mut self, table: &Table<'_>, names: [&str; N]) -> Option<[usize; N]> {
         let mut found = [0; N];
         let mut complete = true;
@@ -173,7 +173,7 @@ pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iter
     outline.section(title).into_iter().flat_map(|section| &section.tables)
 }
 
-/// Returns `true` if all cells except one have paired backticks.
+/// Returns `true` if the backticks are paired in all cells except the cell in the column `text`.
 fn is_code_closed(row: &Row<'_>, text: usize) -> bool {
     let mut cells = row.cells.iter().enumerate().filter(|(column, _)| *column != text);
     cells.all(|(_, cell)| cell.text.matches('`').count().is_multiple_of(2))

@@ -17,7 +17,7 @@ fn refused(name: &str, text: &str) -> String {
     read(name, text).unwrap_err().render(&texts, false)
 }
 
-/// Lists the values of a page, one per line, each after its line number in the page.
+/// Lists the values of a page, one per line. Each value follows its line number in the page.
 fn listing(page: &Page) -> String {
     match page {
         Page::Overview(overview) => overview_listing(overview),

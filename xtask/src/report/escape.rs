@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// Returns the text as one line, with control characters escaped. A terminal then shows them and does not obey them.
+/// Returns the text as one line, with control characters escaped. A terminal then displays the control characters and does
+/// not execute them.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);

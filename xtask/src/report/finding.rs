@@ -47,12 +47,12 @@ pub(crate) struct Finding {
     /// Stable name such as `operation-added`.
     pub(crate) kind: &'static str,
     pub(crate) level: Level,
-    /// Name of the item that the finding is about, such as `room.list` or `Room.capacity`.
+    /// Name of the subject of the finding, such as `room.list` or `Room.capacity`.
     pub(crate) subject: String,
     /// Summary of the finding, in one line.
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
-    /// More facts, by name. A name has the same meaning in all findings of a report.
+    /// Further facts, each with a name. A name has the same meaning in all findings of a report.
     #[serde(serialize_with = "as_object")]
     pub(crate) facts: Vec<(&'static str, String)>,
 }
@@ -65,7 +65,7 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Serializes the facts as an object, in their order.
+/// Serializes the facts as an object, in the order of the list.
 fn as_object<S: Serializer>(facts: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(facts.iter().map(|(name, value)| (name, value)))
 }

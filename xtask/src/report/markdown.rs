@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report) -> String {
     parts.join("\n\n")
 }
 
-/// Renders a row for each finding, and a column for each name of a fact.
+/// Renders a table with one row for each finding, and one column for each name of a fact.
 fn table(findings: &[Finding]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in findings.iter().flat_map(|finding| &finding.facts) {
@@ -38,7 +38,7 @@ fn cells(finding: &Finding, names: &[&str]) -> Vec<String> {
     told.into_iter().chain(facts).collect()
 }
 
-/// Escapes a text as one line that Markdown shows unchanged.
+/// Escapes a text as one line. Markdown then shows the text unchanged.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for letter in one_line(text).chars() {

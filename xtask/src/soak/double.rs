@@ -9,12 +9,12 @@ use anyhow::{Context, Result, ensure};
 
 use crate::serve;
 
-/// Strict double on a free port. It runs until [`Self::end`] or until it is dropped.
+/// Strict double on a free port. The double runs until [`Self::end`] is called or the value is dropped.
 pub(super) struct Double {
     server: Child,
     /// Shell variables of the double, such as its address and tokens.
     pub(super) variables: Vec<(String, String)>,
-    /// Thread that reads the output. A full pipe would block the server.
+    /// Thread that reads the output of the server. Without this thread, a full pipe would block the server.
     printed: Option<JoinHandle<Vec<String>>>,
 }
 
@@ -35,7 +35,7 @@ impl Double {
         Ok(double)
     }
 
-    /// Stops the double. Returns `true` if all requests matched the spec, and the last line of the output.
+    /// Stops the double. Returns `true` if all requests matched the spec, together with the last line of the output.
     pub(super) fn end(mut self) -> Result<(bool, String)> {
         let mut input = self.server.stdin.take().context("the server has no input")?;
         writeln!(input, "quit")?;
@@ -48,7 +48,7 @@ impl Double {
 
 impl Drop for Double {
     fn drop(&mut self) {
-        // The server may have exited already.
+        // The server may have exited already, so the error is ignored.
         self.server.kill().ok();
         self.server.wait().ok();
     }

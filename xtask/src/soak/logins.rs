@@ -1,4 +1,5 @@
-//! `cargo xtask soak logins`: kills many processes while they refresh a login, also with a real Redis if there is one.
+//! `cargo xtask soak logins`: kills many processes while they refresh a login. If there is a real Redis, the
+//! test also uses this Redis.
 //!
 //! The gate runs the same test with fewer kills.
 
@@ -21,7 +22,7 @@ pub(super) fn run(root: &Path) -> Result<Outcome> {
     cargo.current_dir(root);
     cargo.env("VC_TEST_KILLS", KILLS).env("VC_TEST_REDIS_KILLS", REDIS_KILLS).env("VC_TEST_OUTAGES", OUTAGES);
     cargo.args(["test", "-p", "vc-tests", "--features", "redis", "--test", "crash"]);
-    // One test at a time, because each of them uses the whole machine.
+    // The tests run one at a time, because each test uses the whole machine.
     let ended = cargo.args(["--", "--nocapture", "--test-threads=1"]).status().context("cannot run cargo")?;
     Ok(match ended.success() {
         true => Outcome::Done(format!("soak: in {KILLS} kills, no login was lost that could be kept")),

@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 
 /// Number of meetings.
 const MEETINGS: &str = "1000";
-/// Number of cases of each property.
+/// Number of cases for each property test.
 const CASES: &str = "5000";
 
 pub(super) fn run(root: &Path) -> Result<Outcome> {

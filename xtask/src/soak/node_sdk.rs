@@ -36,7 +36,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     files::write(&bundle_file, &bundle)?;
     let double = Double::start(root)?;
     let mut node = Command::new("node");
-    // A proxy of this machine cannot reach the double.
+    // A proxy that is set on this machine cannot reach the double.
     node.arg(&program).env("BUNDLE", &bundle_file).env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
     let called = node.envs(double.variables.iter().cloned()).output().context("cannot run node")?;
     let (is_accepted, summary) = double.end()?;
@@ -44,7 +44,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     Ok(if called.status.success() && is_accepted { Outcome::Done(report) } else { Outcome::Found(report) })
 }
 
-/// Installs the SDK into a folder, without the install scripts of packages.
+/// Installs the SDK into a folder. The install scripts of packages do not run.
 fn install(folder: &Path, version: &str) -> Result<(), String> {
     Command::new("node").arg("--version").output().map_err(|_| "node is not installed")?;
     let mut npm = Command::new("npm");

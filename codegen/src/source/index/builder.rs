@@ -9,7 +9,7 @@ use super::{Duplicate, Index, Node};
 use crate::source::lines::BOM;
 
 impl<'t> Index<'t> {
-    /// Indexes a text. Memory grows linearly with nesting, and the stack does not grow.
+    /// Indexes a text. Memory grows linearly with the depth of nesting, and the stack does not grow.
     pub fn new(text: &'t str) -> Self {
         let offsets = Offsets::new(text);
         let mut builder = Builder::new(Self::empty(text));
@@ -35,7 +35,7 @@ impl<'t> Index<'t> {
 /// A collection that is still open.
 struct Open {
     node: usize,
-    /// Whether this collection is itself the key of the mapping below it on the stack.
+    /// Whether this collection is itself a key. The mapping with this key is below the collection on the stack.
     is_key: bool,
     place: Next,
 }
@@ -59,7 +59,7 @@ enum Slot {
 struct Builder<'t> {
     index: Index<'t>,
     stack: Vec<Open>,
-    /// Whether the first document has ended.
+    /// Whether the parser is past the end of the first document.
     closed: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'t> Builder<'t> {
             Event::DocumentEnd => self.closed = true,
             _ if self.closed => {}
             Event::Scalar(text, style, anchor, tag) => {
-                // An absent scalar is not in the text, and its span covers the text that follows.
+                // An absent scalar is not in the text, and the parser's span covers the text that follows.
                 let absent = text.is_empty() && *style == ScalarStyle::Plain && *anchor == 0 && tag.is_none();
                 let span = if absent { span.start..span.start } else { span };
                 self.leaf(Some(text), span, absent);
@@ -101,7 +101,7 @@ impl<'t> Builder<'t> {
         let flow = self.index.text.get(span.clone()).is_some_and(|start| start.ends_with(['{', '[']));
         let slot = self.slot();
         let is_key = matches!(slot, Slot::Key);
-        // A collection that is never closed ends with the text.
+        // A collection without a closing bracket extends to the end of the text.
         let node = self.add(slot, span.start..self.index.text.len(), !flow);
         self.stack.push(Open { node, is_key, place });
     }
@@ -155,7 +155,7 @@ impl<'t> Builder<'t> {
         node
     }
 
-    /// Adds a node to its parent, or records that its key is a duplicate.
+    /// Adds a node to its parent, or records that the node's key is a duplicate.
     fn link(&mut self, parent: usize, segment: &str, key: Option<&Range<usize>>, node: usize) {
         let name = (parent, segment.to_owned());
         let Some(&earlier) = self.index.children.get(&name) else {
@@ -175,7 +175,7 @@ struct Offsets<'a> {
     /// The text without its byte order mark.
     body: &'a str,
     skipped: usize,
-    /// Byte at which each character starts. Empty if all characters have one byte.
+    /// Position of the first byte of each character. Empty if all characters have one byte.
     bytes: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Tests of the command: its input and its outcome.
+//! Tests of the command, with its input and its outcome.
 
 use super::*;
 use crate::import;
@@ -39,7 +39,7 @@ fn folders_are_searched_and_the_outcome_tells_what_was_found() {
     assert!(report.ends_with(counts), "{report}");
 }
 
-/// An item that no page has is a warning while a page is left out, because that page may have it.
+/// If a page is left out, an item that is on no page is only a warning, because the left-out page may have the item.
 #[test]
 fn nothing_is_surplus_for_sure_while_a_page_is_left_out() {
     let root = project();

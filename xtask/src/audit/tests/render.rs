@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use codegen::ir::{Api, Docs, Event, Field, Location, Operation, Range, Response, Shape, Type};
 
-/// Renderer of complete pages. Items from other sources than pages are left out.
+/// Renderer of complete pages. Items whose source is not a page are left out.
 pub(crate) struct Renderer<'a> {
     pub api: &'a Api,
-    /// Whether pages have the values of recorded contradictions, in place of the values of the spec.
+    /// Whether pages have the values of recorded contradictions. Otherwise pages have the values of the spec.
     pub contradicting: bool,
 }
 
@@ -101,7 +101,7 @@ impl Renderer<'_> {
         out
     }
 
-    /// Returns the values of a page in a recorded contradiction.
+    /// Returns the values that a page has in a recorded contradiction.
     fn said(&self, operation: &Operation, about: &str, overview: bool) -> Option<Vec<String>> {
         let recorded = operation.contradictions.iter().find(|recorded| recorded.about == about)?;
         let said = if overview { &recorded.overview } else { &recorded.page };
@@ -234,7 +234,7 @@ enum Way {
     Pushed,
 }
 
-/// Returns the names without another source.
+/// Returns the names that have no source besides the pages.
 fn on_pages(references: &[codegen::ir::Reference]) -> Vec<String> {
     let known = references.iter().filter(|reference| reference.source.is_none());
     known.map(|reference| reference.name.clone()).collect()

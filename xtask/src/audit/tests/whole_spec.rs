@@ -1,4 +1,4 @@
-//! Comparison of the spec of this repository with pages of the same content.
+//! Comparison of the spec of this repository with pages that have the same content.
 
 use super::render::Renderer;
 use super::*;
@@ -31,7 +31,7 @@ impl Whole {
         let page = page::read(file, text).unwrap_or_else(|wrong| {
             panic!("{}", wrong.render(&Texts::from([(file.to_owned(), text.to_owned())]), false));
         });
-        // Places in the spec do not matter here, and their search would take most of the time.
+        // The search for places in the spec would take most of the time, and these places do not matter here.
         compare(&self.api, &Texts::new(), &[(file, page.unwrap())], true)
     }
 }
@@ -79,7 +79,7 @@ struct Row<'t> {
     index: usize,
     /// Name of the field, or code of the error.
     name: &'t str,
-    /// Number of rows below it.
+    /// Number of rows below this row.
     below: usize,
 }
 
@@ -102,8 +102,8 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     rows
 }
 
-/// Returns the rows of a page in groups that can be changed together: one group of all rows without rows below them, and
-/// one group for each other row.
+/// Returns the rows of a page in groups that can be changed together. All rows without rows below them form one group. Each
+/// other row forms a separate group.
 fn groups(text: &str) -> Vec<Vec<Row<'_>>> {
     let (leaves, parents): (Vec<_>, Vec<_>) = rows(text).into_iter().partition(|row| row.below == 0);
     parents.into_iter().map(|row| vec![row]).chain([leaves]).collect()
@@ -143,7 +143,7 @@ fn each_row_that_is_gone_is_found() {
             let left = left.join("\n");
             let report = whole.alone(file, &left);
             let surplus: Vec<_> = report.findings.iter().filter(|finding| finding.kind.ends_with("-surplus")).collect();
-            // If the same type is elsewhere on the page, the page still has the field.
+            // If the same type occurs elsewhere on the page, the page still has the field.
             let rows = rows(&left);
             for row in group.iter().filter(|row| rows.iter().all(|other| other.name != row.name)) {
                 let found = surplus.iter().any(|finding| finding.subject.ends_with(&format!(".{}", row.name)));

@@ -1,6 +1,6 @@
 use super::Case;
 
-/// Edits of the small spec, with the changes of each edit and of its reversal.
+/// Edits of the small spec, with the changes from each edit and from its reversal.
 pub(super) const CASES: &[Case] = &[
     Case {
         edits: &[("accessor: rooms", "accessor: halls")],

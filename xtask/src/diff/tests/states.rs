@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::diff::{Arguments, run};
 
-/// Project under git. Its first state is committed on `main`.
+/// Project under git. The first state of the project is committed on `main`.
 struct Project(tempfile::TempDir);
 
 impl Project {

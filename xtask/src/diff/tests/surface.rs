@@ -1,5 +1,5 @@
-//! Test of the ratings for Rust against the generated code. Every item that callers can name must still exist, unless the
-//! change is rated as breaking.
+//! Test that compares the ratings for Rust with the generated code. Every item that callers can name must still exist,
+//! unless the change is rated as breaking.
 
 use std::collections::BTreeSet;
 
@@ -21,13 +21,14 @@ fn parts(item: &str) -> Vec<String> {
     let derived = lines.next_if(|line| line.starts_with("#[derive")).unwrap_or_default();
     let Some(head) = lines.next() else { return Vec::new() };
     if head.starts_with("pub const") || head.contains('!') {
-        // Values of constants and arguments of macros are not names. They may span several lines.
+        // The values of constants and the arguments of macros are not names. Such values and arguments may span several
+        // lines.
         let whole: String = [head].into_iter().chain(lines).map(str::trim).collect();
         return vec![whole.split([' ', '{']).take(3).collect()];
     }
     let mut parts = vec![format!("{head} {derived}")];
     let is_enum = head.starts_with("pub enum");
-    // The fields of a call are hidden. Only tests read them, in calls that the double received.
+    // The fields of a call are hidden. Only tests read these fields, in calls that the double received.
     let is_call = item.lines().any(|line| line.trim() == "#[doc(hidden)]");
     while let Some(line) = lines.next() {
         let part = line.trim();

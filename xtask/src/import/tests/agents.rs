@@ -24,7 +24,7 @@ fn the_spec_says_what_they_say() {
     assert_eq!(imported.findings, []);
 }
 
-/// An import restores all parts of a page, with the same names, except for parts that the page lacks.
+/// An import restores all parts of the spec from the pages, with the same names, except for parts that the pages lack.
 #[test]
 fn without_them_the_spec_is_written_from_them() {
     let ((spec, api), pages) = (real(), pages());

@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 
 use super::*;
 
-/// Time limit for one page, or for many pages that are only read. It is far above the usual time.
+/// Time limit for one page, or for many pages that are only read. The limit is far above the usual time.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Depth of nested markup.
@@ -43,7 +43,7 @@ const PAGES: [&str; 20] = [
     "import/pages/locker_search.md",
 ];
 
-/// Texts with a meaning somewhere in a page, and texts without any meaning.
+/// Texts that have a meaning somewhere in a page, and texts that have no meaning.
 const SCRAPS: [&str; 40] = [
     "|",
     "\\|",
@@ -213,7 +213,8 @@ fn original(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Processes a page like the commands do, and prints the same output. It fails if this takes too long.
+/// Processes a page in the same way as the commands, and prints the same output. The test fails if the processing takes too
+/// long.
 fn survive(what: &str, text: String) {
     in_time(what, move || {
         let (spec, files) = (spec(), Files::from(Texts::from([("page.md".to_owned(), text)])));
@@ -228,7 +229,7 @@ fn survive(what: &str, text: String) {
         match import(&spec, &files) {
             Ok(imported) => {
                 formats.into_iter().for_each(|format| drop(imported.report(true).render(format, false)));
-                // The result is a valid spec, or a spec with marks.
+                // The result is a valid spec, or a spec with `TODO:` marks.
                 if let Err(wrong) = codegen::api(&imported.texts) {
                     let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
                     assert!(
@@ -298,8 +299,8 @@ fn deep_markup_survives() {
     }
 }
 
-/// Reading time must grow linearly. A line with ten times the length takes about ten times as long, not a hundred times.
-/// These lines take some seconds, and would take minutes with quadratic time.
+/// Reading time must grow linearly. A line that is ten times longer takes about ten times as long, not a hundred times. The
+/// lines of this test take some seconds, and would take minutes with quadratic time.
 #[test]
 fn long_lines_and_many_rows_are_read_in_time() {
     let read = |text: &str| drop(page::read("page.md", text));

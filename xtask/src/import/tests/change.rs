@@ -180,7 +180,7 @@ fn what_is_said_of_an_event() {
     );
 }
 
-/// Asserts that a difference is left unchanged, with its reason.
+/// Asserts that the import leaves the spec unchanged for a difference, and reports the expected reason.
 #[track_caller]
 fn left(page: &str, from: &str, to: &str, expected: &[&str]) {
     let (changed, findings) = change(page, from, to);
@@ -222,7 +222,7 @@ fn what_is_left() {
     );
     let known = "Note type-differs locker.get query.deep: the spec records this difference";
     left("locker_get.md", "", "", &[known]);
-    // The client unwraps the locker.
+    // The client unwraps the property `locker`.
     left(
         "locker_get.md",
         "### 错误码",

@@ -68,7 +68,7 @@ fn pages_one_by_one_make_what_they_make_together() {
     assert_eq!(one_by_one, imported(&spec(), &pages(&names)).texts);
 }
 
-/// Replaces all marks: titles of variants by names, and the others by words.
+/// Replaces all `TODO:` marks. Names replace the titles of variants, and words replace all other marks.
 fn filled(texts: &Texts) -> Texts {
     let filled = |text: &String| {
         let mut parts = text.split("'TODO: ");
@@ -112,12 +112,13 @@ fn what_cannot_be_written_of_something_new_is_told() {
     let done = imported(&spec(), &Texts::from([("page.md".to_owned(), page)]));
     let left: Vec<_> = done.findings.iter().filter(|finding| finding.kind == LEFT).collect();
     let [left] = left.as_slice() else { panic!("{left:?}") };
-    // The page does not state the fields that need the scope.
+    // The page does not state which fields need the scope.
     assert_eq!(left.message, "the page names the scope `a:b` for fields, but the spec does not");
     assert_eq!((left.subject.as_str(), left.level), ("event.locker_open_door", Level::Warning));
 }
 
-/// Inputs with the same name in two places get different names in Rust. So do names that differ only in punctuation.
+/// Inputs with the same name in two places get different names in Rust. The same applies to names that differ only in
+/// punctuation.
 #[test]
 fn names_that_are_taken() {
     let query =
@@ -133,7 +134,7 @@ fn names_that_are_taken() {
     ] {
         assert!(badge.contains(written), "{badge}");
     }
-    // The spec may have one of them already.
+    // The spec may already have one of the inputs.
     let before = imported(&spec(), &pages(&["badge_create.md"]));
     let later = imported(&before.texts, &Texts::from([("page.md".to_owned(), page)]));
     let filled = filled(&later.texts);

@@ -140,7 +140,7 @@ fn an_object_of_one_field_has_the_same_name_and_words() {
     assert_eq!(count(&[sends("add", "note", OBJECT, a), receives("find", "hint", OBJECT, a)]), 2);
 }
 
-/// A later import finds the schemas of an earlier one.
+/// A later import finds the schemas that an earlier import wrote.
 #[test]
 fn equal_objects_of_later_pages_are_found() {
     let page = |name: &str, page: Description<'_>| Texts::from([(name.to_owned(), page.text())]);

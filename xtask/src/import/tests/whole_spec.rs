@@ -36,7 +36,7 @@ pub(super) fn without(spec: &Texts, place: &Place) -> Texts {
     let text = spec.get_mut(&*place.file).unwrap();
     let mut pointer = place.pointer.clone();
     let index = Index::new(text);
-    // Remove parents that would be empty.
+    // Remove parents that would become empty.
     while let Some((above, _)) = pointer.rsplit_once('/').filter(|(above, _)| index.names(above).len() == 1) {
         pointer = above.to_owned();
     }
@@ -61,7 +61,7 @@ fn what_is_there_stays_byte_for_byte() {
     assert_eq!(imported.findings, []);
 }
 
-/// Text form of all parts of an operation or event that a page can have.
+/// Text form of all parts of an operation or event that can be on a page.
 pub(super) struct Told<'a> {
     pub(super) api: &'a Api,
 }
@@ -159,7 +159,7 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     let less = without(spec, place);
     let imported = imported(&less, &page(id, text));
     let again = understood(&imported.texts).unwrap();
-    // A second import has nothing to do.
+    // A second import must change nothing.
     let mut draft = Draft::new(imported.texts, Objects::default());
     one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap().unwrap()), names: None }).unwrap();
     assert_eq!(draft.len(), 0, "{id} again");
@@ -169,9 +169,9 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     lines.map(|line| format!("{id}: {line}")).collect()
 }
 
-/// An import restores all types without manual work, except for facts that no page contains: an owner is a user, a user
-/// id has the form that the call requests, a text is a number, the name of an object with one field, and the only field
-/// of a response may be absent.
+/// An import restores all types without manual work, except for facts that no page contains. Pages do not tell that an
+/// owner is a user, that a user id has the form that the call requests, that a text is a number, or that the only field of
+/// a response may be absent. Pages also lack the name of an object with one field.
 #[test]
 fn what_is_deleted_comes_back_from_its_page() {
     let (spec, api) = real();
