@@ -106,7 +106,7 @@ impl List {
         "data not exist",
         "NOT_FOUND",
     );
-    /// Filter for alerts about this kind of resource. Leave it out to list all alerts.
+    /// Filter for alerts about this kind of resource. Leave out the filter to list all alerts.
     pub fn query_type(mut self, query_type: ListQueryType) -> Self {
         self.query_type = Some(query_type);
         self
@@ -121,7 +121,7 @@ impl List {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -321,13 +321,13 @@ impl rt::Sample for AlertRuleId {
     }
 }
 
-/// Alert that was raised because a rule was met.
+/// Alert that a rule raised.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Alert {
     /// Id of an alert.
     pub alert_id: AlertId,
-    /// Name of the room or server that met the rule.
+    /// Name of the room or server that the alert is about.
     pub resource_scope: Option<String>,
     /// Kind of resource that a rule monitors.
     pub monitor_target: Option<MonitorTarget>,
@@ -339,7 +339,7 @@ pub struct Alert {
     pub alert_level: Option<AlertLevel>,
     /// Contacts who are notified.
     pub contacts: Vec<AlertContact>,
-    /// Methods of the notification. The example on the platform's page is a list of lists. The client leaves out the inner lists.
+    /// Methods of the notification. The example on the platform's page is a list of lists. The client skips inner lists.
     ///
     /// Also read from `notify_methods`.
     pub notify_methods: Vec<NotifyMethod>,
@@ -353,11 +353,11 @@ pub struct Alert {
     pub recover_time: Option<String>,
     /// Processing status of an alert.
     pub process_status: Option<AlertProcessStatus>,
-    /// Id of the rule that was met.
+    /// Id of the rule that raised the alert.
     pub alert_rule_id: Option<AlertRuleId>,
-    /// Id of the room that met the rule. Present only if a room met it.
+    /// Id of the room that the alert is about. Present only if the alert is about a room.
     pub monitor_target_room_id: Option<super::room::RoomId>,
-    /// MAC address of the host of the room. Present only if `monitor_target` is 1.
+    /// MAC address of the host device of the room. Present only if `monitor_target` is 1.
     pub monitor_target_room_mac: Option<String>,
 }
 
@@ -478,11 +478,11 @@ impl rt::Sample for MonitorTarget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertLevel {
-    /// For information.
+    /// An alert for information.
     Notice,
-    /// Needs attention.
+    /// An alert that needs attention.
     Warning,
-    /// Serious.
+    /// A serious alert.
     Critical,
     /// A value that this version does not know.
     Unknown(i64),
@@ -501,14 +501,14 @@ impl rt::Sample for AlertLevel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertProcessStatus {
-    /// Not handled yet. The platform no longer uses this value, see 1.
+    /// The alert is not handled yet. The platform no longer uses this value. The current value is 1.
     #[deprecated = "the platform advises against it"]
     LegacyPending,
-    /// Not handled yet.
+    /// The alert is not handled yet.
     Pending,
-    /// Being handled.
+    /// The alert is being handled.
     Processing,
-    /// The problem is resolved. The platform no longer uses this value, see 4.
+    /// The problem is resolved. The platform no longer uses this value. The current value is 4.
     #[deprecated = "the platform advises against it"]
     LegacyRecovered,
     /// The problem is resolved.
@@ -533,9 +533,9 @@ impl rt::Sample for AlertProcessStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyMethod {
-    /// By a message from a bot.
+    /// A message from a bot.
     Bot,
-    /// By e-mail.
+    /// An e-mail.
     Email,
     /// A value that this version does not know.
     Unknown(i64),

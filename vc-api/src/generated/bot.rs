@@ -1,9 +1,9 @@
 // Generated from spec/bot.yaml by `cargo xtask regen`; do not edit.
 //! Bots in meetings.
 //!
-//! A bot joins a meeting by its meeting number, reads the events of the meeting, and takes part in it. With a user access token, the app does so in place of the user.
+//! A bot joins a meeting with the meeting number, reads the events of the meeting, and takes part in the meeting. With a user access token, the app takes these actions in place of the user.
 //! An operation on a meeting takes the long id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
-//! The platform releases the feature step by step, so not every tenant has it.
+//! The platform releases this feature gradually. Some tenants do not have the feature.
 
 use crate::runtime as rt;
 
@@ -23,13 +23,13 @@ pub struct Bots<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Bots<'_, K> {
     /// Join a meeting as a bot.
     ///
-    /// Joins a meeting by its meeting number. The meeting must have started, and its settings must allow agents to join.
+    /// Joins a meeting with the meeting number. The meeting must have started, and the settings of the meeting must allow agents to join.
     /// The platform delivers an invitation more than once. The call does not fail if the bot is already in the meeting.
     /// If the call gets no response, the bot may still have joined the meeting.
     ///
     /// # Arguments
     ///
-    /// - `join_type`: Way to join.
+    /// - `join_type`: Method of joining the meeting.
     /// - `join_identify`: Meeting to join.
     ///
     /// # Platform
@@ -80,14 +80,14 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Send a message into the chat of a meeting.
     ///
-    /// Sends a text or a reaction. If the call sets its own `uuid`, it may be repeated, and the message is sent only once.
+    /// Sends a text or a reaction. A call that sets `uuid` may be repeated. The platform then sends the message only once.
     /// The bot also receives its own messages.
     ///
     /// # Arguments
     ///
     /// - `meeting_id`: Long id of the meeting to write to.
     /// - `msg_type`: Kind of message.
-    /// - `content`: Text of the message, or the key of the reaction. Keys are case-sensitive. The keys are those of reactions in chats, such as `THUMBSUP`. Further keys are known only from the official CLI: `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
+    /// - `content`: Text of the message, or the key of the reaction. Keys are case-sensitive. The keys are the same as for reactions in chats, such as `THUMBSUP`. These further keys are known only from the official CLI: `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
     ///
     /// # Platform
     ///
@@ -115,9 +115,9 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// List the events of a meeting.
     ///
-    /// Lists the events of a meeting: participants who joined or left, sentences, chat messages and shared documents. The bot must be in the meeting.
-    /// While the meeting is in progress, the last page also has a page token. This token requests later events.
-    /// The same sentence occurs several times with the same `sentence_id`, each time with its complete text so far.
+    /// Lists the events of a meeting: participants who joined or left, spoken sentences, chat messages and shared documents. The bot must be in the meeting.
+    /// While the meeting is in progress, the last page also has a page token. Use this page token to request later events.
+    /// A sentence may occur several times with the same `sentence_id`. Each occurrence contains the complete text of the sentence at that time.
     ///
     /// # Arguments
     ///
@@ -205,8 +205,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Invite participants as a bot.
     ///
-    /// Invites the participants of the calendar event, or the given users.
-    /// With a user access token, the call accepts only `Selected`, and the user must be in the meeting. More than one invitee, or `AllEligible`, requires the host or a co-host.
+    /// Invites the participants of the calendar event of the meeting, or the given users.
+    /// With a user access token, the call accepts only `Selected`, and the user must be in the meeting. To invite more than one user, or to use `AllEligible`, the caller must be the host or a co-host.
     ///
     /// # Arguments
     ///
@@ -286,7 +286,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Take a screenshot of a meeting.
     ///
-    /// Returns a JPEG of at most 8 MiB. The platform grants the scope to some apps only.
+    /// Returns a JPEG of at most 8 MiB. The platform grants the scope for screenshots only to some apps.
     ///
     /// # Arguments
     ///
@@ -314,7 +314,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Mute a participant.
     ///
-    /// Mutes a participant. If the call succeeds, it has taken effect.
+    /// Mutes a participant. If the call succeeds, the participant is muted.
     ///
     /// # Arguments
     ///
@@ -351,7 +351,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// # Arguments
     ///
     /// - `meeting_id`: Long id of the meeting.
-    /// - `target_user_id`: Participant to ask.
+    /// - `target_user_id`: Participant to ask to unmute.
     ///
     /// # Platform
     ///
@@ -439,7 +439,7 @@ impl Join {
         self.password = Some(password.into());
         self
     }
-    /// The `call_id` of the invitation that the bot accepts, unchanged.
+    /// Unchanged `call_id` of the invitation that the bot accepts.
     pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
         self.call_id = Some(call_id.into());
         self
@@ -515,11 +515,11 @@ impl rt::Served for Join {
     }
 }
 
-/// Way to join.
+/// Method of joining the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JoinJoinType {
-    /// By meeting number.
+    /// Join with the meeting number.
     MeetingNo,
     /// A value that this version does not know.
     Unknown(i64),
@@ -559,7 +559,7 @@ impl rt::Sample for JoinAction {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinResponse {
-    /// Meeting that the bot joined. All other operations take its `id`.
+    /// Meeting that the bot joined. All other operations take the `id` of this meeting.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// The bot as a participant.
     pub join_user: Option<super::meeting::MeetingUser>,
@@ -742,7 +742,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Id that the platform uses to recognise a repeated call. If it is left out, the platform creates one.
+    /// Id that the platform uses to recognise a repeated call. If the call has no id, the platform creates an id.
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
@@ -942,7 +942,7 @@ impl Events {
         .with_help(
             "Use the id that `bot.join` returns, not the nine digits of the meeting number and not the id in an invitation.",
         );
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1078,11 +1078,11 @@ impl rt::ServedPages for Events {
 pub struct EventsResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// Page token of the next page. On the last page, it requests later events.
+    /// Page token of the next page. The page token of the last page requests later events.
     pub page_token: Option<String>,
     /// Events on this page.
     pub events: Vec<MeetingActivityEvent>,
-    /// Activities, in the form of older responses.
+    /// Activities, in the format of older responses.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting_activity_items: Vec<MeetingActivity>,
@@ -1232,19 +1232,19 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// Duration in minutes. Required for `set` and `prolong`. `set` fails for more than 24 hours. `prolong` reduces a longer duration to 24 hours.
+    /// Duration in minutes. Required for `set` and `prolong`. If the duration is longer than 24 hours, `set` fails, and `prolong` reduces the duration to 24 hours.
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = Some(duration);
         self
     }
-    /// Whether a sound is played at the end. Only for `set`.
+    /// Whether a sound is played at the end of the countdown. Only for `set`.
     ///
     /// Defaults to `false`.
     pub fn need_play_audio_at_end(mut self, need_play_audio_at_end: bool) -> Self {
         self.need_play_audio_at_end = Some(need_play_audio_at_end);
         self
     }
-    /// Time of a reminder, in minutes before the end. Only for `set`. It must be more than 0 and less than `duration`.
+    /// Time of a reminder, in minutes before the end of the countdown. Only for `set`. The value must be more than 0 and less than `duration`.
     pub fn reminder_before_end(mut self, reminder_before_end: i64) -> Self {
         self.reminder_before_end = Some(reminder_before_end);
         self
@@ -1461,9 +1461,9 @@ pub struct InviteResponse {
     pub invited_count: Option<i64>,
     /// Number of users who could not be invited.
     pub failed_count: Option<i64>,
-    /// Whether more than 200 users could have been invited. There is no next page.
+    /// Whether there are more users to invite than the limit of 200. There is no next page.
     pub has_more: Option<bool>,
-    /// Result for each invitee. Only for `Selected`.
+    /// Result for each invitee. Present only for `Selected`.
     pub invite_results: Vec<super::meeting::MeetingInviteResult>,
 }
 
@@ -2102,9 +2102,9 @@ impl rt::Sample for JoinIdentify {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub meeting_id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub meeting_title: Option<String>,
@@ -2152,8 +2152,8 @@ impl rt::Sample for ActiveMeeting {
     }
 }
 
-/// Id of a participant. It is a text of the kind that the call selected. In events, it is an object with all ids.
-/// A participant without an account has a text such as `voice_1`.
+/// Id of a participant. In responses, the id is a text of the kind that the call selected. In events, the id is an object with all ids of the participant.
+/// For a participant without an account, the id is a text such as `voice_1`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ParticipantId {
@@ -2179,7 +2179,7 @@ impl rt::Sample for ParticipantId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventUser {
-    /// Id of the participant. If it is absent, the fields `open_id`, `union_id` and `user_id` may contain the ids.
+    /// Id of the participant. If this id is absent, the fields `open_id`, `union_id` and `user_id` may contain the ids.
     pub id: Option<ParticipantId>,
     /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
@@ -2261,15 +2261,15 @@ impl rt::Sample for MeetingAgentEventUser {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventMeeting {
-    /// Id of the meeting. In an invitation, it is a reference from before the join. Operations do not take this reference. They take the id that [`bot.join`](super::bot::Bots::join) returns.
+    /// Id of the meeting. In an invitation, this id is a reference from before the join. Operations do not accept this reference. Use the id that [`bot.join`](super::bot::Bots::join) returns.
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
     pub meeting_no: Option<super::meeting::MeetingNo>,
-    /// Start time of the meeting. The platform sends it in Unix seconds or in RFC 3339 format.
+    /// Start time of the meeting. The platform sends the time in Unix seconds or in RFC 3339 format.
     pub start_time: Option<rt::UnixSeconds>,
-    /// End time of the meeting. The platform sends it in Unix seconds, in milliseconds or in RFC 3339 format.
+    /// End time of the meeting. The platform sends the time in Unix seconds, in milliseconds or in RFC 3339 format.
     pub end_time: Option<rt::UnixSeconds>,
     /// Host of the meeting.
     pub host_user: Option<MeetingAgentEventUser>,
@@ -2392,12 +2392,12 @@ impl rt::Sample for MeetingActivityEvent {
     }
 }
 
-/// Activity in a meeting. Its kind decides which of the lists contains the items. The other lists are absent or empty.
-/// If this version does not know the kind, the items are among the unknown fields.
+/// Activity in a meeting. The kind of activity decides which list contains the items. The other lists are absent or empty.
+/// If this version of the client does not know the kind, the unknown fields contain the items.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivity {
-    /// Id of the activity. Few senders set it.
+    /// Id of the activity. Few senders set this id.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub event_id: Option<String>,
@@ -2417,7 +2417,7 @@ pub struct MeetingActivity {
     ///
     /// 1 to 50 items.
     pub transcript_received_items: Vec<TranscriptReceivedItem>,
-    /// Messages that were written.
+    /// Messages that were written in the chat.
     ///
     /// 1 to 30 items.
     pub chat_received_items: Vec<ChatReceivedItem>,
@@ -2524,13 +2524,13 @@ pub enum MeetingActivityActivityEventType {
     ParticipantJoined,
     /// One or more participants left the meeting.
     ParticipantLeft,
-    /// Something was said.
+    /// One or more sentences were said.
     TranscriptReceived,
-    /// Something was written in the chat.
+    /// One or more messages were written in the chat.
     ChatReceived,
-    /// A document is being shared.
+    /// The sharing of a document started.
     MagicShareStarted,
-    /// A document is no longer shared.
+    /// The sharing of a document ended.
     MagicShareEnded,
     /// The shared document shows another comment, section or element.
     DocumentContextChanged,
@@ -2660,21 +2660,21 @@ impl rt::Sample for ParticipantLeftItem {
     }
 }
 
-/// Sentence that was said. While the speaker continues, the sentence is repeated with the same `sentence_id` and its complete, corrected text so far.
+/// Sentence that was said. While the speaker continues, the platform sends further revisions of the sentence with the same `sentence_id`. Each revision contains the complete, corrected text at that time.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TranscriptReceivedItem {
     /// The speaker.
     pub speaker: Option<MeetingAgentEventUser>,
-    /// Complete text of the sentence so far.
+    /// Complete text of the sentence in this revision.
     pub text: Option<rt::Sensitive>,
     /// Language of the sentence.
     pub language: Option<String>,
     /// Start of the sentence.
     pub start_time_ms: Option<rt::UnixMillis>,
-    /// End of the sentence, as known at this revision.
+    /// End of the sentence in this revision.
     pub end_time_ms: Option<rt::UnixMillis>,
-    /// Id of the sentence, the same for all of its revisions.
+    /// Id of the sentence, the same for all revisions of the sentence.
     pub sentence_id: Option<String>,
 }
 
@@ -2811,7 +2811,7 @@ pub enum ChatReceivedItemMessageType {
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     System,
-    /// A reaction. The content is its key.
+    /// A reaction. `content` is the key of the reaction.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Reaction,
@@ -2846,7 +2846,7 @@ pub struct MagicShareStartedItem {
     pub share_doc: Option<ShareDoc>,
     /// Time at which the sharing started.
     pub time: Option<rt::UnixMillis>,
-    /// Reason for the entry. If it is absent, the reason is `ShareStarted`.
+    /// Reason for this item. If the field is absent, the reason is `ShareStarted`.
     ///
     /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
@@ -2900,7 +2900,7 @@ impl rt::Sample for MagicShareStartedItem {
     }
 }
 
-/// Reason for the entry. If it is absent, the reason is `ShareStarted`.
+/// Reason for this item. If the field is absent, the reason is `ShareStarted`.
 ///
 /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2908,7 +2908,7 @@ impl rt::Sample for MagicShareStartedItem {
 pub enum MagicShareStartedItemStartReason {
     /// The sharing started.
     ShareStarted,
-    /// The sharing was already in progress when it was detected.
+    /// The sharing was already in progress when detected.
     ShareDetected,
     /// A value that this version does not know.
     Unknown(String),
@@ -2981,7 +2981,7 @@ impl rt::Sample for MagicShareEndedItem {
 }
 
 /// Change of the visible part of a shared document: a comment, a section or an element.
-/// If this version does not know the context, it is among the unknown fields.
+/// If this version of the client does not know the kind of context, the unknown fields contain the context.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DocumentContextChangedItem {
@@ -3359,15 +3359,15 @@ pub struct CountdownItem {
     pub end_time: Option<rt::UnixMillis>,
     /// Time of the change.
     pub event_time: Option<rt::UnixMillis>,
-    /// Whether a sound is played at the end.
+    /// Whether a sound is played at the end of the countdown.
     pub need_play_audio_at_end: Option<bool>,
-    /// Times of the reminders, in seconds before the end.
+    /// Times of the reminders, in seconds before the end of the countdown.
     pub reminders_before_end_in_second: Vec<i64>,
     /// Sequence number, which increases with each change.
     pub seq_id: Option<String>,
     /// Time at which the countdown was set.
     pub countdown_set_time: Option<rt::UnixMillis>,
-    /// Remaining minutes, for `Remind`.
+    /// Remaining minutes. Only for `Remind`.
     pub remain_minutes: Option<i64>,
 }
 
@@ -3450,7 +3450,7 @@ pub enum CountdownItemAction {
     CloseWindow,
     /// The countdown ran out.
     Ended,
-    /// A reminder before the end.
+    /// A reminder before the end of the countdown.
     Remind,
     /// A value that this version does not know.
     Unknown(String),
@@ -3470,7 +3470,7 @@ impl rt::Sample for CountdownItemAction {
 
 /// A bot was invited to a meeting.
 ///
-/// The platform delivers an invitation more than once. To accept it, call [`bot.join`](super::bot::Bots::join) with the meeting number and the `call_id`.
+/// The platform delivers an invitation more than once. To accept the invitation, call [`bot.join`](super::bot::Bots::join) with the meeting number and the `call_id`.
 ///
 /// # Platform
 ///
@@ -3489,7 +3489,7 @@ pub struct BotMeetingInvited {
     pub inviter: Option<MeetingAgentEventUser>,
     /// Time of the invitation in Unix time.
     pub invite_time: Option<rt::UnixSeconds>,
-    /// Id of the invitation. Pass it to [`bot.join`](super::bot::Bots::join). It may be absent.
+    /// Id of the invitation. Pass this id to [`bot.join`](super::bot::Bots::join). The id may be absent.
     pub call_id: Option<String>,
 }
 
@@ -3620,7 +3620,7 @@ impl rt::Sample for BotMeetingStarted {
 
 /// Something happened in a meeting of a bot.
 ///
-/// The platform collects activities for about five seconds. A delivery contains several activities, in the order of the platform. An activity contains several items.
+/// The platform collects activities for about five seconds. A delivery contains several activities, in the order that the platform chose. An activity contains several items.
 ///
 /// # Platform
 ///
@@ -3633,7 +3633,7 @@ impl rt::Sample for BotMeetingStarted {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingActivity {
-    /// Meeting, if the activities do not contain it.
+    /// Meeting of the activities, if the activities themselves have no `meeting`.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting: Option<MeetingAgentEventMeeting>,

@@ -33,9 +33,9 @@ pub enum Event {
     RecordingReady(super::meeting::RecordingReady),
     /// A recording was started.
     RecordingStarted(super::meeting::RecordingStarted),
-    /// A screen is no longer shared.
+    /// The sharing of a screen ended.
     ShareEnded(super::meeting::ShareEnded),
-    /// A screen is being shared.
+    /// The sharing of a screen started.
     ShareStarted(super::meeting::ShareStarted),
     /// A meeting of a user ended.
     ParticipantMeetingEnded(super::meeting::ParticipantMeetingEnded),

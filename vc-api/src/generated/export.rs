@@ -1,7 +1,7 @@
 // Generated from spec/export.yaml by `cargo xtask regen`; do not edit.
 //! Exports of meeting data to files.
 //!
-//! An export runs as a task. Call [`export.get`](super::export::Exports::get) until the task is done, then download its file.
+//! An export runs as a task. Call [`export.get`](super::export::Exports::get) until the task is done. Then download the file with [`export.download`](super::export::Exports::download).
 
 use crate::runtime as rt;
 
@@ -47,7 +47,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `task_id`: Id of the task of the export.
+    /// - `task_id`: Id of the export task.
     ///
     /// # Platform
     ///
@@ -156,7 +156,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - `meeting_start_time`: Start time of the meeting, exact to the minute.
     /// - `meeting_end_time`: End time of the meeting.
     /// - `meeting_no`: Number of the meeting.
-    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns it.
+    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns this time.
     ///
     /// # Platform
     ///
@@ -443,7 +443,7 @@ impl rt::Served for Get {
 pub struct GetResponse {
     /// Status of an export.
     pub status: Option<ExportStatus>,
-    /// Address of the file.
+    /// Address of the exported file.
     pub url: Option<String>,
     /// Token of the exported file.
     pub file_token: Option<FileToken>,
@@ -571,7 +571,7 @@ impl MeetingList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Filter for meetings with this status. By default, ended meetings.
+    /// Filter for meetings with this status. The default is ended meetings.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -749,7 +749,7 @@ impl ParticipantList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Status of the meeting. By default, the meeting has ended.
+    /// Status of the meeting. The default is that the meeting has ended.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -757,12 +757,12 @@ impl ParticipantList {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Filter for this user.
+    /// Filter for the participant with this user id.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Filter for this room.
+    /// Filter for the participant with this room id.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -909,12 +909,12 @@ impl ParticipantQualityList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Participant, if the participant is a user.
+    /// Id of the participant, if the participant is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Participant, if the participant is a room.
+    /// Id of the participant, if the participant is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -1137,7 +1137,7 @@ impl rt::Served for ResourceReservationList {
     }
 }
 
-/// Id of an export task. The operations that start an export return it.
+/// Id of an export task. The operations that start an export return this id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ExportTaskId(String);
 
@@ -1150,7 +1150,7 @@ impl rt::Sample for ExportTaskId {
     }
 }
 
-/// Token of an exported file. [`export.get`](super::export::Exports::get) returns it.
+/// Token of an exported file. [`export.get`](super::export::Exports::get) returns this token.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileToken(String);
 

@@ -1,8 +1,8 @@
 // Generated from spec/meeting.yaml by `cargo xtask regen`; do not edit.
 //! Meetings.
 //!
-//! A meeting exists and has an id from its start. Before the start, there may be a reservation (see `reserve`).
-//! Reports on many meetings are in `meeting_list`. Recordings are in `meeting_recording`.
+//! A meeting and its id exist from the start of the meeting. Before the start, there may be a reservation (see `reserve`).
+//! Lists of meetings for administrators are in `meeting_list`. Recordings are in `meeting_recording`.
 
 use crate::runtime as rt;
 
@@ -76,7 +76,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Invite participants into a meeting.
     ///
-    /// Invites people into an ongoing meeting. The response contains the result for each of them.
+    /// Invites people into an ongoing meeting. The response contains a result for each person.
     /// For a reserved meeting, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id.
     ///
     /// # Arguments
@@ -110,7 +110,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Remove participants from a meeting.
     ///
-    /// Returns the result for each of the participants. Equal entries have one result.
+    /// Returns a result for each participant. Equal entries in the request have one result in common.
     ///
     /// # Arguments
     ///
@@ -179,7 +179,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// # Arguments
     ///
     /// - `meeting_no`: The meeting number.
-    /// - `start_time`: Start of the time range. It must be before `end_time`.
+    /// - `start_time`: Start of the time range. The start must be before `end_time`.
     /// - `end_time`: End of the time range.
     ///
     /// # Platform
@@ -340,12 +340,12 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Whether the response contains the participants. False by default. With `user_id_type` `user_id`, it contains only Feishu and Lark users.
+    /// Whether the response contains the participants. False by default. If `user_id_type` is `user_id`, the response contains only participants who are Feishu or Lark users.
     pub fn with_participants(mut self, with_participants: bool) -> Self {
         self.with_participants = Some(with_participants);
         self
     }
-    /// Whether the response contains the functions that were used. False by default. Available only with a tenant access token.
+    /// Whether the response contains the functions that were used in the meeting. False by default. Available only with a tenant access token.
     pub fn with_meeting_ability(mut self, with_meeting_ability: bool) -> Self {
         self.with_meeting_ability = Some(with_meeting_ability);
         self
@@ -1055,7 +1055,7 @@ impl SetHost {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Expected current host. If the host is someone else, the call fails and changes nothing. Repeat the call with the host in the response.
+    /// Expected current host. If the host is someone else, the call fails and changes nothing. Then repeat the call with the current host, which the response contains.
     pub fn old_host_user(mut self, old_host_user: MeetingUser) -> Self {
         self.old_host_user = Some(old_host_user);
         self
@@ -1170,7 +1170,7 @@ impl ListByNo {
         "param error",
         "INVALID_PARAMETER",
     );
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1451,7 +1451,7 @@ impl Search {
         "invalid meeting room ID format",
         "INVALID_ROOM_ID",
     );
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1580,7 +1580,7 @@ impl rt::ServedPages for Search {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
-    /// Number of meetings that match, as a hint only.
+    /// Number of meetings that match. The number is only a hint.
     pub total: Option<i64>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -1588,7 +1588,7 @@ pub struct SearchResponse {
     pub items: Vec<MeetingSearchItem>,
     /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
-    /// Notice to show.
+    /// Notice for display.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub notice: Option<String>,
@@ -1800,7 +1800,7 @@ impl rt::Sample for MeetingEventType {
     }
 }
 
-/// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+/// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingId(String);
 
@@ -1813,7 +1813,7 @@ impl rt::Sample for MeetingId {
     }
 }
 
-/// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+/// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
@@ -1830,7 +1830,7 @@ impl rt::Sample for MeetingNo {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingUser {
-    /// Id of the participant. Its meaning depends on `user_type`.
+    /// Id of the participant. The meaning of the id depends on `user_type`.
     pub id: Option<super::types::UserId>,
     /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
@@ -1841,7 +1841,7 @@ impl MeetingUser {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Id of the participant. Its meaning depends on `user_type`.
+    /// Id of the participant. The meaning of the id depends on `user_type`.
     #[must_use]
     pub fn id(mut self, id: impl Into<super::types::UserId>) -> Self {
         self.id = Some(id.into());
@@ -1897,13 +1897,13 @@ impl rt::Sample for MeetingUser {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Meeting {
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
@@ -1923,11 +1923,11 @@ pub struct Meeting {
     pub participant_count: Option<i64>,
     /// Total number of people who have been in the meeting.
     pub participant_count_accumulated: Option<i64>,
-    /// Current and former participants. Present only if the call requests them.
+    /// Current and former participants. Present only if the call requests the participants.
     pub participants: Vec<MeetingParticipant>,
-    /// Functions that were used. [`meeting.get`](super::meeting::Meetings::get) returns them only with a tenant access token, and only if the call requests them.
+    /// Functions that were used in the meeting. [`meeting.get`](super::meeting::Meetings::get) returns this field only with a tenant access token, and only if the call requests the functions.
     pub ability: Option<MeetingAbility>,
-    /// Id of the notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) returns it. In the official SDK (Node), [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) also returns it, but its page does not list it.
+    /// Id of the notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) returns this id. In the official SDK (Node), [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) also returns this id, but the page of [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) does not list the field.
     pub note_id: Option<super::note::NoteId>,
     /// Id of the chat of the meeting. Absent or `0` if there is no chat. The app may be unable to read the chat.
     ///
@@ -2056,7 +2056,7 @@ impl rt::Sample for MeetingStatus {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingParticipant {
-    /// Id of the participant. Its meaning depends on `user_type`.
+    /// Id of the participant. The meaning of the id depends on `user_type`.
     pub id: Option<super::types::UserId>,
     /// Time at which the participant first joined.
     pub first_join_time: Option<rt::UnixSeconds>,
@@ -2233,7 +2233,7 @@ impl rt::Sample for MeetingAbility {
     }
 }
 
-/// Notes and transcript of a meeting. A token is present as soon as its document exists. It is an empty text if there is no document, and absent if the app lacks the scope for it.
+/// Notes and transcript of a meeting. A token is present as soon as its document exists. If there is no document, the token is an empty text. If the app lacks the scope for the token, the token is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingArtifacts {
@@ -2415,17 +2415,17 @@ impl rt::Sample for MeetingKickoutResult {
     }
 }
 
-/// A meeting in brief.
+/// Short form of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingBrief {
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
@@ -2604,7 +2604,7 @@ impl rt::Sample for MeetingFilter {
     }
 }
 
-/// Range of time. The start must not be after the end.
+/// Time range. The start must not be after the end.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TimeRange {
@@ -2677,11 +2677,11 @@ impl rt::Sample for TimeRange {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingSearchItem {
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub id: Option<MeetingId>,
     /// Summary for display, with tags around the text that matched.
     pub display_info: Option<String>,
-    /// Data about the meeting of a search result.
+    /// Data about a meeting that a search found.
     pub meta_data: Option<MeetingMeta>,
 }
 
@@ -2727,7 +2727,7 @@ impl rt::Sample for MeetingSearchItem {
     }
 }
 
-/// Data about the meeting of a search result.
+/// Data about a meeting that a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingMeta {
@@ -2785,11 +2785,11 @@ impl rt::Sample for MeetingMeta {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventMeeting {
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits. People use it to join the meeting. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
+    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
     pub meeting_no: Option<MeetingNo>,
     /// Origin of a meeting.
     pub meeting_source: Option<MeetingSource>,
@@ -2799,9 +2799,9 @@ pub struct EventMeeting {
     pub end_time: Option<rt::UnixSeconds>,
     /// Host of the meeting. Absent in `recording_ready`.
     pub host_user: Option<EventUser>,
-    /// Owner of the meeting. In `recording_ready`, it contains only `id`.
+    /// Owner of the meeting. In `recording_ready`, the owner has only the field `id`.
     pub owner: Option<EventUser>,
-    /// Id of the calendar event of the meeting. Present only when a meeting started or ended.
+    /// Id of the calendar event of the meeting. Present only in the events about the start and the end of a meeting.
     pub calendar_event_id: Option<String>,
     /// Kind of a special meeting.
     pub meeting_sub_type: Option<MeetingSubType>,
@@ -2885,7 +2885,7 @@ impl rt::Sample for EventMeeting {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventUser {
-    /// All ids of one user, as far as the app may know them.
+    /// All ids of one user that the app may know.
     pub id: Option<super::types::UserIds>,
     /// Role in a meeting.
     pub user_role: Option<MeetingUserRole>,
@@ -2939,7 +2939,7 @@ impl rt::Sample for EventUser {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingUserRole {
-    /// Not set.
+    /// No value is set.
     ///
     /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
     NotSet,
@@ -2972,7 +2972,7 @@ impl rt::Sample for MeetingUserRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeaveReason {
-    /// Not set.
+    /// No value is set.
     ///
     /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another source.
     NotSet,
@@ -2999,15 +2999,15 @@ impl rt::Sample for LeaveReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSource {
-    /// From a calendar event.
+    /// The meeting comes from a calendar event.
     Calendar,
-    /// Started immediately.
+    /// The meeting was started immediately.
     Instant,
-    /// As a job interview.
+    /// The meeting is a job interview.
     Interview,
-    /// Through the open platform.
+    /// The meeting was created through the open platform.
     OpenPlatform,
-    /// In another way.
+    /// The meeting has another origin.
     Other,
     /// A value that this version does not know.
     Unknown(i64),
@@ -3029,9 +3029,9 @@ impl rt::Sample for MeetingSource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSubType {
-    /// A screen cast before any meeting.
+    /// Screen sharing before any meeting.
     ScreenShare,
-    /// A screen shared by cable.
+    /// Screen sharing through a cable.
     WiredShare,
     /// Magic Share before any meeting.
     MagicShare,
@@ -3879,7 +3879,7 @@ impl rt::Sample for RecordingStarted {
     }
 }
 
-/// A screen is no longer shared.
+/// The sharing of a screen ended.
 ///
 /// # Platform
 ///
@@ -3951,7 +3951,7 @@ impl rt::Sample for ShareEnded {
     }
 }
 
-/// A screen is being shared.
+/// The sharing of a screen started.
 ///
 /// # Platform
 ///

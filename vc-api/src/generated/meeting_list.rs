@@ -19,11 +19,11 @@ pub struct MeetingList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> MeetingList<'_, K> {
     /// List meetings.
     ///
-    /// Returns the meetings in a time range, page by page. The call fails if it sets more than one of `meeting_no`, `user_id`, `room_id` and `meeting_type`.
+    /// Returns the meetings in a time range, page by page. The call may set at most one of `meeting_no`, `user_id`, `room_id` and `meeting_type`. Otherwise, the call fails.
     ///
     /// # Arguments
     ///
-    /// - `start_time`: Start of the time range. It must not be in the future.
+    /// - `start_time`: Start of the time range. The start must not be in the future.
     /// - `end_time`: End of the time range, at most a year after `start_time`.
     ///
     /// # Platform
@@ -181,7 +181,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Filter for meetings with this status. By default, ended meetings. Upcoming meetings (3) are not available.
+    /// Filter for meetings with this status. The default is ended meetings. Upcoming meetings (3) are not available.
     pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
         self.meeting_status = Some(meeting_status);
         self
@@ -216,7 +216,7 @@ impl Get {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -444,7 +444,7 @@ pub enum MeetingListType {
     All,
     /// A video meeting.
     Meeting,
-    /// A local screen sharing.
+    /// Local screen sharing.
     ScreenShare,
     /// A value that this version does not know.
     Unknown(i64),
@@ -511,7 +511,7 @@ pub struct MeetingInfo {
     pub is_external: Option<bool>,
     /// Subtype of a meeting.
     pub meeting_subtype: Option<MeetingSubtype>,
-    /// Id of a meeting. It exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds it by the meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) by a reservation. It is not the id of a reservation.
+    /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub meeting_instance_id: Option<super::meeting::MeetingId>,
     /// Number of viewers of the webinar.
     pub number_of_webinar_viewers: Option<String>,
@@ -636,25 +636,25 @@ impl rt::Sample for MeetingInfo {
 pub enum MeetingSubtype {
     /// Any kind. This is the default.
     All,
-    /// A screen sharing.
+    /// Screen sharing.
     ScreenShare,
-    /// A screen sharing by cable.
+    /// Screen sharing through a cable.
     WiredScreenShare,
-    /// A Magic Share.
+    /// Magic Share.
     MagicShare,
     /// A chat room.
     ChatRoom,
     /// A meeting to read a document together.
     ReadingMeeting,
-    /// A call by the enterprise telephone.
+    /// A call with the enterprise telephone.
     EnterprisePhone,
-    /// A call by IP telephone.
+    /// A call with an IP telephone.
     IpPhone,
     /// A webinar.
     Webinar,
     /// An offline meeting.
     Offline,
-    /// A meeting of Minutes.
+    /// A meeting of the product Minutes.
     Minutes,
     /// A value that this version does not know.
     Unknown(i64),
@@ -677,7 +677,7 @@ impl rt::Sample for MeetingSubtype {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReservedRoom {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
     pub room_id: super::room::RoomId,
     /// Name of the meeting room.
     pub room_name: Option<String>,

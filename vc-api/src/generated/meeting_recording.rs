@@ -49,7 +49,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// # Arguments
     ///
     /// - `meeting_id`: Meeting that was recorded.
-    /// - `permission_objects`: Permissions to grant or to revoke, each with its holder.
+    /// - `permission_objects`: Permissions to grant or to revoke, each with a holder.
     ///
     /// # Platform
     ///
@@ -477,7 +477,7 @@ impl Start {
         "operator user not in meeting",
         "NOT_IN_MEETING",
     );
-    /// Time zone of the times shown in the recording, in hours from UTC: -12 to 12.
+    /// Time zone of the times shown in the recording, as an offset from UTC in hours, from -12 to 12.
     pub fn timezone(mut self, timezone: i64) -> Self {
         self.timezone = Some(timezone);
         self
@@ -726,11 +726,11 @@ impl rt::Sample for Recording {
     }
 }
 
-/// Permission for a recording, and its holder.
+/// Permission for a recording, and the holder of the permission.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingPermissionObject {
-    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave it out for the tenant and for everyone.
+    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave out the id if the holder is the tenant or everyone.
     pub id: Option<String>,
     /// Kind of holder.
     pub r#type: RecordingPermissionObjectType,
@@ -755,7 +755,7 @@ impl RecordingPermissionObject {
             permission,
         }
     }
-    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave it out for the tenant and for everyone.
+    /// Id of the holder: the id of a user or the `open_chat_id` of a chat, depending on `type`. Leave out the id if the holder is the tenant or everyone.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());

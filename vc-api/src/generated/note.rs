@@ -19,7 +19,7 @@ pub struct Notes<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Notes<'_, K> {
     /// Get the notes of a meeting.
     ///
-    /// Returns the notes of a meeting. Right after the event `vc.note.generated_v1`, code 121004 may mean that the notes do not exist yet. In this case, the official CLI retries twice, half a second apart.
+    /// Returns the notes of a meeting. Right after the event `vc.note.generated_v1`, code 121004 may mean that the notes do not exist yet. In this case, the official CLI retries twice, at intervals of half a second.
     ///
     /// # Arguments
     ///
@@ -47,7 +47,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Get the transcript of unified notes.
     ///
-    /// Returns the transcript in paragraphs by default. If the call selects another format, the field of that format contains the text. Only notes with the `note_display_type` `Unified` have this transcript.
+    /// Returns the transcript in paragraphs by default. If the call selects another format, the field for that format contains the text. Only notes with the `note_display_type` `Unified` have this transcript.
     ///
     /// # Arguments
     ///
@@ -267,7 +267,7 @@ impl UnifiedNoteTranscript {
         self.format = Some(format.into());
         self
     }
-    /// Cursor from the previous response. Leave it out to start from the beginning.
+    /// Cursor from the previous response. Leave out the cursor to start from the beginning.
     pub fn cursor_id(mut self, cursor_id: impl Into<String>) -> Self {
         self.cursor_id = Some(cursor_id.into());
         self
@@ -419,7 +419,7 @@ impl rt::Sample for UnifiedNoteTranscriptFormat {
 pub struct UnifiedNoteTranscriptResponse {
     /// The transcript.
     pub transcript: Option<NoteTranscript>,
-    /// Cursor of the next page. It may be a large number.
+    /// Cursor of the next page. The cursor may be a large number.
     pub next_cursor_id: Option<String>,
     /// Number of paragraphs on a page.
     pub page_size: Option<i64>,
@@ -621,7 +621,7 @@ impl rt::Sample for NoteEventType {
     }
 }
 
-/// Id of the notes of a meeting. The `note_id` of a meeting contains it.
+/// Id of the notes of a meeting. The field `note_id` of a meeting contains this id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct NoteId(String);
 
@@ -787,7 +787,7 @@ impl rt::Sample for NoteSource {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteSourceSourceType {
-    /// A meeting. `source_entity_id` is its id.
+    /// A meeting. `source_entity_id` is the id of the meeting.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Meeting,
@@ -869,7 +869,7 @@ impl rt::Sample for NoteTranscript {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscriptContent {
-    /// The paragraphs.
+    /// Paragraphs of the transcript.
     pub paragraphs: Vec<NoteTranscriptParagraph>,
 }
 
@@ -917,7 +917,7 @@ pub struct NoteTranscriptParagraph {
     pub speaker: Option<NoteTranscriptSpeaker>,
     /// Start of the paragraph, in milliseconds.
     pub speak_ms: Option<i64>,
-    /// The sentences.
+    /// Sentences of the paragraph.
     pub sentences: Vec<NoteTranscriptSentence>,
 }
 
@@ -1193,7 +1193,7 @@ impl rt::Sample for NoteArtifact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteArtifactArtifactType {
-    /// Not used. The platform never returns it in normal operation.
+    /// Not used. The platform never returns this value in normal operation.
     Reserved,
     /// The notes.
     Notes,
@@ -1265,7 +1265,7 @@ impl rt::Sample for NoteReference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteReferenceReferenceType {
-    /// Not used. The platform never returns it in normal operation.
+    /// Not used. The platform never returns this value in normal operation.
     Reserved,
     /// A document that was shared in the meeting.
     SharedDocument,

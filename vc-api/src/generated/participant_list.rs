@@ -23,7 +23,7 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: Start time of the meeting. It must not be in the future.
+    /// - `meeting_start_time`: Start time of the meeting. The start time must not be in the future.
     /// - `meeting_end_time`: Exact end time of the meeting, at most a day after `meeting_start_time`. For an ongoing meeting, the current time is sufficient.
     /// - `meeting_no`: Number of the meeting.
     ///
@@ -178,7 +178,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Status of the meeting. By default, the meeting has ended.
+    /// Status of the meeting. The default is that the meeting has ended.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -186,12 +186,12 @@ impl Get {
         self.meeting_status = Some(meeting_status);
         self
     }
-    /// Filter for this user.
+    /// Filter for the participant with this user id.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Filter for this room.
+    /// Filter for the participant with this room id.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -203,7 +203,7 @@ impl Get {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -421,11 +421,11 @@ impl rt::Sample for WebinarUserRole {
 pub struct ParticipantInfo {
     /// Name of the participant.
     pub participant_name: Option<String>,
-    /// Name of the department.
+    /// Name of the department of the participant.
     pub department: Option<String>,
     /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
     pub meeting_room_id: Option<super::room::RoomId>,
     /// Employee number of the participant.
     pub employee_id: Option<String>,
@@ -435,7 +435,7 @@ pub struct ParticipantInfo {
     pub email: Option<String>,
     /// Device of the participant.
     pub device: Option<String>,
-    /// Version of the client.
+    /// Version of the client of the participant.
     pub app_version: Option<String>,
     /// Public IP address of the participant.
     pub public_ip: Option<String>,

@@ -23,10 +23,10 @@ impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_start_time`: Start time of the meeting, exact to the minute. It must not be in the future.
+    /// - `meeting_start_time`: Start time of the meeting, exact to the minute. The start time must not be in the future.
     /// - `meeting_end_time`: End time of the meeting, at most a day after `meeting_start_time`.
     /// - `meeting_no`: Number of the meeting.
-    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns it.
+    /// - `join_time`: Time at which the participant joined. [`participant_list.get`](super::participant_list::ParticipantList::get) returns this time.
     ///
     /// # Platform
     ///
@@ -176,12 +176,12 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Participant, if the participant is a user.
+    /// Id of the participant, if the participant is a user.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
-    /// Participant, if the participant is a room.
+    /// Id of the participant, if the participant is a room.
     pub fn room_id(mut self, room_id: impl Into<super::room::RoomId>) -> Self {
         self.room_id = Some(room_id.into());
         self
@@ -193,7 +193,7 @@ impl Get {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -376,7 +376,7 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// Connection quality of a participant at one time. All values are texts for display.
+/// Connection quality of a participant at one point in time. All values are texts for display.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantQuality {

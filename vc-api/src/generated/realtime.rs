@@ -19,8 +19,8 @@ pub struct Realtime<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Realtime<'_, K> {
     /// Get the address of the live audio of a meeting.
     ///
-    /// Returns the address of a WebSocket that carries audio in both directions. The bot must have joined the meeting with the same identity, and the meeting must allow agents to speak.
-    /// The platform offers the scope to some tenants only.
+    /// Returns the address of a WebSocket that carries audio in both directions. The bot must have joined the meeting with the identity of this call, and the meeting must allow agents to speak.
+    /// The platform offers the scope for live audio only to some tenants.
     ///
     /// # Arguments
     ///
@@ -120,9 +120,9 @@ impl rt::Served for Endpoint {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RealtimeEndpoint {
-    /// Address of the WebSocket. It contains a credential, so do not print it.
+    /// Address of the WebSocket. Do not print the address, because the address contains a credential.
     pub websocket_url: Option<rt::Secret>,
-    /// Expiry time of the address. The platform sends it in Unix seconds or in RFC 3339 format.
+    /// Expiry time of the address. The platform sends the time in Unix seconds or in RFC 3339 format.
     pub expires_time: Option<rt::UnixSeconds>,
 }
 

@@ -1,10 +1,10 @@
 // Generated from spec/report.yaml by `cargo xtask regen`; do not edit.
-//! Reports on the use of meetings.
+//! Reports on meeting usage.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Reports on the use of meetings.
+    /// Reports on meeting usage.
     ///
     /// See the module [`report`](self).
     pub fn reports(&self) -> Reports<'_, K> {
@@ -336,13 +336,13 @@ impl rt::Sample for GetTopUserOrderBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataResidency {
-    /// In the mainland of China.
+    /// The mainland of China.
     MainlandChina,
-    /// In the United States.
+    /// The United States.
     UnitedStates,
-    /// In Singapore.
+    /// Singapore.
     Singapore,
-    /// In Japan.
+    /// Japan.
     Japan,
     /// A value that this version does not know.
     Unknown(i64),
@@ -359,7 +359,7 @@ impl rt::Sample for DataResidency {
     }
 }
 
-/// Use of meetings in the tenant.
+/// Meeting usage in the tenant.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Report {
@@ -369,7 +369,7 @@ pub struct Report {
     pub total_meeting_duration: Option<i64>,
     /// Number of participants.
     pub total_participant_count: Option<i64>,
-    /// Use of meetings on each day.
+    /// Meeting usage on each day.
     pub daily_report: Vec<DailyReport>,
 }
 
@@ -418,7 +418,7 @@ impl rt::Sample for Report {
     }
 }
 
-/// Use of meetings in the tenant on one day.
+/// Meeting usage in the tenant on one day.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DailyReport {
@@ -477,7 +477,7 @@ impl rt::Sample for DailyReport {
     }
 }
 
-/// Use of meetings by one user.
+/// Meeting usage of one user.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TopUser {

@@ -1,7 +1,7 @@
 // Generated from spec/reserve.yaml by `cargo xtask regen`; do not edit.
 //! Reserved meetings.
 //!
-//! A reservation has a meeting number and a link that people use to join. The meeting itself exists only after someone has started it, and has its own id (see `meeting`).
+//! A reservation has a meeting number and a link that people use to join. The meeting itself exists only after someone has started the meeting. The meeting has its own id (see `meeting`).
 
 use crate::runtime as rt;
 
@@ -943,7 +943,7 @@ impl rt::Served for GetActiveMeeting {
     }
 }
 
-/// Id of a reservation, returned when the reservation is created. It is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
+/// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) creates the reservation and returns this id. A reservation id is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ReserveId(String);
 
@@ -960,26 +960,26 @@ impl rt::Sample for ReserveId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Reserve {
-    /// Id of a reservation, returned when the reservation is created. It is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
+    /// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) creates the reservation and returns this id. A reservation id is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
     pub id: ReserveId,
-    /// Meeting number. People use it to join the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
+    /// Meeting number. People join the meeting with this number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Link that opens the app and joins the meeting. Replace each `{?}` in the link with 1 for on or 0 for off. The settings are `mic`, `speaker`, `camera`
-    /// and `preview`, the page with settings before joining. [`reserve.update`](super::reserve::Reserves::update) does not return the link.
+    /// Link that opens the app and joins the meeting. The link contains the settings `mic`, `speaker`, `camera` and `preview`. `preview` is the page with settings that people see before joining.
+    /// Replace each `{?}` in the link with 1 for on or 0 for off. [`reserve.update`](super::reserve::Reserves::update) does not return the link.
     pub app_link: Option<String>,
     /// Link for the live stream of the meeting.
     pub live_link: Option<String>,
     /// Expiry time of the reservation.
     pub end_time: Option<rt::UnixSeconds>,
-    /// Expiry status of the reservation. [`reserve.apply`](super::reserve::Reserves::apply) does not return it.
+    /// Expiry status of the reservation. [`reserve.apply`](super::reserve::Reserves::apply) does not return this status.
     pub expire_status: Option<ExpireStatus>,
-    /// User who made the reservation. Only [`reserve.get`](super::reserve::Reserves::get) returns it.
+    /// User who made the reservation. Only [`reserve.get`](super::reserve::Reserves::get) returns this user.
     pub reserve_user_id: Option<super::types::UserId>,
-    /// Settings of the meeting. Only [`reserve.get`](super::reserve::Reserves::get) returns them.
+    /// Settings of the meeting. Only [`reserve.get`](super::reserve::Reserves::get) returns the settings.
     pub meeting_settings: Option<MeetingSettings>,
 }
 
@@ -1097,11 +1097,11 @@ impl rt::Sample for ReserveCorrections {
 pub struct MeetingSettings {
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Permissions, and the people who have them. If several entries have the same permission, one fulfilled entry is sufficient.
+    /// Permissions, each with the conditions on the people who have the permission. If several entries have the same permission, one fulfilled entry is sufficient.
     pub action_permissions: Option<Vec<ActionPermission>>,
     /// Form in which a meeting starts.
     pub meeting_initial_type: Option<InitialType>,
-    /// Whether the meeting supports interconnection. It cannot be changed later. The function is still in beta.
+    /// Whether the meeting supports interconnection. This setting cannot be changed later. The function is still in beta.
     pub meeting_connect: Option<bool>,
     /// Settings of a call to one person.
     pub call_setting: Option<CallSetting>,
@@ -1109,8 +1109,8 @@ pub struct MeetingSettings {
     pub auto_record: Option<bool>,
     /// Users who become host, 10 at most.
     pub assign_host_list: Option<Vec<AssignHost>>,
-    /// Password of 4 to 9 digits. With an empty text, the meeting has no password. If it is left out, personal settings decide whether the meeting has a random password.
-    /// Only requests contain it here. [`reserve.get`](super::reserve::Reserves::get) returns it in the reservation, not in the settings.
+    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the password is left out, personal settings decide whether the meeting has a random password.
+    /// Only requests contain the password in the settings. [`reserve.get`](super::reserve::Reserves::get) returns the password in the reservation.
     ///
     /// At most 9 characters.
     pub password: Option<rt::Secret>,
@@ -1127,7 +1127,7 @@ impl MeetingSettings {
         self.topic = Some(topic.into());
         self
     }
-    /// Permissions, and the people who have them. If several entries have the same permission, one fulfilled entry is sufficient.
+    /// Permissions, each with the conditions on the people who have the permission. If several entries have the same permission, one fulfilled entry is sufficient.
     #[must_use]
     pub fn action_permissions(
         mut self,
@@ -1142,7 +1142,7 @@ impl MeetingSettings {
         self.meeting_initial_type = Some(meeting_initial_type);
         self
     }
-    /// Whether the meeting supports interconnection. It cannot be changed later. The function is still in beta.
+    /// Whether the meeting supports interconnection. This setting cannot be changed later. The function is still in beta.
     #[must_use]
     pub fn meeting_connect(mut self, meeting_connect: bool) -> Self {
         self.meeting_connect = Some(meeting_connect);
@@ -1169,8 +1169,8 @@ impl MeetingSettings {
         self.assign_host_list = Some(assign_host_list.into_iter().collect());
         self
     }
-    /// Password of 4 to 9 digits. With an empty text, the meeting has no password. If it is left out, personal settings decide whether the meeting has a random password.
-    /// Only requests contain it here. [`reserve.get`](super::reserve::Reserves::get) returns it in the reservation, not in the settings.
+    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the password is left out, personal settings decide whether the meeting has a random password.
+    /// Only requests contain the password in the settings. [`reserve.get`](super::reserve::Reserves::get) returns the password in the reservation.
     ///
     /// At most 9 characters.
     #[must_use]
@@ -1236,11 +1236,11 @@ impl rt::Sample for MeetingSettings {
     }
 }
 
-/// A permission, and the people who have it.
+/// Permission, with the conditions on the people who have the permission.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionPermission {
-    /// Action that people may be permitted to do.
+    /// Action that a permission allows.
     pub permission: Option<Permission>,
     /// Conditions for the permission. One fulfilled condition is sufficient.
     pub permission_checkers: Option<Vec<PermissionChecker>>,
@@ -1251,7 +1251,7 @@ impl ActionPermission {
     ///
     /// # Arguments
     ///
-    /// - `permission`: Action that people may be permitted to do.
+    /// - `permission`: Action that a permission allows.
     /// - `permission_checkers`: Conditions for the permission. One fulfilled condition is sufficient.
     pub fn new(
         permission: Permission,
@@ -1305,7 +1305,7 @@ impl rt::Sample for ActionPermission {
     }
 }
 
-/// A condition on a person.
+/// Condition that a person must fulfil.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PermissionChecker {
@@ -1313,7 +1313,7 @@ pub struct PermissionChecker {
     pub check_field: Option<CheckField>,
     /// Effect of the list on the permission.
     pub check_mode: Option<CheckMode>,
-    /// Values to compare with `check_field`. The values of `check_field` define the content of this list.
+    /// Values to compare with the property in `check_field`. That property decides the content of this list.
     pub check_list: Option<Vec<String>>,
 }
 
@@ -1324,7 +1324,7 @@ impl PermissionChecker {
     ///
     /// - `check_field`: Property of a person that a condition checks.
     /// - `check_mode`: Effect of the list on the permission.
-    /// - `check_list`: Values to compare with `check_field`. The values of `check_field` define the content of this list.
+    /// - `check_list`: Values to compare with the property in `check_field`. That property decides the content of this list.
     pub fn new(
         check_field: CheckField,
         check_mode: CheckMode,
@@ -1383,7 +1383,7 @@ impl rt::Sample for PermissionChecker {
     }
 }
 
-/// Action that people may be permitted to do.
+/// Action that a permission allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
@@ -1552,7 +1552,7 @@ impl rt::Sample for CallSetting {
 pub struct Callee {
     /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
-    /// Kind of participant. So far, only 6, a telephone, can be called.
+    /// Kind of participant. Currently, only a telephone (6) can be called.
     pub user_type: Option<super::types::UserType>,
     /// Telephone or SIP contact of a person.
     pub pstn_sip_info: Option<PstnSipInfo>,
@@ -1563,7 +1563,7 @@ impl Callee {
     ///
     /// # Arguments
     ///
-    /// - `user_type`: Kind of participant. So far, only 6, a telephone, can be called.
+    /// - `user_type`: Kind of participant. Currently, only a telephone (6) can be called.
     pub fn new(user_type: super::types::UserType) -> Self {
         Self {
             id: None,
@@ -1636,7 +1636,7 @@ impl rt::Sample for Callee {
 pub struct PstnSipInfo {
     /// Name shown during the meeting.
     pub nickname: Option<String>,
-    /// Number to call: country code, hyphen, area code and number. So far, only mobile and landline numbers of mainland China work.
+    /// Number to call: country code, hyphen, area code and number. Currently, only mobile and landline numbers of mainland China work.
     pub main_address: Option<String>,
 }
 
@@ -1645,7 +1645,7 @@ impl PstnSipInfo {
     ///
     /// # Arguments
     ///
-    /// - `main_address`: Number to call: country code, hyphen, area code and number. So far, only mobile and landline numbers of mainland China work.
+    /// - `main_address`: Number to call: country code, hyphen, area code and number. Currently, only mobile and landline numbers of mainland China work.
     pub fn new(main_address: impl Into<String>) -> Self {
         Self {
             nickname: None,
@@ -1705,7 +1705,7 @@ impl rt::Sample for PstnSipInfo {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignHost {
-    /// Kind of participant. Only 1, a Feishu or Lark user, is accepted.
+    /// Kind of participant. Only a Feishu or Lark user (1) is accepted.
     pub user_type: Option<super::types::UserType>,
     /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub id: Option<super::types::UserId>,
@@ -1716,7 +1716,7 @@ impl AssignHost {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Kind of participant. Only 1, a Feishu or Lark user, is accepted.
+    /// Kind of participant. Only a Feishu or Lark user (1) is accepted.
     #[must_use]
     pub fn user_type(mut self, user_type: super::types::UserType) -> Self {
         self.user_type = Some(user_type);

@@ -1,8 +1,8 @@
 // Generated from spec/reserve_config.yaml by `cargo xtask regen`; do not edit.
 //! Booking settings of meeting rooms.
 //!
-//! Each room or level has its own booking limits, approval, administrators, booking form and notices. The limits define the times at which people may book, and the people who may book.
-//! A call identifies the room or level by its id and its kind. `scope_config` configures the display of rooms.
+//! Each room or level has its own booking limits, approval settings, administrators, booking form and notices. The limits define the times at which people may book, and the people who may book.
+//! A call identifies a room or level by id and kind. `scope_config` configures the display of rooms.
 
 use crate::runtime as rt;
 
@@ -154,7 +154,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             reserve_admin_config,
         }
     }
-    /// Get the recipients of notices when a room is disabled or enabled.
+    /// Get the recipients of notices that a room is disabled or enabled.
     ///
     /// # Arguments
     ///
@@ -186,7 +186,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Change the recipients of notices when a room is disabled or enabled.
+    /// Change the recipients of notices that a room is disabled or enabled.
     ///
     /// # Arguments
     ///
@@ -386,7 +386,7 @@ impl Patch {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Approval of bookings.
+    /// Settings for the approval of bookings.
     pub fn approval_config(mut self, approval_config: ApprovalConfig) -> Self {
         self.approval_config = Some(approval_config);
         self
@@ -611,7 +611,7 @@ impl rt::Served for ReserveScope {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeResponse {
-    /// Approval of bookings. [`reserve_config.patch`](super::reserve_config::ReserveConfigs::patch) calls the field `approval_config`.
+    /// Settings for the approval of bookings. In [`reserve_config.patch`](super::reserve_config::ReserveConfigs::patch), this field has the name `approval_config`.
     pub approve_config: Option<ApprovalConfig>,
     /// Limits on the times and the duration of bookings.
     pub time_config: Option<TimeConfig>,
@@ -1542,13 +1542,13 @@ impl rt::Served for PatchForm {
     }
 }
 
-/// Approval of bookings.
+/// Settings for the approval of bookings.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApprovalConfig {
     /// Whether approval is on.
-    /// If a change leaves it out, it stays as it is. In this case, and with 1, `approval_condition` is required.
-    /// With 0, all other fields may be left out.
+    /// If a change leaves out this switch, the switch stays unchanged. If the switch is left out or 1, `approval_condition` is required.
+    /// If the switch is 0, all other fields may be left out.
     ///
     /// 0 to 1.
     pub approval_switch: Option<Switch>,
@@ -1556,7 +1556,7 @@ pub struct ApprovalConfig {
     ///
     /// 0 to 1.
     pub approval_condition: Option<ApprovalCondition>,
-    /// Duration, in hours, above which a booking needs approval. It is from 0.1 to 99, rounded to two decimals. If it is left out while `approval_condition` is 0, it becomes 99.
+    /// Duration, in hours, above which a booking needs approval. The duration is from 0.1 to 99, rounded to two decimals. If the duration is left out while `approval_condition` is 0, the duration becomes 99.
     pub meeting_duration: Option<f64>,
     /// Users who may approve bookings. At least one is required if approval is on.
     pub approvers: Option<Vec<SubscribeUser>>,
@@ -1568,8 +1568,8 @@ impl ApprovalConfig {
         Default::default()
     }
     /// Whether approval is on.
-    /// If a change leaves it out, it stays as it is. In this case, and with 1, `approval_condition` is required.
-    /// With 0, all other fields may be left out.
+    /// If a change leaves out this switch, the switch stays unchanged. If the switch is left out or 1, `approval_condition` is required.
+    /// If the switch is 0, all other fields may be left out.
     ///
     /// 0 to 1.
     #[must_use]
@@ -1585,7 +1585,7 @@ impl ApprovalConfig {
         self.approval_condition = Some(approval_condition);
         self
     }
-    /// Duration, in hours, above which a booking needs approval. It is from 0.1 to 99, rounded to two decimals. If it is left out while `approval_condition` is 0, it becomes 99.
+    /// Duration, in hours, above which a booking needs approval. The duration is from 0.1 to 99, rounded to two decimals. If the duration is left out while `approval_condition` is 0, the duration becomes 99.
     #[must_use]
     pub fn meeting_duration(mut self, meeting_duration: f64) -> Self {
         self.meeting_duration = Some(meeting_duration);
@@ -1650,22 +1650,22 @@ impl rt::Sample for ApprovalConfig {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeConfig {
-    /// Whether the settings also replace those of the levels and rooms below. Absent in events.
+    /// Whether the settings also replace the settings of the levels and rooms below. Absent in events.
     pub if_cover_child_scope: Option<bool>,
     /// Whether the limits on booking times are on.
     ///
     /// 0 to 1.
     pub time_switch: Option<Switch>,
-    /// Number of days that people may book in advance, from 1 to 730. If it is left out, it becomes 365.
+    /// Number of days that people may book in advance, from 1 to 730. If the number is left out, the number becomes 365.
     pub days_in_advance: Option<i64>,
-    /// Time of day at which booking opens, on the first day on which a meeting can be booked, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
+    /// Time of day at which booking opens on the first bookable day, in seconds since midnight, from 0 to 86400. If the time is left out, the time becomes 28800 (8:00).
     pub opening_hour: Option<i64>,
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the start is left out, the start becomes 0, and `end_time` must then be at least 30.
     pub start_time: Option<i64>,
     /// End of the bookable time of a day, in seconds since midnight.
-    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
+    /// The end is from 0 to 86400, and at least 30 after `start_time`. If the end is left out, the end becomes 86400, and `start_time` must then be below 86370.
     pub end_time: Option<i64>,
-    /// Maximum duration of a booking, in hours, from 1 to 99. If it is left out, it becomes 2.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If the duration is left out, the duration becomes 2.
     pub max_duration: Option<i64>,
 }
 
@@ -1686,38 +1686,38 @@ impl TimeConfig {
             max_duration: None,
         }
     }
-    /// Whether the settings also replace those of the levels and rooms below. Absent in events.
+    /// Whether the settings also replace the settings of the levels and rooms below. Absent in events.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Number of days that people may book in advance, from 1 to 730. If it is left out, it becomes 365.
+    /// Number of days that people may book in advance, from 1 to 730. If the number is left out, the number becomes 365.
     #[must_use]
     pub fn days_in_advance(mut self, days_in_advance: i64) -> Self {
         self.days_in_advance = Some(days_in_advance);
         self
     }
-    /// Time of day at which booking opens, on the first day on which a meeting can be booked, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 28800 (8:00).
+    /// Time of day at which booking opens on the first bookable day, in seconds since midnight, from 0 to 86400. If the time is left out, the time becomes 28800 (8:00).
     #[must_use]
     pub fn opening_hour(mut self, opening_hour: i64) -> Self {
         self.opening_hour = Some(opening_hour);
         self
     }
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If it is left out, it becomes 0, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the start is left out, the start becomes 0, and `end_time` must then be at least 30.
     #[must_use]
     pub fn start_time(mut self, start_time: i64) -> Self {
         self.start_time = Some(start_time);
         self
     }
     /// End of the bookable time of a day, in seconds since midnight.
-    /// It is from 0 to 86400, and at least 30 after `start_time`. If it is left out, it becomes 86400, and `start_time` must then be below 86370.
+    /// The end is from 0 to 86400, and at least 30 after `start_time`. If the end is left out, the end becomes 86400, and `start_time` must then be below 86370.
     #[must_use]
     pub fn end_time(mut self, end_time: i64) -> Self {
         self.end_time = Some(end_time);
         self
     }
-    /// Maximum duration of a booking, in hours, from 1 to 99. If it is left out, it becomes 2.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If the duration is left out, the duration becomes 2.
     #[must_use]
     pub fn max_duration(mut self, max_duration: i64) -> Self {
         self.max_duration = Some(max_duration);
@@ -1790,7 +1790,7 @@ impl rt::Sample for TimeConfig {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeConfig {
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
     /// People who may book. Always required. The value 0 requires at least one user or department.
     ///
@@ -1807,7 +1807,7 @@ impl ReserveScopeConfig {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -1955,11 +1955,11 @@ impl rt::Sample for ReserveAdminConfig {
     }
 }
 
-/// Recipients of notices when a room is disabled or enabled, at most 500 users and departments together.
+/// Recipients of notices that a room is disabled or enabled. At most 500 users and departments together.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisableInformConfig {
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
     /// Whether anybody is notified.
     ///
@@ -1985,7 +1985,7 @@ impl DisableInformConfig {
             informed_depts: None,
         }
     }
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -2064,7 +2064,7 @@ impl rt::Sample for DisableInformConfig {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveFormConfig {
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     pub if_cover_child_scope: Option<bool>,
     /// Whether the form is on.
     ///
@@ -2100,7 +2100,7 @@ impl ReserveFormConfig {
             custom_list: None,
         }
     }
-    /// Whether the settings also replace those of the levels and rooms below.
+    /// Whether the settings also replace the settings of the levels and rooms below.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -2436,7 +2436,7 @@ impl rt::Sample for ReserveFormOption {
 pub struct ReserveFormCondition {
     /// Key of the field that the condition depends on.
     pub custom_key: Option<String>,
-    /// Keys of the options of that field.
+    /// Keys of the options of the field with the key `custom_key`.
     pub option_keys: Option<Vec<String>>,
 }
 
@@ -2451,7 +2451,7 @@ impl ReserveFormCondition {
         self.custom_key = Some(custom_key.into());
         self
     }
-    /// Keys of the options of that field.
+    /// Keys of the options of the field with the key `custom_key`.
     #[must_use]
     pub fn option_keys(
         mut self,
@@ -2656,9 +2656,9 @@ impl rt::Sample for SubscribeDepartment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Switch {
-    /// Switched off.
+    /// The setting is off.
     Off,
-    /// Switched on.
+    /// The setting is on.
     On,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2719,7 +2719,7 @@ impl rt::Sample for AllowAllUsers {
     }
 }
 
-/// Approval of bookings, in an event.
+/// Settings for the approval of bookings, as an event contains them.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventApprovalConfig {
@@ -2782,7 +2782,7 @@ impl rt::Sample for EventApprovalConfig {
     }
 }
 
-/// Users and departments that may book, in an event.
+/// Users and departments that may book, as an event lists them.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventReserveScopeConfig {
@@ -2838,7 +2838,7 @@ impl rt::Sample for EventReserveScopeConfig {
     }
 }
 
-/// A user in a booking setting, in an event.
+/// User in a booking setting of an event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventSubscribeUser {
@@ -2906,7 +2906,7 @@ pub struct ReserveConfigUpdated {
     ///
     /// 1 to 2.
     pub scope_type: Option<super::scope_config::ScopeType>,
-    /// Approval of bookings.
+    /// Settings for the approval of bookings.
     pub approve_config: Option<EventApprovalConfig>,
     /// Limits on the times and the duration of bookings.
     pub time_config: Option<TimeConfig>,

@@ -19,12 +19,12 @@ pub struct ResourceReservationList<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// List bookings of meeting rooms.
     ///
-    /// Returns bookings of meeting rooms, page by page. The rooms are the given ones, or all rooms below a level except the given ones.
+    /// Returns bookings of meeting rooms, page by page. The bookings are those of the given rooms, or of all rooms below a level except the given rooms.
     ///
     /// # Arguments
     ///
     /// - `room_level_id`: Room level that contains the rooms, if `is_exclude` is true. An id that does not start with `omb` stands for the level of the tenant.
-    /// - `start_time`: Start of the time range. It must not be in the future.
+    /// - `start_time`: Start of the time range. The start must not be in the future.
     /// - `end_time`: End of the time range, at most a day after `start_time`.
     /// - `room_ids`: Rooms to include, or rooms to exclude if `is_exclude` is true. The query contains one `room_ids=` for each room.
     ///
@@ -154,7 +154,7 @@ impl Get {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -324,7 +324,7 @@ impl rt::Sample for GetResponse {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
     pub room_id: Option<super::room::RoomId>,
     /// Name of the meeting room.
     pub room_name: Option<String>,

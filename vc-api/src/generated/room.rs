@@ -50,7 +50,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `name`: Name of the room, as people see it when they book.
+    /// - `name`: Name that people see when they book the room.
     /// - `capacity`: Number of people who fit in the room.
     /// - `room_level_id`: Room level that contains the room.
     ///
@@ -140,7 +140,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     }
     /// Change a meeting room.
     ///
-    /// Changes the given fields and leaves the others unchanged.
+    /// Changes the given fields and leaves the other fields unchanged.
     ///
     /// # Arguments
     ///
@@ -297,12 +297,12 @@ impl List {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Room level that contains the rooms. Leave it out to list the rooms of the tenant.
+    /// Room level that contains the rooms. Leave out the room level to list the rooms of the tenant.
     pub fn room_level_id(
         mut self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -557,7 +557,7 @@ impl Create {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Information about the room, such as directions to it.
+    /// Information about the room, such as directions to the room.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -985,7 +985,7 @@ impl Patch {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Name of the room, as people see it when they book.
+    /// Name that people see when they book the room.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -995,7 +995,7 @@ impl Patch {
         self.capacity = Some(capacity);
         self
     }
-    /// Information about the room, such as directions to it.
+    /// Information about the room, such as directions to the room.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -1347,7 +1347,7 @@ impl Search {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -1509,7 +1509,7 @@ impl rt::Sample for SearchResponse {
     }
 }
 
-/// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+/// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomId(String);
 
@@ -1526,9 +1526,9 @@ impl rt::Sample for RoomId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
     pub room_id: RoomId,
-    /// Name of the room, as people see it when they book.
+    /// Name that people see when they book the room.
     pub name: Option<String>,
     /// Number of people who fit in the room.
     pub capacity: Option<i64>,
@@ -1542,7 +1542,7 @@ pub struct Room {
     pub room_level_id: Option<super::room_level::RoomLevelId>,
     /// All room levels above the room, from the root downwards.
     pub path: Vec<super::room_level::RoomLevelId>,
-    /// Status of a meeting room: enabled or disabled, and the period for which it is disabled.
+    /// Status of a meeting room: enabled or disabled, and the period for which the room is disabled.
     pub room_status: Option<RoomStatus>,
     /// Equipment of the room.
     pub device: Vec<Device>,
@@ -1612,13 +1612,13 @@ impl rt::Sample for Room {
     }
 }
 
-/// Status of a meeting room: enabled or disabled, and the period for which it is disabled.
+/// Status of a meeting room: enabled or disabled, and the period for which the room is disabled.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomStatus {
     /// Whether the room is enabled.
     pub status: Option<bool>,
-    /// Whether the room will be enabled later. The platform ignores it in requests.
+    /// Whether the room will be enabled later. The platform ignores this field in requests.
     pub schedule_status: Option<bool>,
     /// Time from which the room is disabled.
     pub disable_start_time: Option<rt::UnixSeconds>,
@@ -1628,7 +1628,7 @@ pub struct RoomStatus {
     pub disable_reason: Option<String>,
     /// Contacts for questions about the room.
     pub contact_ids: Option<Vec<super::types::UserId>>,
-    /// Whether users who booked the room are notified that it is disabled.
+    /// Whether users who booked the room are notified that the room is disabled.
     pub disable_notice: Option<bool>,
     /// Whether the contacts are notified when the room is enabled again.
     pub resume_notice: Option<bool>,
@@ -1652,7 +1652,7 @@ impl RoomStatus {
             resume_notice: None,
         }
     }
-    /// Whether the room will be enabled later. The platform ignores it in requests.
+    /// Whether the room will be enabled later. The platform ignores this field in requests.
     #[must_use]
     pub fn schedule_status(mut self, schedule_status: bool) -> Self {
         self.schedule_status = Some(schedule_status);
@@ -1691,7 +1691,7 @@ impl RoomStatus {
         self.contact_ids = Some(contact_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Whether users who booked the room are notified that it is disabled.
+    /// Whether users who booked the room are notified that the room is disabled.
     #[must_use]
     pub fn disable_notice(mut self, disable_notice: bool) -> Self {
         self.disable_notice = Some(disable_notice);
@@ -1828,9 +1828,9 @@ impl rt::Sample for Device {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoom {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return it. Operations on one room take it, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch).
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
     pub room_id: RoomId,
-    /// Name of the room, as people see it when they book.
+    /// Name that people see when they book the room.
     pub name: Option<String>,
     /// Number of people who fit in the room.
     pub capacity: Option<i64>,
@@ -1844,7 +1844,7 @@ pub struct EventRoom {
     pub room_level_id: Option<super::room_level::RoomLevelId>,
     /// All room levels above the room, from the root downwards.
     pub path: Vec<super::room_level::RoomLevelId>,
-    /// Status of a meeting room in an event: enabled or disabled, and the period for which it is disabled.
+    /// Status of a meeting room in an event: enabled or disabled, and the period for which the room is disabled.
     pub room_status: Option<EventRoomStatus>,
     /// Equipment of the room.
     pub device: Vec<Device>,
@@ -1914,7 +1914,7 @@ impl rt::Sample for EventRoom {
     }
 }
 
-/// Status of a meeting room in an event: enabled or disabled, and the period for which it is disabled.
+/// Status of a meeting room in an event: enabled or disabled, and the period for which the room is disabled.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoomStatus {
@@ -1930,9 +1930,9 @@ pub struct EventRoomStatus {
     pub disable_reason: Option<String>,
     /// Contacts for questions about the room.
     pub contact_ids: Vec<super::types::UserIds>,
-    /// Whether users who booked the room are notified that it is disabled.
+    /// Whether users who booked the room are notified that the room is disabled.
     pub disable_notice: Option<bool>,
-    /// Whether users who booked the room are notified when it is enabled again.
+    /// Whether users who booked the room are notified when the room is enabled again.
     pub resume_notice: Option<bool>,
 }
 
@@ -2132,7 +2132,7 @@ impl rt::Sample for RoomUpdated {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomDeleted {
-    /// Room that was deleted. Only its `room_id` is present.
+    /// Room that was deleted. Only the field `room_id` is present.
     pub room: Option<EventRoom>,
 }
 

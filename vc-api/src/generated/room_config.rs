@@ -1,12 +1,12 @@
 // Generated from spec/room_config.yaml by `cargo xtask regen`; do not edit.
-//! The former configuration of meeting rooms, by country, city, building and floor.
+//! Former configuration of meeting rooms by country, city, building and floor.
 //!
 //! All operations are deprecated. Use `scope_config`, which configures rooms and room levels.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// The former configuration of meeting rooms, by country, city, building and floor.
+    /// Former configuration of meeting rooms by country, city, building and floor.
     ///
     /// See the module [`room_config`](self).
     pub fn room_configs(&self) -> RoomConfigs<'_, K> {
@@ -19,9 +19,9 @@ impl<K: rt::TokenType> rt::Session<K> {
 pub struct RoomConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
-    /// Get the configuration of a room or of rooms by place.
+    /// Get the configuration of one room or of all rooms in a place.
     ///
-    /// Deprecated. Use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page lacks `if_cover_child_scope` in the digital signage of the response, but the official SDK (Node) has it.
+    /// Deprecated. Use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page of this operation lacks `if_cover_child_scope` in the digital signage of the response, but the official SDK (Node) has that field.
     ///
     /// # Arguments
     ///
@@ -52,9 +52,9 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Set the configuration of a room or of rooms by place.
+    /// Set the configuration of one room or of all rooms in a place.
     ///
-    /// Deprecated. Use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page lacks `schedule_status`. It also lacks `if_cover_child_scope` in the digital signage, but the official SDK (Node) has that field.
+    /// Deprecated. Use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page of this operation lacks `schedule_status`. The page also lacks `if_cover_child_scope` in the digital signage, but the official SDK (Node) has `if_cover_child_scope`.
     ///
     /// # Arguments
     ///
@@ -93,7 +93,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Create an access code for setting up check-in boards.
     ///
-    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. It has no counterpart for access codes.
+    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. `scope_config` has no operation for access codes.
     ///
     /// # Arguments
     ///
@@ -129,7 +129,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Create an access code for setting up meeting rooms.
     ///
-    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. It has no counterpart for access codes.
+    /// Deprecated, like all operations of `room_config`. Use `scope_config` to configure rooms. `scope_config` has no operation for access codes.
     ///
     /// # Arguments
     ///
@@ -813,17 +813,17 @@ impl rt::Sample for BuildingId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomConfigScope {
-    /// All rooms of the tenant. Needs no id.
+    /// All rooms of the tenant. No id is required.
     Tenant,
-    /// A country or region. Needs `country_id`.
+    /// A country or region. Requires `country_id`.
     Country,
-    /// A city. Needs `country_id` and `district_id`.
+    /// A city. Requires `country_id` and `district_id`.
     City,
-    /// A building. Needs `building_id`.
+    /// A building. Requires `building_id`.
     Building,
-    /// A floor. Needs `building_id` and `floor_name`.
+    /// A floor. Requires `building_id` and `floor_name`.
     Floor,
-    /// A meeting room. Needs `room_id`.
+    /// A meeting room. Requires `room_id`.
     Room,
     /// A value that this version does not know.
     Unknown(i64),

@@ -1,7 +1,7 @@
 // Generated from spec/room_level.yaml by `cargo xtask regen`; do not edit.
 //! Levels that contain meeting rooms.
 //!
-//! Room levels, such as cities, buildings and floors, form a tree. Each tenant has one root level. The rooms themselves are in `room`.
+//! Room levels, such as cities, buildings and floors, form a tree. Each tenant has one root level. The operations on meeting rooms are in `room`.
 
 use crate::runtime as rt;
 
@@ -21,7 +21,7 @@ pub struct RoomLevels<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// List room levels.
     ///
-    /// Returns the room levels below another one, page by page.
+    /// Returns the room levels below another room level, page by page.
     ///
     /// # Platform
     ///
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: Id of the room level. `0` returns the root level of the tenant.
+    /// - `room_level_id`: Id of the room level. The id `0` stands for the root level of the tenant.
     ///
     /// # Platform
     ///
@@ -103,7 +103,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     }
     /// Change a room level.
     ///
-    /// Changes a room level. The call must set the name and the parent, even if they do not change.
+    /// Changes a room level. The call must set the name and the parent, even if the name and the parent do not change.
     ///
     /// # Arguments
     ///
@@ -196,7 +196,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `custom_level_ids`: Your own ids of the levels (their `custom_group_id`), separated by commas.
+    /// - `custom_level_ids`: Your own ids of the levels, separated by commas. A level has your own id in the field `custom_group_id`.
     ///
     /// # Platform
     ///
@@ -279,7 +279,7 @@ impl List {
         "data conflict",
         "CONFLICT",
     );
-    /// Room level below which to list levels. Leave it out to list the levels of the tenant.
+    /// Room level above the levels to list. Leave out the room level to list the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
         self.room_level_id = Some(room_level_id.into());
         self
@@ -289,7 +289,7 @@ impl List {
         self.page_size = Some(page_size);
         self
     }
-    /// Page token from the previous response. Leave it out to start from the beginning.
+    /// Page token from the previous response. Leave out the page token to start from the beginning.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self
@@ -886,7 +886,7 @@ impl Del {
         "cannot delete child at this level",
         "CHILD_NOT_DELETABLE_AT_LEVEL",
     );
-    /// Whether all levels below it are also deleted.
+    /// Whether all levels below the deleted level are also deleted.
     pub fn delete_child(mut self, delete_child: bool) -> Self {
         self.delete_child = Some(delete_child);
         self
@@ -1192,7 +1192,7 @@ impl rt::Served for Search {
     }
 }
 
-/// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return it.
+/// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return this id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomLevelId(String);
 
@@ -1209,15 +1209,15 @@ impl rt::Sample for RoomLevelId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevel {
-    /// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return it.
+    /// Id of a room level. [`room_level.list`](super::room_level::RoomLevels::list) and [`room_level.search`](super::room_level::RoomLevels::search) return this id.
     pub room_level_id: RoomLevelId,
     /// Name of the level.
     pub name: Option<String>,
-    /// Room level directly above.
+    /// Room level directly above this level.
     pub parent_id: Option<RoomLevelId>,
     /// Chain of room levels that leads to this level, from the root downwards.
     pub path: Vec<RoomLevelId>,
-    /// Whether there are room levels below.
+    /// Whether there are room levels below this level.
     pub has_child: Option<bool>,
     /// Your own id for the level.
     pub custom_group_id: Option<String>,
@@ -1418,7 +1418,7 @@ pub struct RoomLevelDeleted {
     ///
     /// 1 to 100 characters.
     pub room_level_id: Option<RoomLevelId>,
-    /// Whether all levels below it were also deleted.
+    /// Whether all levels below the deleted level were also deleted.
     pub delete_child: Option<bool>,
 }
 

@@ -1,12 +1,12 @@
 // Generated from spec/scope_config.yaml by `cargo xtask regen`; do not edit.
-//! Display and status of meeting rooms.
+//! Configuration of the display and the status of meeting rooms.
 //!
-//! The configuration consists of backgrounds, digital signage and status. It applies to a single room, or to a level. The rooms below a level inherit it. `reserve_config` configures the bookings of rooms.
+//! The configuration consists of backgrounds, digital signage and status. The configuration applies to a single room, or to a level. The rooms below a level inherit the configuration of the level. `reserve_config` configures the bookings of rooms.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Display and status of meeting rooms.
+    /// Configuration of the display and the status of meeting rooms.
     ///
     /// See the module [`scope_config`](self).
     pub fn scope_configs(&self) -> ScopeConfigs<'_, K> {
@@ -21,7 +21,7 @@ pub struct ScopeConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// Get the configuration of a room or a level.
     ///
-    /// Returns the effective configuration of the room or level. Also returns the own configuration of the room or level and of each level above it.
+    /// Returns the effective configuration of the room or level. The response also contains the configuration that is set directly on the room or level, and on each level above.
     ///
     /// # Arguments
     ///
@@ -225,9 +225,9 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// Effective configuration of the room or level. If a value is not set there, it comes from the nearest level above that sets it. If no level sets it, it is empty.
+    /// Effective configuration of the room or level. If a value is not set directly on the room or level, the value comes from the nearest level above that sets the value. If no level sets the value, the value is empty.
     pub current_config: Option<ScopeConfig>,
-    /// Own configuration of the room or level and of each level above it, from the bottom upwards. Values that are not set there are empty.
+    /// Configurations that are set directly on the room or level and on each level above, from the bottom upwards. Values that are not set directly are empty.
     pub origin_configs: Vec<ScopeConfig>,
 }
 
@@ -413,7 +413,7 @@ impl rt::Served for Create {
     }
 }
 
-/// Id of a meeting room or a room level. The scope type beside it tells the kind. The operations that list or search rooms and levels return the id.
+/// Id of a meeting room or a room level. The scope type next to the id selects the kind. The operations that list or search rooms and levels return the id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomOrLevelId(String);
 
@@ -432,7 +432,7 @@ impl rt::Sample for RoomOrLevelId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeType {
-    /// A level of the tree of rooms.
+    /// A room level.
     Level,
     /// A meeting room.
     Room,
@@ -453,7 +453,7 @@ impl rt::Sample for ScopeType {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeTypeText {
-    /// A level of the tree of rooms.
+    /// A room level.
     Level,
     /// A meeting room.
     Room,
@@ -526,7 +526,7 @@ impl rt::Sample for ScopeConfig {
     }
 }
 
-/// Display and status of meeting rooms.
+/// Configuration of the display and the status of meeting rooms.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomConfig {
@@ -635,15 +635,15 @@ impl rt::Sample for RoomConfig {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DigitalSignage {
-    /// Whether the settings also replace those of the levels and rooms below. The pages of `room_config` do not have this field.
+    /// Whether the settings also replace the settings of the levels and rooms below. The pages of `room_config` do not have this field.
     pub if_cover_child_scope: Option<bool>,
     /// Whether digital signage is on.
     pub enable: Option<bool>,
     /// Whether digital signage plays without sound.
     pub mute: Option<bool>,
-    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
     pub start_display: Option<i64>,
-    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the box.
+    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
     pub stop_display: Option<i64>,
     /// Pictures and videos to show.
     pub materials: Option<Vec<SignageMaterial>>,
@@ -654,7 +654,7 @@ impl DigitalSignage {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether the settings also replace those of the levels and rooms below. The pages of `room_config` do not have this field.
+    /// Whether the settings also replace the settings of the levels and rooms below. The pages of `room_config` do not have this field.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -672,13 +672,13 @@ impl DigitalSignage {
         self.mute = Some(mute);
         self
     }
-    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
     #[must_use]
     pub fn start_display(mut self, start_display: i64) -> Self {
         self.start_display = Some(start_display);
         self
     }
-    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the box.
+    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
     #[must_use]
     pub fn stop_display(mut self, stop_display: i64) -> Self {
         self.stop_display = Some(stop_display);
@@ -749,7 +749,7 @@ impl rt::Sample for DigitalSignage {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SignageMaterial {
-    /// Id of the material, assigned by the platform. Leave it out for new material.
+    /// Id that the platform assigned to the material. Leave out the id for new material.
     pub id: Option<String>,
     /// Name of the file.
     pub name: Option<String>,
@@ -774,7 +774,7 @@ impl SignageMaterial {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Id of the material, assigned by the platform. Leave it out for new material.
+    /// Id that the platform assigned to the material. Leave out the id for new material.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());

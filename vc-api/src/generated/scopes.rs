@@ -3,12 +3,12 @@
 
 use crate::runtime as rt;
 
-/// Read the ids of users within the tenant.
+/// Read the ids that users have within the tenant.
 ///
 /// `contact:user.employee_id:readonly`.
 pub const CONTACT_USER_EMPLOYEE_ID_READONLY: rt::Scope = rt::Scope::new(
     "contact:user.employee_id:readonly",
-    "Read the ids of users within the tenant",
+    "Read the ids that users have within the tenant",
     None,
 );
 
@@ -75,12 +75,12 @@ pub const VC_MEETING_BOT_JOIN_WRITE: rt::Scope = rt::Scope::new(
     None,
 );
 
-/// Let a bot end meetings, mute participants and ask them to unmute.
+/// Let a bot end meetings, mute participants and ask participants to unmute.
 ///
 /// `vc:meeting.bot.manage:write`. Not on the platform's pages; source: official CLI, not confirmed by another source.
 pub const VC_MEETING_BOT_MANAGE_WRITE: rt::Scope = rt::Scope::new(
     "vc:meeting.bot.manage:write",
-    "Let a bot end meetings, mute participants and ask them to unmute",
+    "Let a bot end meetings, mute participants and ask participants to unmute",
     None,
 );
 
@@ -93,21 +93,21 @@ pub const VC_MEETING_BOT_REALTIME_WRITE: rt::Scope = rt::Scope::new(
     None,
 );
 
-/// Set the countdown of a meeting and get its chat.
+/// Set the countdown and get the chat of a meeting.
 ///
 /// `vc:meeting.interaction:write`.
 pub const VC_MEETING_INTERACTION_WRITE: rt::Scope = rt::Scope::new(
     "vc:meeting.interaction:write",
-    "Set the countdown of a meeting and get its chat",
+    "Set the countdown and get the chat of a meeting",
     None,
 );
 
-/// Read meetings and receive their events.
+/// Read meetings and receive events about meetings.
 ///
 /// `vc:meeting.meetingevent:read`, in the console 获取会议信息.
 pub const VC_MEETING_MEETINGEVENT_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.meetingevent:read",
-    "Read meetings and receive their events",
+    "Read meetings and receive events about meetings",
     Some("获取会议信息"),
 );
 
@@ -183,12 +183,12 @@ pub const VC_NOTE_READ: rt::Scope = rt::Scope::new(
     Some("获取智能纪要"),
 );
 
-/// Start and stop recordings and share them.
+/// Start, stop and share recordings.
 ///
 /// `vc:record`, in the console 更新会议录制信息.
 pub const VC_RECORD: rt::Scope = rt::Scope::new(
     "vc:record",
-    "Start and stop recordings and share them",
+    "Start, stop and share recordings",
     Some("更新会议录制信息"),
 );
 

@@ -5,8 +5,8 @@ use crate::runtime as rt;
 
 /// The app acts for itself inside one tenant.
 ///
-/// A custom app obtains the token with its app id and app secret. A store app obtains it with an app access token and the tenant key.
-/// If the token has 30 minutes or more left, the platform returns the same token again. If it has less left, the platform returns a new token, and both stay valid.
+/// A custom app obtains the token with its app id and app secret. A store app obtains the token with an app access token and the tenant key.
+/// If the remaining lifetime of a token is 30 minutes or more, the platform returns the same token again. If the remaining lifetime is shorter, the platform returns a new token, and both tokens stay valid.
 ///
 /// The platform's `tenant_access_token`. Its maximum lifetime is 7200 seconds.
 #[derive(Debug, Clone, Copy)]
@@ -38,10 +38,10 @@ impl rt::TokenType for Tenant {
     };
 }
 
-/// The app acts for a user who has logged in to it.
+/// The app acts for a user who has logged in to the app.
 ///
-/// The app obtains the token by OAuth 2.0 with an authorization code, and renews it with a refresh token. A refresh token works once and needs the scope `offline_access`.
-/// The token may be a JWT of up to 4 KB. Its first letters have no meaning.
+/// The app obtains the token through OAuth 2.0 with an authorization code, and renews the token with a refresh token. A refresh token works only once, and needs the scope `offline_access`.
+/// The token may be a JWT of up to 4 KB. The first letters of the token have no meaning.
 ///
 /// The platform's `user_access_token`. Its maximum lifetime is 7200 seconds.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,7 @@ impl rt::TokenType for User {
 
 /// The app acts for itself, outside of any tenant.
 ///
-/// A store app needs the token to obtain tenant access tokens. It obtains the token with its app ticket.
+/// A store app needs an app access token to obtain tenant access tokens. The app obtains the app access token with its app ticket.
 /// The platform sends the app ticket in an `app_ticket` event every hour and on request.
 ///
 /// The platform's `app_access_token`. Its maximum lifetime is 7200 seconds.

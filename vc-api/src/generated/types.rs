@@ -39,7 +39,7 @@ pub enum UserIdType {
     OpenId,
     /// Id of a user, the same in all apps of one developer.
     UnionId,
-    /// Id of a user within one tenant, the same in all apps there.
+    /// Id of a user within one tenant, the same in all apps of the tenant.
     ///
     /// Needs the scope `contact:user.employee_id:readonly`.
     UserId,
@@ -104,7 +104,7 @@ impl rt::Sample for UserType {
     }
 }
 
-/// All ids of one user, as far as the app may know them.
+/// All ids of one user that the app may know.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserIds {
@@ -164,7 +164,7 @@ impl rt::Sample for UserIds {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventHeader {
-    /// Id of the event. It is unique to the event, and the same in every repeated delivery of the event.
+    /// Unique id of the event. Repeated deliveries of the event have the same id.
     pub event_id: Option<String>,
     /// Type of the event, such as `vc.meeting.meeting_started_v1`.
     pub event_type: Option<String>,
