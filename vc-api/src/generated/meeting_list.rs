@@ -640,7 +640,7 @@ pub enum MeetingSubtype {
     ScreenShare,
     /// Screen sharing through a cable.
     WiredScreenShare,
-    /// Magic Share.
+    /// A meeting with Magic Share.
     MagicShare,
     /// A chat room.
     ChatRoom,

@@ -336,13 +336,13 @@ impl rt::Sample for GetTopUserOrderBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataResidency {
-    /// The mainland of China.
+    /// Data stored in mainland China.
     MainlandChina,
-    /// The United States.
+    /// Data stored in the United States.
     UnitedStates,
-    /// Singapore.
+    /// Data stored in Singapore.
     Singapore,
-    /// Japan.
+    /// Data stored in Japan.
     Japan,
     /// A value that this version does not know.
     Unknown(i64),
