@@ -12,7 +12,7 @@ use std::sync::Once;
 use tracing::level_filters::LevelFilter;
 use vc_api::testing::{APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 
-/// Word in each secret of these tests, and the secrets of the double.
+/// Texts that must not be printed: the word that each secret of these tests contains, and the secrets of the double.
 const SECRETS: [&str; 6] = ["hunter2", APP_SECRET, VERIFICATION_TOKEN, ENCRYPT_KEY, "key-double", "ticket-double"];
 
 /// Variable with which a test program shows all values, errors and logs.

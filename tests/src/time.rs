@@ -1,4 +1,4 @@
-//! Durations, and waits in a test's time, which may be paused.
+//! Durations, and functions that wait. They use the clock of the test, which may be paused.
 
 use std::time::{Duration, Instant as RealInstant};
 

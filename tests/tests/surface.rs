@@ -221,7 +221,7 @@ fn signature(method: &syn::ImplItemFn) -> String {
     format!("{}({}){given}{bounds}{deprecated}", method.sig.ident, arguments.join(", "))
 }
 
-/// Returns tokens with the usual blanks.
+/// Formats tokens as text, with the usual spaces between them.
 fn text(tokens: &impl ToTokens) -> String {
     let mut out = String::new();
     for word in tokens.to_token_stream().to_string().split_whitespace() {

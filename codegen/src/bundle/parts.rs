@@ -47,7 +47,7 @@ pub(super) fn names(named: &[Named]) -> Vec<String> {
     named.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Returns the public sources of names that are on no page of the platform, grouped by the list that contains the name.
+/// Returns the sources of the names that have no page of the platform. The sources are grouped by the list of the names.
 pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     let sources = lists.map(|(list, named)| {
         let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));

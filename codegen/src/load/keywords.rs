@@ -33,7 +33,7 @@ pub(super) fn owner(known: &[&str]) -> Owner {
 }
 
 impl Owner {
-    /// Returns the name of the object in messages.
+    /// Returns the name that messages use for the object.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::File => "a file",

@@ -1,4 +1,4 @@
-//! Report of a test: problems, each with the notes of its login.
+//! Report of a test: the problems, each with the recorded steps of the login that has the problem.
 
 use std::fs;
 use std::io::{self, Write as _};

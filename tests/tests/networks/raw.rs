@@ -79,8 +79,8 @@ async fn compressed_responses_that_are_too_large() {
     }
 }
 
-/// If the length is not that of the body, the call fails, or the body is cut. The client never reads the bytes after it as a
-/// response.
+/// If `Content-Length` differs from the length of the body, the call fails or the client cuts the body. The client never reads
+/// the surplus bytes as the next response.
 #[tokio::test]
 async fn wrong_lengths() {
     let _turn = turn().await;

@@ -1410,11 +1410,11 @@ impl rt::Sample for Permission {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckField {
-    /// Id of the user. The list contains ids of users.
+    /// Id of the user. The items of `check_list` are ids of users.
     UserId,
-    /// Kind of participant. The list contains texts: `1` for Feishu and Lark users, `2` for meeting rooms, `6` for telephones, `7` for SIP.
+    /// Kind of participant. The items of `check_list` are strings: `1` for Feishu and Lark users, `2` for meeting rooms, `6` for telephones, `7` for SIP.
     UserType,
-    /// Tenant of the user. The list contains tenant keys.
+    /// Tenant of the user. The items of `check_list` are tenant keys.
     Tenant,
     /// A value that this version does not know.
     Unknown(i64),

@@ -140,7 +140,7 @@ impl Meeting {
         self.shared.deliver(invited).await
     }
 
-    /// Sends the bot the event that the meeting has started.
+    /// Sends the event of the start of the meeting to the bot.
     ///
     /// # Errors
     ///

@@ -241,8 +241,8 @@ impl<'a> Update<'a> {
         Some(fields)
     }
 
-    /// Returns the fields of the object at a path. Returns `None` if the response has an unwrapped property, because a
-    /// person must first remove `unwrap`.
+    /// Returns the fields of the object at a path. Returns `None` if the response has an unwrapped property: the import
+    /// can add no field beside it until a person removes `unwrap`.
     fn known_fields(&self, part: &str, way: &[&str]) -> Option<Vec<&'a Field>> {
         let api = self.schemas.vocabulary.api;
         let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
