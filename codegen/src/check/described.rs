@@ -1,9 +1,12 @@
 //! Chooses which of two descriptions of the same operation or event is surplus.
 
+use std::collections::HashMap;
+
 use crate::ir::{Api, Event, Operation, Reference, Response};
 use crate::source::Place;
 
 /// Description of an operation or event. If there are two, the description of higher rank is kept.
+#[derive(Clone, Copy)]
 pub(super) struct Described<'a> {
     pub(super) place: &'a Place,
     pub(super) id: &'a Reference,
@@ -38,12 +41,29 @@ pub(super) enum Merit {
 
 impl<'a> Repeated<'a> {
     /// Compares two descriptions. The surplus description is a draft, or else the shorter one, or else the later one.
-    pub(super) fn new(before: Described<'a>, found: Described<'a>) -> Self {
+    fn new(before: Described<'a>, found: Described<'a>) -> Self {
         if found.rank > before.rank {
             Self { surplus: before, kept: found, merit: Merit::SaysMore }
         } else {
             Self { surplus: found, kept: before, merit: Merit::First }
         }
+    }
+}
+
+/// Kept description of each name.
+#[derive(Default)]
+pub(super) struct Known<'a>(HashMap<String, Described<'a>>);
+
+impl<'a> Known<'a> {
+    /// Adds a description. If the name already has a description, returns both descriptions and keeps one of them.
+    pub(super) fn add(&mut self, name: &str, found: Described<'a>) -> Option<Repeated<'a>> {
+        let Some(known) = self.0.get_mut(name) else {
+            self.0.insert(name.to_owned(), found);
+            return None;
+        };
+        let repeated = Repeated::new(*known, found);
+        *known = repeated.kept;
+        Some(repeated)
     }
 }
 

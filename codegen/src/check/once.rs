@@ -1,34 +1,23 @@
 //! Requires that the spec describes each endpoint and each event only once.
 
-use std::collections::HashMap;
-
-use super::described::{Described, Merit, Repeated};
+use super::described::{Described, Known, Merit, Repeated};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::ir::path::unnamed;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut known = HashMap::new();
+    let mut known = Known::default();
     for (_, operation) in api.operations() {
         let name = format!("{} {}", operation.method, unnamed(&operation.path.name));
-        once(name, Described::operation(api, operation), &mut known, diagnostics);
+        once(&name, Described::operation(api, operation), &mut known, diagnostics);
     }
     for (_, event) in api.events() {
-        once(format!("event {}", event.wire), Described::event(api, event), &mut known, diagnostics);
+        once(&format!("event {}", event.wire), Described::event(api, event), &mut known, diagnostics);
     }
 }
 
-fn once<'a>(
-    name: String,
-    found: Described<'a>,
-    known: &mut HashMap<String, Described<'a>>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(before) = known.remove(&name) else {
-        known.insert(name, found);
-        return;
-    };
-    let Repeated { surplus, kept, merit } = Repeated::new(before, found);
+fn once<'a>(name: &str, found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagnostics) {
+    let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
     let label = match merit {
         Merit::First => "first described here",
         Merit::SaysMore => "a fuller description is here",
@@ -39,5 +28,4 @@ fn once<'a>(
             .also_key(kept.place.clone(), label)
             .help("remove one of them"),
     );
-    known.insert(name, kept);
 }

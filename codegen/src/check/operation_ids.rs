@@ -1,13 +1,11 @@
 //! Checks the ids: `resource.method` for an operation, and `event.name` for an event. Each id must be unique.
 
-use std::collections::HashMap;
-
-use super::described::{Described, Merit, Repeated};
+use super::described::{Described, Known, Merit, Repeated};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut known = HashMap::new();
+    let mut known = Known::default();
     for (module, operation) in api.operations() {
         let id = &operation.id;
         if module.resource.is_none() {
@@ -53,16 +51,12 @@ fn missing(place: &crate::source::Place, resource: &str) -> Diagnostic {
         .help(format!("add one like `operationId: {resource}.name`"))
 }
 
-fn once<'a>(found: Described<'a>, known: &mut HashMap<&'a str, Described<'a>>, diagnostics: &mut Diagnostics) {
+fn once<'a>(found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagnostics) {
     let name = found.id.name.as_str();
     if name.is_empty() {
         return;
     }
-    let Some(before) = known.remove(name) else {
-        known.insert(name, found);
-        return;
-    };
-    let Repeated { surplus, kept, merit } = Repeated::new(before, found);
+    let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
     let label = match merit {
         Merit::First => "first used here",
         Merit::SaysMore => "a fuller description uses it here",
@@ -73,5 +67,4 @@ fn once<'a>(found: Described<'a>, known: &mut HashMap<&'a str, Described<'a>>, d
             .also(kept.id.place.clone(), label)
             .help("rename one of them"),
     );
-    known.insert(name, kept);
 }

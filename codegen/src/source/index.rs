@@ -206,10 +206,10 @@ mod tests {
         let text = "a: one two  # not this\nb:\n  c: x\n  d:\n    - first\n    - e: y\n      f: z\n";
         assert_eq!(value(text, "/a"), "one two");
         assert_eq!(key(text, "/a"), "a");
-        assert_eq!(value(text, "/b"), "b", "a block mapping is shown by its key");
-        assert_eq!(value(text, "/b/d"), "d", "a block list is shown by its key");
+        assert_eq!(value(text, "/b"), "b", "the span of a block mapping is its key");
+        assert_eq!(value(text, "/b/d"), "d", "the span of a block sequence is its key");
         assert_eq!(value(text, "/b/d/0"), "first");
-        assert_eq!(value(text, "/b/d/1"), "e: y", "a block mapping without a key is shown by its first line");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "the span of a block mapping without a key is its first line");
         assert_eq!(key(text, "/b/d/1"), "e: y");
         assert_eq!(value(text, "/b/d/1/f"), "z");
     }

@@ -82,7 +82,7 @@ macro_rules! kinds {
 kinds! {
     // Resources and operations.
     ACCESSOR_RENAMED "accessor-renamed" sent Compatible received Compatible rust Breaking
-        "the session's method for a resource, and the type of the resource, have another name"
+        "a resource has another accessor, which renames the session's method and the Rust type"
     OPERATION_ADDED "operation-added" sent Compatible received Compatible rust Addition
         "an operation is new"
     OPERATION_REMOVED "operation-removed" sent Breaking received Breaking rust Breaking

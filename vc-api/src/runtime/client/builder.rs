@@ -482,28 +482,13 @@ impl ClientBuilder {
             let options = self.http_options.clone();
             Box::new(move || Ok(options.make(Usage::LongConnections)?.client)) as Box<dyn Fn() -> _ + Send + Sync>
         });
-        let http = match (self.http, self.http_options) {
-            (Some(http), options) => match options.first_set() {
-                Some(option) => {
-                    return Err(Error::invalid(
-                        None,
-                        option,
-                        "it has no effect on `http_client`: set it on that HTTP client",
-                    ));
-                }
-                None => Http::given(http),
-            },
-            (None, options) => {
-                let proxies = options.proxies()?;
-                let is_plain = base_url.starts_with("http:") && options.base.is_none();
-                let uses_tls = !is_plain || proxies.of(&base_url).is_some_and(|proxy| proxy.starts_with("https"));
-                let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
-                let made = options.make(usage)?;
-                let silence =
-                    options.silence().unwrap_or(Duration::MAX).min(self.attempt_timeout).min(self.read_timeout);
-                // Without TLS, only the caller's function can select HTTP/2.
-                Http::made(made, Box::new(move || options.make(usage)), proxies, silence, is_plain)
+        let http = match (self.http, self.http_options.first_set()) {
+            (Some(_), Some(option)) => {
+                let reason = "it has no effect on `http_client`: set it on that HTTP client";
+                return Err(Error::invalid(None, option, reason));
             }
+            (Some(http), None) => Http::given(http),
+            (None, _) => self.http_options.http(&base_url, self.attempt_timeout.min(self.read_timeout))?,
         };
         let sender = Arc::new(Sender {
             http: Arc::new(http),

@@ -10,7 +10,7 @@ use crate::runtime::client::certificates::Certificates;
 use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 use crate::runtime::send::connected::Connected;
-use crate::runtime::send::http::Made;
+use crate::runtime::send::http::{Http, Made};
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::wire::secret::Secret;
 
@@ -71,7 +71,7 @@ impl HttpOptions {
     }
 
     /// Returns the proxies of the HTTP client, and checks their addresses.
-    pub(crate) fn proxies(&self) -> Result<Proxies, Error> {
+    fn proxies(&self) -> Result<Proxies, Error> {
         let known = match &self.proxy {
             ProxyChoice::None => Proxies::None,
             ProxyChoice::One(url) => {
@@ -86,8 +86,23 @@ impl HttpOptions {
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
+    /// Builds the HTTP client for calls to a base URL. `limit` is the shorter one of the attempt timeout and the read timeout.
+    ///
+    /// The next attempt uses another connection only after an attempt that lasted for this limit, or for the time after which
+    /// the client closes a silent connection.
+    pub(crate) fn http(self, base_url: &str, limit: Duration) -> Result<Http, Error> {
+        let proxies = self.proxies()?;
+        let is_plain = base_url.starts_with("http:") && self.base.is_none();
+        let uses_tls = !is_plain || proxies.of(base_url).is_some_and(|proxy| proxy.starts_with("https"));
+        let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
+        let made = self.make(usage)?;
+        let silence = self.silence().map_or(limit, |silence| silence.min(limit));
+        // Without TLS, only the caller's function can select HTTP/2.
+        Ok(Http::made(made, Box::new(move || self.make(usage)), proxies, silence, is_plain))
+    }
+
     /// Returns the time after which the client closes a connection without a sign of life; `None` if it never does.
-    pub(crate) fn silence(&self) -> Option<Duration> {
+    fn silence(&self) -> Option<Duration> {
         Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
     }
 

@@ -81,7 +81,7 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
         codes::USER_TOKEN_EXPIRED => "The user token has expired: renew it with its refresh token, or let the user log in again.".into(),
         codes::REFRESH_TOKEN => "The refresh token is not valid: let the user log in again.".into(),
         codes::APP_LACKS_SCOPE => format!("The app lacks a scope: in the developer console, request {scopes}, then publish a version of the app: {console}").into(),
-        codes::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: if the app does not have it, request {scopes} in the developer console. Then fetch a new token: {console}").into(),
+        codes::TOKEN_LACKS_SCOPE => format!("The token lacks a scope: fetch a new token. If the app lacks the scope too, first request {scopes} in the developer console: {console}").into(),
         codes::USER_LACKS_SCOPE => format!("The user has not granted a scope: let the user log in again, and request {scopes} in the login.").into(),
         codes::APP_DISABLED => "The app is disabled: an administrator of the tenant can enable it.".into(),
         codes::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
