@@ -12,6 +12,7 @@ use crate::runtime::auth::token_manager::{App, NO_APP, TokenManager};
 use crate::runtime::client::address::site;
 use crate::runtime::client::handle::Client;
 use crate::runtime::client::http_options::{CONNECT_TIMEOUT, HttpOptions, KEEP_ALIVE, ProxyChoice};
+#[cfg(feature = "long-connection")]
 use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 use crate::runtime::operation::token_type::AppType;
