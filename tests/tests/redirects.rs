@@ -1,5 +1,8 @@
-//! HTTP clients of callers that follow redirects: the target of a redirect gets no secret, and the caller gets an error.
+//! HTTP clients that the caller provides, and that follow redirects. The target of a redirect gets no secret, and the caller
+//! gets an error.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -16,7 +19,7 @@ use vc_tests::time::LONG;
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 const CALLBACK: &str = "https://example.com/callback";
 
-/// Starts a platform that redirects calls for paths with this prefix to the same path of another address.
+/// Starts a platform. It redirects each request whose path begins with `paths` to the server at `url`.
 async fn redirecting(status: u16, paths: &'static str, url: &str) -> Platform {
     let url = url.to_owned();
     scripted(move |request| {
@@ -29,7 +32,7 @@ async fn redirecting(status: u16, paths: &'static str, url: &str) -> Platform {
     .await
 }
 
-/// Starts a server that imitates the platform.
+/// Starts a server that imitates the platform. Its response contains tokens, a room, and the address of a WebSocket.
 async fn impostor() -> Platform {
     scripted(|_| {
         let Value::Object(mut all) = user_tokens("u-hunter2-9", "ur-hunter2-9") else { unreachable!() };
@@ -66,7 +69,7 @@ fn assert_learns_nothing(impostor: &Platform, what: &str) {
     }
 }
 
-/// Asserts that an error reports the redirect, and its remedy.
+/// Asserts that an error reports the redirect and the remedy.
 fn assert_is_told(error: &Error, what: &str) {
     let text = printed_error(error);
     assert!(text.contains("redirect") && text.contains("base URL of the client"), "{what}: {text}");
@@ -123,12 +126,12 @@ async fn a_long_connection_sends_no_secret_to_the_target_of_a_redirect() {
     }
 }
 
-/// The address of a gateway contains secrets. A browser or an HTTP client may send it in `Referer` to the target of a
-/// redirect.
+/// The client does not follow the redirect of a gateway. The address of the gateway contains secrets, and the target could
+/// read the address in the header `Referer`.
 #[cfg(feature = "long-connection")]
 #[tokio::test]
 async fn the_address_of_a_gateway_is_not_sent_to_the_target_of_a_redirect() {
-    // An HTTP client follows a 303 for any request, if its policy allows redirects.
+    // The test leaves out the status 303, because an HTTP client that allows redirects follows a 303 for any request.
     for status in STATUSES.into_iter().filter(|status| *status != 303) {
         let impostor = impostor().await;
         let url = impostor.url().to_owned();
@@ -152,7 +155,7 @@ async fn the_address_of_a_gateway_is_not_sent_to_the_target_of_a_redirect() {
     }
 }
 
-/// An access token is sent only to its platform, and never to the target of a redirect.
+/// The client sends an access token only to the platform, and never to the target of a redirect.
 #[tokio::test]
 async fn access_tokens_are_not_sent_to_other_hosts() {
     for status in STATUSES {
@@ -170,7 +173,8 @@ async fn access_tokens_are_not_sent_to_other_hosts() {
     }
 }
 
-/// An HTTP client often repeats a redirected `POST` as a `GET`, whose response says nothing about the `POST`.
+/// An HTTP client often turns a redirected `POST` into a `GET`. The response to the `GET` does not show whether the `POST`
+/// was carried out, so the call fails.
 #[tokio::test]
 async fn calls_that_change_something_are_not_redirected() {
     for status in STATUSES {
@@ -181,30 +185,35 @@ async fn calls_that_change_something_are_not_redirected() {
         let error = created.expect_err("it was redirected");
         assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::Redirected), "{error:?}");
         assert_is_told(&error, &status.to_string());
-        assert!(error.report().to_string().contains("check whether it was carried out"), "{error}");
+        assert!(error.report().to_string().contains("check whether the platform carried it out"), "{error}");
         assert_eq!(impostor.requests().len(), 1, "it is not sent again");
     }
 }
 
-/// Requests with secrets are ordinary requests: they have a length, and a closed connection of the pool does no harm.
+/// Requests with secrets have a `Content-Length`, and do not fail if the server has closed an idle connection.
 #[tokio::test]
 async fn secrets_survive_connections_that_were_closed() {
     let body = json!({ "code": 0, "tenant_access_token": "t-hunter2-1", "expire": 7200 }).to_string();
     let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let (sender, requests) = std::sync::mpsc::channel();
-    // The server has a thread of its own, to close connections while the client is idle.
+    let responding = Arc::new(AtomicUsize::new(0));
+    let open = Arc::clone(&responding);
+    // The server runs on a separate thread, so it can close connections while the client is idle.
     let (url, told) = std::sync::mpsc::channel();
     let server = std::thread::spawn(move || {
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
         runtime.block_on(async {
             let server = RawServer::start(move |mut connection| {
-                let (response, sender) = (response.clone(), sender.clone());
+                let (response, sender, open) = (response.clone(), sender.clone(), Arc::clone(&open));
                 async move {
-                    // The server reads one request of each connection, and closes it without an announcement.
+                    // The server closes each connection after one response. No header of the response announces the closing.
                     if let Some(request) = connection.whole_request().await {
                         sender.send(request).ok();
+                        open.fetch_add(1, Ordering::SeqCst);
                         connection.send(&response).await;
+                        drop(connection);
+                        open.fetch_sub(1, Ordering::SeqCst);
                     }
                 }
             });
@@ -217,10 +226,13 @@ async fn secrets_survive_connections_that_were_closed() {
     for _ in 0..20 {
         let options = Client::builder().base_url(&url).app("cli_1", "secret-hunter2").http_client(http.clone());
         let org = built(options.retry(Retry::none())).tenant();
-        // The response to the call does not matter, but the token must have arrived.
+        // The result of the call does not matter, but the client must have got the token.
         let error = org.rooms().get("omm_1").await.err();
         assert!(!matches!(error, Some(Error::Token(_))), "{error:?}");
-        std::thread::sleep(Duration::from_millis(5));
+        // This wait blocks the runtime of the client, so the client cannot see that the server closes the connections.
+        while responding.load(Ordering::SeqCst) > 0 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
     let requests: Vec<String> = requests.try_iter().collect();
     let tokens: Vec<_> = requests.iter().filter(|request| request.contains(CUSTOM_APP_TENANT_TOKEN)).collect();
@@ -242,7 +254,7 @@ async fn secrets_survive_connections_that_were_closed() {
     drop(server);
 }
 
-/// The crate's own HTTP client follows no redirects.
+/// The crate creates an HTTP client that follows no redirects.
 #[tokio::test]
 async fn nothing_is_redirected_by_default() {
     for status in STATUSES {
