@@ -1,6 +1,7 @@
-//! Time of each stage, for the spec of this repository and for 10 and 30 copies of it under other names.
+//! Benchmarks of each stage of the generator. The stages process the spec of this repository, and specs that are 10 and 30
+//! times as large. A larger spec contains copies of the resources under other names.
 //!
-//! Run it with `cargo bench -p codegen`. One thread does all the work, so the time is CPU time.
+//! Run the benchmarks with `cargo bench -p codegen`. One thread does all the work, so the measured time is CPU time.
 
 use std::path::Path;
 
@@ -50,7 +51,7 @@ fn whole(bencher: Bencher<'_, '_>, copies: usize) {
     });
 }
 
-/// Returns the spec, with copies of all its resources up to this number.
+/// Returns a spec in which every resource occurs `copies` times: the original, and copies under other names.
 fn spec(copies: usize) -> Texts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let entries = std::fs::read_dir(folder).expect("the spec is there");
@@ -81,7 +82,7 @@ fn declared(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns a file with other names for all its declarations.
+/// Returns a copy of a file in which every declaration has another name. The number `copy` is part of the new names.
 fn renamed(text: &str, own: &[&str], copy: usize) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -111,7 +112,8 @@ fn renamed(text: &str, own: &[&str], copy: usize) -> String {
     lines.join("\n")
 }
 
-/// Returns a line with references to the copies.
+/// Returns the line with changed references. Appends `C` and the number of the copy to each schema name that is in `own`:
+/// `Room` becomes `RoomC3` in copy 3.
 fn referring(line: &str, own: &[&str], copy: usize) -> String {
     let mut parts = line.split("#/components/schemas/");
     let mut renamed = parts.next().unwrap_or_default().to_owned();

@@ -3,7 +3,7 @@
 //! The shorthands keep the files of `spec/` short, but other tools do not know them. Facts without a key in OpenAPI, such as
 //! rate limits and listed errors, stay as `x-` keys, which other tools ignore.
 //!
-//! This module checks nothing. If the files lack a part, the document lacks the same part.
+//! This module does not check the spec.
 
 mod parts;
 
@@ -24,10 +24,10 @@ use parts::{
 /// Name of the shared response for refusals.
 const REFUSAL: &str = "Refusal";
 
-/// Returns all files of a document as one OpenAPI 3.1 document.
+/// Returns the bundle: all files of the spec as one OpenAPI 3.1 document.
 ///
-/// The document follows the order of the file names, and the order within each file. The same spec therefore always gives
-/// the same text.
+/// The elements have the order of the file names, and elements of the same file keep their order. So the same spec always
+/// gives the same text.
 pub fn bundle(document: &Document) -> Value {
     Spec { files: document.files.iter().map(|source| &source.file).collect() }.document()
 }
@@ -52,7 +52,7 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    /// Returns a value from the first file that has this value.
+    /// Calls `get` with each file, and returns the first value that `get` finds.
     fn first<T>(&self, get: impl Fn(&'a File) -> Option<T>) -> Option<T> {
         self.files.iter().copied().find_map(get)
     }
@@ -62,7 +62,7 @@ impl<'a> Spec<'a> {
         scopes.map(|(key, scope)| (key.clone(), describe(scope))).collect()
     }
 
-    // Two resources may share a path, so two files may contain the same path.
+    // Two resources may share a path, so the operations of a path may be in several files. This function combines them.
     fn paths(&self, envelope: Option<&Envelope>) -> Value {
         let mut paths = Object::new();
         for file in &self.files {
@@ -107,7 +107,8 @@ impl<'a> Spec<'a> {
         ])
     }
 
-    // `4XX` adds nothing to `default`, but linters require a response for mistakes of callers.
+    // `default` already describes the responses with status 4XX, but linters require a separate response for mistakes of
+    // callers.
     fn responses(&self, declared: Option<&Response>, envelope: Option<&Envelope>) -> Value {
         let refusal = envelope.map(|_| reference("responses", REFUSAL)).unwrap_or_default();
         object([("200", self.success(declared, envelope)), ("4XX", refusal.clone()), ("default", refusal)])
@@ -128,16 +129,16 @@ impl<'a> Spec<'a> {
         };
         let mut data = value(schema);
         let unwrapped = declared.and_then(|declared| declared.unwrap.as_deref());
-        let Some(name) = unwrapped.filter(|name| self.must_be_there(schema, name)) else {
+        let Some(name) = unwrapped.filter(|name| self.is_required_property(schema, name)) else {
             return (data, self.requires(schema));
         };
         require(&mut data, name);
         (data, true)
     }
 
-    // Callers get the property itself, not an option, so the property is required. Only a list may be absent, which means an
-    // empty list.
-    fn must_be_there(&self, data: &Schema, unwrapped: &str) -> bool {
+    // Callers get the value of the property and not an `Option`, so the property must be present. A list may be absent,
+    // because an absent list means an empty list.
+    fn is_required_property(&self, data: &Schema, unwrapped: &str) -> bool {
         let found = self.parts(data).find_map(|part| part.properties.get(unwrapped));
         found.is_some_and(|property| !self.is_array(property))
     }
@@ -151,7 +152,7 @@ impl<'a> Spec<'a> {
         self.parts(schema).any(|part| !part.required.is_empty())
     }
 
-    /// Returns the schema and all schemas that apply together with it. `$ref` and `allOf` lead to these schemas.
+    /// Returns the schema, and all schemas to which its `$ref` and its `allOf` lead. A value must match all these schemas.
     fn parts<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s Schema> {
         let (mut waiting, mut followed) = (vec![schema], HashSet::new());
         iter::from_fn(move || {
@@ -179,7 +180,7 @@ impl<'a> Spec<'a> {
             data: declared.data.clone(),
             parts: Object::new(),
         };
-        // The details of a refusal are long, and every operation repeats them. The details therefore become shared schemas.
+        // The objects in the envelope are long. They become shared schemas, so that the operations do not repeat them.
         let properties = envelope.schema.get_mut("properties").and_then(Value::as_object_mut);
         for (name, property) in properties.into_iter().flatten() {
             if property.get("properties").is_some() {
@@ -191,7 +192,7 @@ impl<'a> Spec<'a> {
         Some(envelope)
     }
 
-    // A schema that this module adds must not replace a schema that a file declares.
+    /// Returns `wanted`. If a file already declares a schema with this name, adds `_` to the name until the name is free.
     fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         while self.schema(&name).is_some() {
@@ -230,7 +231,7 @@ impl<'a> Spec<'a> {
             ("requestBody", request_body(self.event(operation.event.as_ref()))),
             ("responses", object([("200", object([("description", "The event was taken.".into())]))])),
         ]);
-        // The platform sends no token with an event. An empty list states this, because linters report a missing key.
+        // The empty list means that the platform sends an event without a token. Linters report a missing `security` key.
         put(&mut post, "security", Value::Array(Vec::new()));
         post
     }

@@ -1,7 +1,7 @@
-//! Forbidden characters. These characters are invisible, and rustc or a reader can misread a text that contains them.
+//! Forbidden characters: invisible characters that can make people or rustc misread a text.
 
-/// Finds each forbidden character of a text, with the position of the first byte of the character. Line breaks, tabs and
-/// byte order marks are allowed.
+/// Finds each forbidden character of a text, with the position of its first byte. Line breaks, tabs and byte order marks are
+/// allowed.
 pub fn find(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(move |(byte, c)| match c {
         '\n' | '\t' => false,

@@ -1,4 +1,5 @@
-//! Diagnostics about the spec. Diagnostics stay data until they are printed at the very end.
+//! Diagnostics about the spec. The stages of the generator return diagnostics as data, which `render` turns into text at the
+//! end.
 
 use std::collections::{BTreeMap, BTreeSet, btree_set};
 use std::ops::Range;
@@ -10,20 +11,20 @@ use crate::characters;
 use crate::source::{Index, Place, Texts, character_at, floor, line_column};
 
 /// One mistake in the spec.
-// The order of the fields is the order of diagnostics: by file, place and code.
+// The derived `Ord` compares the fields from first to last, so diagnostics are ordered by file, place and code.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    at: Option<Spot>,
+    at: Option<UnderlinedPart>,
     code: &'static str,
     message: String,
     help: Option<String>,
-    also: Vec<(Spot, String)>,
+    also: Vec<(UnderlinedPart, String)>,
     notes: Vec<String>,
 }
 
-/// Place, and the part of the place to underline.
+/// Place in a file, and the part of this place to underline.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Spot {
+struct UnderlinedPart {
     place: Place,
     part: Part,
 }
@@ -32,7 +33,7 @@ struct Spot {
 enum Part {
     Value,
     Key,
-    /// Start and end, in bytes.
+    /// Range of bytes in the file: start and end.
     Bytes(usize, usize),
     /// Line and column of a character.
     Character(usize, usize),
@@ -54,7 +55,7 @@ impl Diagnostic {
         self.spot(place, Part::Key)
     }
 
-    /// Underlines these bytes of the file. The pointer of the place only names the element that contains the bytes.
+    /// Underlines these bytes of the file. The JSON pointer in `place` names only the element that contains the bytes.
     pub fn at_span(self, place: Place, span: Range<usize>) -> Self {
         self.spot(place, Part::Bytes(span.start, span.end))
     }
@@ -65,11 +66,12 @@ impl Diagnostic {
     }
 
     fn spot(mut self, place: Place, part: Part) -> Self {
-        self.at = Some(Spot { place, part });
+        self.at = Some(UnderlinedPart { place, part });
         self
     }
 
-    /// Sets the remedy. The remedy is printed behind the underlined part, after `help: `.
+    /// Sets the advice on how to correct the mistake. `render` prints the advice after the underlined part, with the prefix
+    /// `help: `.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
@@ -77,23 +79,23 @@ impl Diagnostic {
 
     /// Underlines the value at a second place. The label explains how the second place relates to the mistake.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.also.push((Spot { place, part: Part::Value }, label.into()));
+        self.also.push((UnderlinedPart { place, part: Part::Value }, label.into()));
         self
     }
 
     /// Underlines the key at a second place. The label explains how the second place relates to the mistake.
     pub fn also_key(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.also.push((Spot { place, part: Part::Key }, label.into()));
+        self.also.push((UnderlinedPart { place, part: Part::Key }, label.into()));
         self
     }
 
-    /// Adds a line below the source.
+    /// Adds a note. `render` prints the note below the underlined lines of the spec.
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
         self
     }
 
-    /// Returns the code of the kind of mistake.
+    /// Returns the code of the kind of mistake, such as `key-unknown`.
     pub fn code(&self) -> &'static str {
         self.code
     }
@@ -108,20 +110,20 @@ impl Diagnostic {
         self.at.as_ref().map(|spot| &spot.place)
     }
 
-    /// Returns the line and column of the mistake in the texts. Lines and columns count from 1.
+    /// Returns the line and column of the mistake. `texts` has the texts of the files. Lines and columns count from 1.
     pub fn line_column(&self, texts: &Texts) -> Option<(usize, usize)> {
         Locator { texts, indexes: BTreeMap::new() }.find(self.at.as_ref()?).line_column()
     }
 
-    /// Returns the remedy, if there is one.
+    /// Returns the advice on how to correct the mistake, if the diagnostic has such advice.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }
 
-/// Set of diagnostics. Each diagnostic occurs only once.
+/// Set of diagnostics, ordered by file, JSON pointer and code.
 ///
-/// The set is ordered by file, JSON pointer and code. Printed diagnostics are ordered by file, position and code.
+/// Printed diagnostics are ordered by file, position and code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(BTreeSet<Diagnostic>);
 
@@ -156,8 +158,8 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Prints all diagnostics in the style of rustc, followed by the number of diagnostics. Returns an empty text if there
-    /// are no diagnostics.
+    /// Returns all diagnostics as text in the style of rustc, followed by the number of diagnostics. Returns an empty text
+    /// if the set is empty.
     pub fn render(&self, texts: &Texts, color: bool) -> String {
         if self.is_empty() {
             return String::new();
@@ -220,14 +222,15 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
-/// Locator of spots in texts. A file is indexed only when the locator looks for a spot in this file.
+/// Texts of the files, and the indexes that find values and keys in the texts. The locator creates the index of a file at
+/// the first search in the file.
 struct Locator<'a> {
     texts: &'a Texts,
     indexes: BTreeMap<&'a str, Index<'a>>,
 }
 
 impl<'a> Locator<'a> {
-    fn find(&mut self, spot: &'a Spot) -> Source<'a> {
+    fn find(&mut self, spot: &'a UnderlinedPart) -> Source<'a> {
         let file = &*spot.place.file;
         let text = self.texts.get(file).map_or("", String::as_str);
         let span = match spot.part {
@@ -244,11 +247,11 @@ impl<'a> Locator<'a> {
     }
 }
 
-/// Position of a spot in its text.
+/// Position of an underlined part in the text of its file.
 struct Source<'a> {
     file: &'a str,
     pointer: &'a str,
-    /// Text without its byte order mark, which would shift the carets.
+    /// Text of the file without the byte order mark. The mark would shift the `^` signs under the printed line.
     text: &'a str,
     /// Bytes to underline, or `None` for the whole file.
     span: Option<Range<usize>>,
@@ -258,7 +261,7 @@ impl<'a> Source<'a> {
     fn new(file: &'a str, pointer: &'a str, text: &'a str, span: Option<Range<usize>>) -> Self {
         let body = text.trim_start_matches('\u{feff}');
         let skipped = text.len() - body.len();
-        // The printer needs a span within the text.
+        // The crate `annotate_snippets` accepts only a span within the text.
         let span = span.filter(|_| !body.is_empty()).map(|span| {
             let start = floor(body, span.start.saturating_sub(skipped));
             start..floor(body, span.end.saturating_sub(skipped)).max(start)
@@ -266,7 +269,7 @@ impl<'a> Source<'a> {
         Self { file, pointer, text: body, span }
     }
 
-    /// `file:line:column  (#/pointer)`
+    /// Returns the position in the form `file:line:column  (#/pointer)`.
     fn origin(&self) -> String {
         let mut origin = self.file_line_column();
         if !self.pointer.is_empty() {
@@ -289,7 +292,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Diagnostic with the positions of its main place and its second places.
+/// Diagnostic with the positions of its main place and its further places.
 struct Located<'a> {
     diagnostic: &'a Diagnostic,
     at: Option<Source<'a>>,
@@ -312,8 +315,8 @@ impl<'a> Located<'a> {
     fn render(&self, renderer: &Renderer) -> String {
         let title = Level::ERROR.primary_title(self.diagnostic.message.as_str()).id(self.diagnostic.code);
         let head = Group::with_title(title).elements(self.at.as_ref().map(|source| Origin::path(source.origin())));
-        // The arrow line with the pointer needs a separate group, because a snippet prints an arrow line without it.
-        // The printer puts an empty line with a bar after its first group. An empty group comes first and takes this line.
+        // The group `head` prints the line `--> file:line:column  (#/pointer)`. A snippet would print this line without the
+        // pointer. Without the empty group `first`, a line with only the bar `|` would follow the title.
         let first = Group::with_level(Level::ERROR);
         let snippets = self.snippets();
         if snippets.is_empty() {
@@ -327,8 +330,7 @@ impl<'a> Located<'a> {
         renderer.render(&[first, head, body])
     }
 
-    /// Returns the snippets. The first snippet shows the main place, and the second places in the same file. The other files
-    /// follow.
+    /// Returns one snippet for each file with an underlined place. The file with the main place comes first.
     fn snippets(&self) -> Vec<Snippet<'a, Annotation<'a>>> {
         let mut snippets = Vec::new();
         let mut own = "";
@@ -349,7 +351,8 @@ impl<'a> Located<'a> {
         snippets
     }
 
-    /// Returns the second places in a file that can be underlined.
+    /// Returns an annotation for each additional place of the diagnostic in a file. Leaves out a place that cannot be
+    /// underlined.
     fn others(&self, file: &str) -> Vec<Annotation<'a>> {
         let here = self.also.iter().filter(|(source, _)| source.file == file);
         here.filter_map(|(source, label)| {
@@ -359,7 +362,8 @@ impl<'a> Located<'a> {
         .collect()
     }
 
-    /// Returns the messages on separate lines: notes, and texts about places that cannot be underlined.
+    /// Returns the messages that are printed on their own lines: the notes, and the help and labels of places that cannot be
+    /// underlined.
     fn messages(&self) -> Vec<annotate_snippets::Message<'a>> {
         let shown = self.at.as_ref().is_some_and(|source| source.span.is_some());
         let help = self.diagnostic.help.as_deref().filter(|_| !shown).map(|help| Level::HELP.message(help));
@@ -370,7 +374,7 @@ impl<'a> Located<'a> {
     }
 }
 
-/// Joins a label into one line, because further lines would break the gutter of the printer.
+/// Joins the lines of a label into one line, because further lines would not align with the printed source.
 fn one_line(label: &str) -> String {
     label.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
@@ -384,12 +388,13 @@ pub fn suggest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<S
 
 /// Returns the number of typos between two names, or `None` if the names are not similar.
 ///
-/// Each word must be similar: `RoomId` is not similar to `NoteId`. Across all words together, one typo is allowed.
+/// Names with at least three characters are similar if they differ by one typo. Otherwise each word must be similar to the
+/// word at the same position. `RoomId` is not similar to `NoteId`, because `Room` is not similar to `Note`.
 fn distance(written: &[String], known: &[String]) -> Option<usize> {
     let slips = |a: &str, b: &str| strsim::damerau_levenshtein(a, b);
     let (a, b) = (written.concat(), known.concat());
     let whole = slips(&a, &b);
-    // Names of fewer than three characters are similar only if they differ in case or punctuation.
+    // In a name with fewer than three characters, one typo makes a different name.
     if whole == 0 || whole == 1 && a.chars().count().min(b.chars().count()) >= 3 {
         return Some(whole);
     }

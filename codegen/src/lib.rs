@@ -1,4 +1,4 @@
-//! Generator: turns the description of an HTTP platform into the Rust code of its client.
+//! Generator: turns the description of an HTTP API into the Rust code of a client.
 //!
 //! The description is OpenAPI 3.1 in YAML with a few `x-` shorthands; [`load::document`] lists every key.
 //! All functions are pure: they turn texts into texts, open no files, and report every failure as a diagnostic.
@@ -27,7 +27,7 @@ use ir::Api;
 use load::Document;
 use source::Texts;
 
-/// Generates the files of the client from the files of the spec. Both are keyed by path.
+/// Generates the files of the client from the files of the spec. The keys of `spec` are the paths of the files.
 ///
 /// # Errors
 ///
@@ -36,7 +36,7 @@ pub fn generate(spec: &Texts) -> Result<Generated, Diagnostics> {
     emit::emit(&understand(&load::load(spec)?)?)
 }
 
-/// Returns the API that the files of the spec describe. The files are keyed by path.
+/// Returns the API that the files of the spec describe. The keys of `spec` are the paths of the files.
 ///
 /// # Errors
 ///
@@ -45,11 +45,11 @@ pub fn api(spec: &Texts) -> Result<Api, Diagnostics> {
     understand(&load::load(spec)?)
 }
 
-/// Returns the part of the API that the files of the spec describe, and all mistakes in these files.
+/// Returns the API even if the spec has mistakes, together with these mistakes.
 ///
 /// # Errors
 ///
-/// Returns all unreadable parts of the files at once.
+/// Returns a diagnostic for each unreadable part of the files. Other mistakes cause no error.
 pub fn draft(spec: &Texts) -> Result<(Api, Diagnostics), Diagnostics> {
     Ok(lower_and_check(&load::load(spec)?))
 }

@@ -7,17 +7,17 @@ use serde_json::{Map, Value, json};
 
 use crate::ir::{Api, Field, ItemId, Shape, Type};
 
-/// Extent of a sample.
+/// Extent of a sample: with or without optional values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// Only required values.
     Smallest,
-    /// All values, but no type within a value of the same type.
+    /// Required and optional values. A recursive model is the exception: its value contains no further value of this model.
     Fullest,
 }
 
 impl Extent {
-    /// Returns whether a sample of this extent has a field.
+    /// Returns whether a sample of this extent contains the field. The smallest samples contain only required fields.
     pub fn has(self, field: &Field) -> bool {
         self == Self::Fullest || field.is_argument()
     }
@@ -33,7 +33,7 @@ pub fn of_item(api: &Api, id: ItemId) -> Value {
     Sampler { api, extent: Extent::Fullest }.item(id, None, &mut Vec::new())
 }
 
-/// Start time, and end time one hour later: in seconds since 1970, and as RFC 3339.
+/// Start time and end time in samples, in seconds since 1970. `DATE_TIMES` has the same times in the format of RFC 3339.
 const SECONDS: [i64; 2] = [1_608_888_867, 1_608_892_467];
 const DATE_TIMES: [&str; 2] = ["2020-12-25T09:34:27Z", "2020-12-25T10:34:27Z"];
 
@@ -43,7 +43,7 @@ struct Sampler<'a> {
 }
 
 impl Sampler<'_> {
-    /// Returns a sample of a field. `above` has the models that contain the field.
+    /// Returns a sample value of a field. `above` has the models that contain the field.
     fn field(&self, field: &Field, above: &mut Vec<ItemId>) -> Value {
         if field.nullable && leads_back(&field.ty, above) {
             return Value::Null;
@@ -99,7 +99,7 @@ impl Sampler<'_> {
     }
 }
 
-/// Returns the end time if the field is an end time, or `None` for other fields.
+/// Returns the end time in samples if the field is an end time, or `None` for other fields.
 fn later(field: &Field) -> Option<Value> {
     let ends = field.wire.split('_').any(|word| matches!(word, "end" | "leave"));
     let value = match field.ty {
@@ -111,12 +111,12 @@ fn later(field: &Field) -> Option<Value> {
     ends.then_some(value)
 }
 
-/// Returns whether a type leads back to one of the models in `above`, which contain this type.
+/// Returns whether a type leads back to a model that contains the type. `above` has the containing models.
 fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
     matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
 }
 
-/// Returns the minimum of a field, if the field is an integer.
+/// Returns the minimum of a field, if the minimum is an integer.
 fn least(field: &Field) -> Option<i64> {
     field.docs.bounds.value.least.as_ref()?.as_i64()
 }

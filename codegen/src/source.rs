@@ -1,4 +1,4 @@
-//! Texts of the spec, positions in these texts, and lines and columns.
+//! Texts of the spec, and positions in these texts.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Unfinished parts of the spec. A string that begins with `TODO:` marks an unfinished part. This `TODO:` mark may replace
-//! any value, even a list or an object.
+//! Unfinished parts of the spec. A `TODO:` mark is a string that begins with `TODO:`. The mark stands for an unfinished
+//! value of any kind, even for a list or an object.
 
 use crate::load::yaml::Value;
 use crate::source::Place;
@@ -19,7 +19,7 @@ pub fn marked(text: &str) -> Option<&str> {
 /// Unfinished part of the spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
-    /// Facts that are already known.
+    /// Text after `TODO:`, with the facts that are already known.
     pub known: String,
     /// Place of the `TODO:` mark.
     pub place: Place,

@@ -1,4 +1,4 @@
-//! `cargo xtask api`
+//! `cargo xtask api`: writes the table of all operations and events.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::files;
 use crate::outcome::{Outcome, refuse};
 
-/// Table of all operations and events. `regen` also writes and checks this file.
+/// Table of all operations and events. `regen` writes and checks this file, too.
 pub(crate) const FILE: &str = "vc-api/API.md";
 
 pub(crate) fn run(root: &Path) -> Result<Outcome> {

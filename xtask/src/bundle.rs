@@ -1,4 +1,4 @@
-//! `cargo xtask bundle`
+//! `cargo xtask bundle`: writes the spec as one plain OpenAPI document.
 
 use std::path::Path;
 

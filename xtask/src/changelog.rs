@@ -1,4 +1,4 @@
-//! `cargo xtask changelog`
+//! `cargo xtask changelog`: writes the section of the next version into the changelog.
 
 use std::path::Path;
 
@@ -35,7 +35,7 @@ fn is_section_of(line: &str, version: &str) -> bool {
     line.strip_prefix("## [").and_then(|rest| rest.split_once(']')).is_some_and(|(name, _)| name == version)
 }
 
-/// Inserts the section below `Unreleased` and above all other sections.
+/// Inserts the section into the old changelog, below the section `Unreleased` and above all other sections.
 fn with(old: &str, section: &Section) -> String {
     let heading = format!("## [{}] - date of the release\n\n", section.version);
     let is_other = |line: &str| line.starts_with("## ") && !is_section_of(line, "Unreleased");

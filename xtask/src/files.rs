@@ -1,4 +1,4 @@
-//! Functions that read and write the files of the project. Only commands write files.
+//! Functions that read and write the files of the project. Only commands call the functions that write.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().map_or(manifest.clone(), Path::to_path_buf)
 }
 
-/// Reads the files of the spec. The keys of the result are paths from the root.
+/// Reads the files of the spec. The keys of the result are paths relative to the root.
 pub(crate) fn spec(root: &Path) -> Result<Texts> {
     let texts = read(&root.join("spec"), "yaml")?;
     Ok(texts.into_iter().map(|(name, text)| (format!("spec/{name}"), text)).collect())
 }
 
-/// Reads the files of a folder that have an extension. The keys of the result are file names. For a missing folder, the
-/// result is empty.
+/// Reads all files with the given extension in a folder. The keys of the result are file names. If the folder does not
+/// exist, the result is empty.
 pub(crate) fn read(folder: &Path, extension: &str) -> Result<Texts> {
     let mut texts = Texts::new();
     if !folder.exists() {
@@ -85,18 +85,19 @@ impl fmt::Display for NotUtf8 {
 
 impl Error for NotUtf8 {}
 
-/// Writes a file atomically: a reader never sees a half-written file.
+/// Writes a file atomically: a reader sees either the old content or the new content.
 pub(crate) fn write(path: &Path, text: &str) -> Result<()> {
     write_all(&[(path.to_owned(), text)])
 }
 
-/// Writes several files, each of them atomically. No file changes unless the disk has room for all files.
+/// Writes several files. Each file is replaced atomically. If the new content of a file cannot be written, for example
+/// because the disk is full, no file changes.
 pub(crate) fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
     let beside = |path: &Path| path.with_extension("tmp");
     for (index, (path, text)) in files.iter().enumerate() {
         if let Err(error) = fs::write(beside(path), text) {
             for (path, _) in files.iter().take(index + 1) {
-                // The file may not exist. Only the error of the write matters, so the error of this removal is ignored.
+                // An error of the removal does not matter, because the function returns the error of the write.
                 let _ = fs::remove_file(beside(path));
             }
             return Err(error).with_context(|| format!("cannot write {}", path.display()));

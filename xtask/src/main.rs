@@ -1,4 +1,4 @@
-//! Commands that maintain the spec and the client. `cargo xtask` lists them.
+//! Commands that maintain the spec and the client. `cargo xtask` without arguments lists the commands.
 
 mod api;
 mod audit;
@@ -43,22 +43,22 @@ struct Arguments {
 enum Command {
     /// Generate the client, vc-api/API.md and the schema of the spec
     Regen {
-        /// Write nothing, and fail if a file differs from the generated text
+        /// Write nothing, and fail if a file differs from the newly generated file
         #[arg(long)]
         check: bool,
         /// Generate again after each change of the spec, until Ctrl-C
         #[arg(long, conflicts_with = "check")]
         watch: bool,
     },
-    /// Compare two states of the API, and rate each change for callers
+    /// Compare two states of the API, and show the effects on callers
     ///
     /// The command compares the parsed specs. It ignores format, comments and order.
     #[command(after_help = diff::HELP)]
     Diff(diff::Arguments),
     /// Write the section of the next version into CHANGELOG.md
     ///
-    /// The section lists the changes of the spec since the last release. The command inserts it below `Unreleased`. Edit
-    /// the section, and move the lines under `Unreleased` into it by hand.
+    /// The section lists the changes of the spec since the last release. The command inserts the section below `Unreleased`.
+    /// Edit the section by hand, and move the lines under `Unreleased` into the section.
     Changelog {
         /// Git revision of the last release [default: the last tag `v*`]
         #[arg(long, value_name = "REV")]
@@ -78,8 +78,8 @@ enum Command {
     },
     /// Compare pages of the platform with the spec
     ///
-    /// The command skips pages that describe no operation or event. If it cannot read a page, it leaves the page out, and
-    /// the exit code is 1.
+    /// The command skips files that describe neither an operation nor an event, and are no overview. If the command cannot
+    /// read a page, it leaves the page out, and the exit code is 1.
     Audit {
         /// Markdown pages, or folders of pages
         #[arg(required = true, value_name = "PAGE")]
@@ -90,17 +90,19 @@ enum Command {
     },
     /// Write pages of the platform into the spec
     ///
-    /// The command adds new operations and events to the spec. It adds missing parts to known ones, and removes nothing.
+    /// The command adds new operations and events to the spec, and missing parts to known operations and events. It removes
+    /// nothing.
     ///
-    /// A mark `TODO:` stands for each text that a person must write. `regen` refuses the spec until all of them are written.
+    /// A `TODO:` mark stands for each text that a person must write. `regen` refuses the spec until a person has replaced
+    /// all marks.
     ///
-    /// The command skips pages that describe no operation or event. If it cannot read a page, it leaves the page out, and
-    /// the exit code is 1.
+    /// The command skips files that are not the page of an operation or event. If the command cannot read a page, it leaves
+    /// the page out, and the exit code is 1.
     Import {
         /// Markdown pages, or folders of pages
         #[arg(required = true, value_name = "PAGE")]
         pages: Vec<PathBuf>,
-        /// Write nothing if a page is left out
+        /// Write nothing if the command leaves out a page because of an error
         #[arg(long)]
         strict: bool,
         /// Print the report, and write nothing
@@ -110,28 +112,29 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Write an endpoint or event that has no page
+    /// Add an endpoint or event to the spec, from flags instead of a page
     ///
-    /// On a terminal, the command asks for the values of missing flags. A mark `TODO:` stands for each unknown value.
-    /// `regen` refuses the spec until a person has written all of them.
+    /// On a terminal, the command asks for the values of missing flags. A `TODO:` mark stands for each unknown value.
+    /// `regen` refuses the spec until a person has replaced all marks.
     New {
         #[command(subcommand)]
         kind: new::Kind,
     },
-    /// Write an HTML page of the API, with search and all calls
+    /// Write an HTML page about the API, with search and all calls
     ///
-    /// The page is one file, `index.html`. It loads no other file. Open it from disk, or put it on any server.
+    /// The page is one file, `index.html`, and loads no other file. Open the file from disk, or put the file on any server.
     Docs {
-        /// Folder of the page. It is created if it is missing [default: target/api-docs of the workspace]
+        /// Folder of the page; the command creates the folder if necessary [default: target/api-docs of the workspace]
         #[arg(long)]
         output: Option<PathBuf>,
-        /// Server of the calls by curl [default: the first server of the spec]
+        /// Address of the server in the curl calls [default: the first server of the spec]
         #[arg(long, value_name = "URL", value_parser = docs::server)]
         server: Option<String>,
     },
     /// Serve a double of the platform to programs in any language
     ///
-    /// The server is a separate package, and cargo builds it first. `cargo xtask serve --help` lists its options.
+    /// The server is a separate package, which cargo builds first. `cargo xtask serve --help` lists the options of the
+    /// server.
     #[command(disable_help_flag = true)]
     Serve {
         /// Options of the server
@@ -140,14 +143,15 @@ enum Command {
     },
     /// Call the real platform, and compare its responses with the spec
     ///
-    /// The program is a separate package, and cargo builds it first. `cargo xtask smoke --help` lists its options.
+    /// The program for this command is a separate package, which cargo builds first. `cargo xtask smoke --help` lists the
+    /// options of the program.
     #[command(disable_help_flag = true)]
     Smoke {
         /// Options of the program
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTION")]
         options: Vec<OsString>,
     },
-    /// Run checks that take long or need the network
+    /// Run checks that take a long time or need the network
     Soak {
         #[command(subcommand)]
         check: soak::Check,
@@ -158,7 +162,7 @@ fn main() -> ExitCode {
     let mut command = tasks::grouped(Arguments::command());
     let arguments = Arguments::from_arg_matches(&command.get_matches_mut()).unwrap_or_else(|error| error.exit());
     let Some(chosen) = arguments.command else {
-        // Without a command, print the list of commands, as cargo itself does.
+        // Without a command, `xtask` prints the list of commands, like cargo itself.
         print!("{}", command.render_help());
         return ExitCode::SUCCESS;
     };

@@ -10,7 +10,7 @@ use codegen::source::Texts;
 pub(crate) enum Outcome {
     /// The command succeeded.
     Done(String),
-    /// The command succeeded, and its report contains problems.
+    /// The command ran to its end, and its report contains problems.
     Found(String),
     /// The command cannot read its input.
     Unusable(String),
@@ -46,8 +46,8 @@ pub(crate) fn print(ended: &anyhow::Result<Outcome>) -> ExitCode {
         }
         Err(error) => {
             eprintln!("error: {error:#}");
-            // Wrong arguments give the same exit code: the command did not run to its end, so it found nothing about its
-            // input.
+            // Exit code 2 means that the command did not run to its end, for example because of wrong arguments. Exit code 1
+            // means that a command found problems in its input.
             ExitCode::from(2)
         }
     }

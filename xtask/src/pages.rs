@@ -1,7 +1,6 @@
-//! Files and folders of pages.
+//! Files and folders of pages, which `import` and `audit` read.
 //!
-//! `import` and `audit` read pages by the rules in this file. An unreadable page does not stop the reading of the other
-//! pages.
+//! After an unreadable page, the functions in this file continue with the other pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,9 +14,10 @@ use crate::files::{self, NotUtf8};
 use crate::page::{self, Page};
 use crate::report::{Finding, Level, Place};
 
-/// Texts of files, and the errors of files that are not text.
+/// Texts of files, and the errors of files that cannot be read as text.
 pub(crate) struct Files {
-    /// Texts by file name. If a file is not UTF-8, its text has replacement characters, so that errors can show its lines.
+    /// Texts by file name. If a file is not UTF-8, its text contains replacement characters, so that an error can show the
+    /// line.
     pub texts: Texts,
     unreadable: BTreeMap<String, Diagnostic>,
 }
@@ -39,7 +39,7 @@ impl From<Texts> for Files {
 }
 
 impl Files {
-    /// Finds the files that are named, and all files in the named folders that end in `.md`, at any depth.
+    /// Finds the named files. In the named folders and their subfolders, finds each file whose name ends in `.md`.
     pub(crate) fn find(paths: &[PathBuf]) -> Result<Self> {
         let missing = paths.iter().filter(|path| !path.exists());
         let missing: Vec<String> = missing.map(|path| format!("there is no {}", path.display())).collect();
@@ -71,7 +71,7 @@ impl Files {
         self.texts.insert(name, text);
     }
 
-    /// Reads all pages.
+    /// Reads all files as pages.
     pub(crate) fn pages(&self) -> Pages<'_> {
         let mut pages = Pages { read: Vec::new(), skipped: 0, wrong: Diagnostics::new() };
         for (file, text) in &self.texts {
@@ -88,7 +88,7 @@ impl Files {
         pages
     }
 
-    /// Converts the errors of pages into findings for a report.
+    /// Converts errors into findings for a report. The command left out the pages that have these errors.
     pub(crate) fn findings(&self, wrong: &Diagnostics) -> Vec<Finding> {
         let finding = |diagnostic: &Diagnostic| {
             let (line, column) = diagnostic.line_column(&self.texts).unwrap_or((1, 1));
@@ -120,7 +120,7 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     let cannot = || format!("cannot read {}", folder.display());
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
-        // Links to folders are not followed, because they could form a cycle.
+        // The search does not follow links to folders, because links could form a cycle.
         if entry.file_type().with_context(cannot)?.is_dir() {
             search(&entry.path(), found)?;
         } else if entry.path().extension().is_some_and(|extension| extension == "md") {

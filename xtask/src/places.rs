@@ -1,4 +1,5 @@
-//! Lines and columns of places in the spec.
+//! Lines and columns in the spec. The generator names a place by its file and a JSON pointer. [`Places`] finds the line and
+//! column of a place.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use codegen::source::{self, Index, Texts};
 
 use crate::report::Place;
 
-/// Finder of lines and columns. A file is parsed when it is first needed.
+/// Finder of lines and columns. The finder parses a file at the first search in the file.
 pub(crate) struct Places<'t> {
     texts: &'t Texts,
     indexes: BTreeMap<&'t str, Index<'t>>,

@@ -1,4 +1,4 @@
-//! `cargo xtask regen`
+//! `cargo xtask regen`: generates the client, `vc-api/API.md` and the schema of the spec.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,7 @@ use codegen::source::Texts;
 use crate::outcome::{Outcome, refuse};
 use crate::{api, files, schema};
 
-/// Folders with only generated files. The table of operations and events, and the schema, are also generated, but lie in
-/// other folders.
+/// Folders with only generated files. `API.md` and the schema of the spec are also generated, but are in other folders.
 const CLIENT: &str = "vc-api/src/generated";
 const CALLS: &str = "tests/src/generated";
 
@@ -138,7 +137,7 @@ paths:
         fs::write(root.path().join(CLIENT).join("gone.rs"), "").unwrap();
         let Outcome::Done(second) = run(root.path(), false).unwrap() else { panic!("refused") };
         assert_eq!(second, format!("regen: 0 of 9 files written, 1 removed\n  {CLIENT}/gone.rs"));
-        assert_eq!(modified(root.path()), written, "a file that did not change was written");
+        assert_eq!(modified(root.path()), written, "the command wrote an unchanged file");
         assert!(!root.path().join(CLIENT).join("gone.rs").exists());
     }
 

@@ -1,4 +1,4 @@
-//! Reports of the commands that compare or write the spec, and their formats.
+//! Reports of the commands that compare or write the spec, with a renderer for each format.
 
 mod escape;
 mod finding;
@@ -13,13 +13,13 @@ pub(crate) use finding::{Finding, Level, Place, Report};
 /// Format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For a terminal
+    /// Text for a terminal
     Text,
-    /// For a pull request: a heading, a table and a summary
+    /// Text for a pull request: a heading, a table and a summary
     Markdown,
-    /// For other programs: one object
+    /// JSON object for other programs
     Json,
-    /// For GitHub Actions: annotations at the lines of the spec
+    /// Workflow commands for GitHub Actions, which become annotations at the lines of the spec
     Github,
 }
 

@@ -1,9 +1,9 @@
-//! JSON Schema of the keys of the spec, for editors.
+//! Path of the JSON Schema for the keys of the spec, and the comment that tells text editors this path.
 
 /// File of the schema. `regen` writes and checks this file.
 pub(crate) const FILE: &str = "spec/schema.json";
 
-/// First line of each file of the spec. This line tells editors where the schema is.
+/// First line of each file of the spec. This line tells text editors the path of the schema.
 pub(crate) const COMMENT: &str = "# yaml-language-server: $schema=schema.json";
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: builds the server, and replaces this process with the server.
 //!
-//! The server is a separate package because it depends on the client. `regen` must build even if the client does not build.
+//! The server is a separate package, because it depends on the client. `cargo xtask regen` must build even if the client
+//! does not compile.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -17,7 +18,7 @@ pub(crate) fn run(root: &Path, options: &[OsString]) -> Result<Outcome> {
     run_package(root, PACKAGE, options)
 }
 
-/// Builds the program of a package, and replaces this process with the program.
+/// Builds the program in a package, and replaces this process with the program.
 pub(crate) fn run_package(root: &Path, package: &str, options: &[OsString]) -> Result<Outcome> {
     let mut program = command_on(root, package, "run");
     program.arg("--").args(options);
@@ -35,7 +36,7 @@ fn command_on(root: &Path, package: &str, name: &str) -> Command {
     cargo
 }
 
-/// Replaces this process with the program. The program then receives the signals and sets the exit status.
+/// Replaces this process with the program, so that the program receives the signals and sets the exit status.
 #[cfg(unix)]
 fn replace_process(mut program: Command) -> std::io::Result<Outcome> {
     use std::os::unix::process::CommandExt as _;

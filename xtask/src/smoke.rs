@@ -1,6 +1,6 @@
 //! `cargo xtask smoke`: builds the program that calls the real platform, and replaces this process with the program.
 //!
-//! The program is a separate package because it depends on the client, like the server.
+//! The program is a separate package, because it depends on the client.
 
 use std::ffi::OsString;
 use std::path::Path;

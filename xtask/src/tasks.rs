@@ -1,10 +1,10 @@
-//! Commands grouped by task, in the form in which `cargo xtask` lists them.
+//! Help of `cargo xtask`, which lists the commands grouped by task.
 
 use std::fmt::Write;
 
 use clap::Command;
 
-/// Tasks with their commands, in the usual order of the work.
+/// Tasks with their commands, in the usual order of the tasks.
 const TASKS: [(&str, &[&str]); 5] = [
     ("Write the bindings", &["import", "new", "regen", "api"]),
     ("Follow the platform", &["audit", "smoke"]),
@@ -13,7 +13,7 @@ const TASKS: [(&str, &[&str]); 5] = [
     ("Test and prove", &["serve", "soak"]),
 ];
 
-/// Groups the commands in the help of `cargo xtask`. Clap alone would print one list.
+/// Groups the commands by task in the help of `cargo xtask`.
 pub(crate) fn grouped(command: Command) -> Command {
     let list = list(&command);
     command.help_template(format!(

@@ -1,4 +1,4 @@
-//! `cargo xtask regen --watch`
+//! `cargo xtask regen --watch`: generates again after each change of the spec.
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
@@ -11,7 +11,7 @@ use notify::{Event, RecursiveMode, Watcher};
 use crate::outcome::{self, Outcome};
 use crate::{files, regen};
 
-/// Duration of a save. Editors save with several steps, such as write, rename and delete.
+/// Time that an editor needs for a save. Editors save in several steps, such as write, rename and delete.
 const SAVE: Duration = Duration::from_millis(40);
 
 /// Runs `regen` now and after each change of the spec, until the process ends.
@@ -26,7 +26,8 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     let mut seen = None;
     loop {
         let spec = files::spec(root);
-        // `regen` also writes into this folder. Only a changed text of the spec starts `regen` again.
+        // `regen` also writes `schema.json` into this folder. Therefore `regen` runs again only if a text of the spec
+        // changed.
         if seen.is_none() || seen.as_ref() != spec.as_ref().ok() {
             let (ended, texts) = match spec {
                 Ok(spec) => (regen::from(root, &spec, false), Some(spec)),
@@ -41,9 +42,9 @@ pub(crate) fn run(root: &Path) -> Result<Outcome> {
     }
 }
 
-/// Waits for a change in the folder, and then for the end of the save.
+/// Waits for a change in the folder, and then until the editor has completed the save.
 fn wait(events: &Receiver<notify::Result<Event>>) -> Result<()> {
-    // Skip events about files that are only read.
+    // Events about reads are skipped, because a read changes no file.
     while events.recv().context("the watcher of the spec stopped")?.is_ok_and(|event| event.kind.is_access()) {}
     thread::sleep(SAVE);
     while events.try_recv().is_ok() {}

@@ -1,4 +1,4 @@
-//! Tests of the list of commands, and of wrong commands.
+//! Tests of the list of commands, and of wrong command lines.
 
 use std::path::Path;
 use std::process::{Command, Output};

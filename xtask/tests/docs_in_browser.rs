@@ -1,6 +1,6 @@
-//! Tests of the page of `cargo xtask docs` in a browser: its search, its filters and its layout.
+//! Tests of the page of `cargo xtask docs` in a browser: the search, the filters and the layout of the page.
 //!
-//! Headless Chromium opens the page from disk. Without Chromium, the tests do nothing, print so, and pass.
+//! Headless Chromium opens the page from disk. Without Chromium, the tests print that they are skipped, and pass.
 
 use std::fs;
 use std::io::{self, Write};
@@ -17,15 +17,16 @@ use tempfile::TempDir;
 const PHONE: (u32, u32) = (390, 844);
 const DESKTOP: (u32, u32) = (1280, 800);
 
-/// Script that runs before the script of the page. After the load, it runs an action and reports the visible content.
-const PROBE: &str = r#"
+/// Script that runs before the script of the page. After the page has loaded, this script runs the code that replaces
+/// `ACTION`, and reports the visible content.
+const SCRIPT: &str = r#"
 const failures = [];
 addEventListener("error", (event) => failures.push(event.message));
 addEventListener("securitypolicyviolation", (event) => failures.push(`refused: ${event.violatedDirective}`));
 addEventListener("load", async () => {
   try { await (async () => { ACTION })(); } catch (error) { failures.push(String(error)); }
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
-  // Returns true if a wrapped line of a name starts below its badge.
+  // Returns true if the name after the badge wraps, and one of its lines starts below the badge.
   const isBelow = (whole) => {
     const badge = whole.querySelector(".method");
     const name = document.createRange();
@@ -54,12 +55,12 @@ addEventListener("load", async () => {
 });
 "#;
 
-/// Page with a frame of the width of a phone. A window of Chromium cannot be that narrow.
+/// Page that shows the tested page in a frame. The frame can be as narrow as a phone, but a window of Chromium cannot.
 const FRAME: &str = r#"<!doctype html><pre id="report"></pre>
 <script>addEventListener("message", (event) => (document.getElementById("report").textContent = event.data));</script>
 <iframe width="WIDTH" height="HEIGHT" style="border: 0" src="probed.html#FRAGMENT"></iframe>"#;
 
-/// Folder with the page and its probed copies.
+/// Page of `cargo xtask docs`, and the folder for copies of the page. A copy also contains the script [`SCRIPT`].
 struct Docs {
     folder: TempDir,
     page: String,
@@ -79,17 +80,18 @@ impl Docs {
         self.page.matches(markup).count()
     }
 
-    /// Returns the visible content at a size, after an action. Returns `None` without a browser.
+    /// Returns the visible content of the page after an action, in a window of the given size. Returns `None` if there is no
+    /// browser.
     fn seen(&self, (width, height): (u32, u32), fragment: &str, action: &str) -> Option<Value> {
-        let probe = PROBE.replace("ACTION", action);
-        let hash = BASE64_STANDARD.encode(Sha256::digest(&probe));
-        // Keep the policy of the page, and add only the probe to it.
+        let script = SCRIPT.replace("ACTION", action);
+        let hash = BASE64_STANDARD.encode(Sha256::digest(&script));
+        // The browser runs the added script only if the content policy of the copy contains the hash of the script.
         let probed = self.page.replacen("script-src ", &format!("script-src &#39;sha256-{hash}&#39; "), 1).replacen(
             "<style>",
-            &format!("<script>{probe}</script><style>"),
+            &format!("<script>{script}</script><style>"),
             1,
         );
-        assert_eq!(probed.len(), self.page.len() + probe.len() + hash.len() + 35, "the probe is in the page");
+        assert_eq!(probed.len(), self.page.len() + script.len() + hash.len() + 35, "the script was not inserted");
         fs::write(self.folder.path().join("probed.html"), probed).unwrap();
         let frame = FRAME.replace("WIDTH", &width.to_string()).replace("HEIGHT", &height.to_string());
         let path = self.folder.path().join("frame.html");
@@ -109,7 +111,7 @@ impl Docs {
 
 fn chromium(folder: &Path, page: &Path) -> Option<Output> {
     let Some(program) = browser() else {
-        // The test harness hides the output of `eprintln!` in passing tests.
+        // The test harness hides the output of `eprintln!` if a test passes, so the message goes directly to `stderr`.
         static SKIPPED: Once = Once::new();
         SKIPPED.call_once(|| {
             io::stderr()
@@ -151,14 +153,15 @@ fn a_shared_search_shows_what_it_found() {
         for shown in ["room.create", "room.list", "room_config.query", "room_level.get"] {
             assert!(entries.contains(&shown), "{shown} is hidden: {entries:?}");
         }
-        // Hidden by its token, by its words, and because events have no token.
+        // The test searches for the word `room` and the tenant access token. `room.search` needs another token, `export.get`
+        // does not contain the word, and the event has no token.
         for hidden in ["room.search", "export.get", "vc.room.created_v1"] {
             assert!(!entries.contains(&hidden), "{hidden} is shown");
         }
         assert_eq!(report["count"], format!("{} of {}", entries.len(), docs.count("<article ")));
         assert_eq!(report["about"], 0);
         assert_eq!(report["clears"], true);
-        // The index is folded on a phone, and lists the shown entries on other screens.
+        // On a phone, the index is folded and shows no entry. On other screens, the index lists the shown entries.
         assert_eq!(texts(&report["indexed"]), if size == PHONE { vec![] } else { entries });
         assert_eq!(texts(&report["inputs"]), ["by-text", "by-resource", "by-token", "by-scope", "by-gives"]);
     }
@@ -260,7 +263,8 @@ fn an_id_leads_to_the_operations_that_give_it() {
     let Some(report) = docs.seen(DESKTOP, "#room.get", click) else { return };
     let entries = texts(&report["entries"]);
     assert!(entries.contains(&"room.create") && entries.contains(&"room.list"), "{entries:?}");
-    // A call with the id as input does not return it, and events come without a request.
+    // The list contains the operations that return the id. `room.get` needs the id as input, so the list does not contain
+    // `room.get`. The list contains events only if no operation returns the id.
     assert!(!entries.contains(&"room.get") && !entries.contains(&"vc.room.created_v1"), "{entries:?}");
     assert_eq!(report["clears"], true);
 }

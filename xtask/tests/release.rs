@@ -1,4 +1,4 @@
-//! Checks of releases that no compiler makes: the files of the package, its dependencies, and the workflows.
+//! Checks of releases that the compiler cannot make: the files of the package, its dependencies, and the GitHub workflows.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,7 +14,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-/// Returns the crypto providers among the dependencies of the client with these features.
+/// Returns the crypto providers among the dependencies of the client. `features` are the enabled features of the client.
 fn providers(features: &str) -> Vec<String> {
     let tree = ["tree", "-p", "vc-api", "--no-default-features", "--features", features];
     let tree = cargo(&[&tree[..], &["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]].concat());
@@ -56,18 +56,24 @@ fn workflows_are_pinned_and_may_write_little() {
             let (_, version) = action.split_once('@').unwrap();
             let (hash, tag) = version.split_once(" # v").unwrap_or((version, ""));
             let is_hash = hash.len() == 40 && hash.chars().all(|letter| letter.is_ascii_hexdigit());
-            assert!(is_hash && !tag.is_empty(), "{name}: {action} has no commit with its tag");
+            assert!(is_hash && !tag.is_empty(), "{name}: {action} is not of the form `ACTION@HASH # vTAG`");
         }
         let workflow = codegen::load::to_json(name, &text).unwrap();
         let at_top = &workflow["permissions"];
         let only_reads = at_top.as_object().is_some_and(|rights| rights.values().all(|right| right == "read"));
-        assert!(only_reads, "{name}: {at_top:?} at the top");
-        assert!(!text.contains("pull_request_target"), "{name} has rights where it runs foreign code");
+        assert!(only_reads, "{name}: the rights at the top are not read-only: {at_top:?}");
+        assert!(
+            !text.contains("pull_request_target"),
+            "{name} has `pull_request_target`, which gives rights to foreign code"
+        );
         for (job, steps) in workflow["jobs"].as_object().unwrap() {
             let rights = steps["permissions"].as_object().into_iter().flatten();
             let writes = rights.filter(|(_, right)| *right == "write").count() > 0;
             let checks_out = steps.to_string().contains("actions/checkout");
-            assert!(!(writes && checks_out), "{name}: {job:?} may write, and has foreign code");
+            assert!(
+                !(writes && checks_out),
+                "{name}: the job {job:?} has the right to write, and checks out foreign code"
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Test of the whole way from pages of the platform to a working client, with new endpoints, a custom method and a changed
-//! endpoint. Also tests of the documentation: its commands, its code and its links.
+//! Test of all steps from pages of the platform to a working client: new endpoints, a custom method and a changed endpoint.
+//! The other tests of this file check the commands, the code and the links in the documentation.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Project {
         (done.status.code().unwrap(), told(&done))
     }
 
-    /// Builds an example of the client with the same settings as this test, and runs it.
+    /// Builds an example of the client in the target folder of this test, and runs the example.
     fn run_example(&self, name: &str) -> String {
         let target = Path::new(env!("CARGO_BIN_EXE_xtask")).ancestors().nth(2).unwrap();
         let mut cargo = Command::new(env!("CARGO"));
@@ -91,7 +91,7 @@ fn assert_says(said: &str, expected: &[&str]) {
     }
 }
 
-/// Texts that a person writes in place of the marks.
+/// Texts that a person would write in place of the `TODO:` marks.
 const WORDS: [(&str, &str); 13] = [
     ("'TODO: 移动会议室'", "Move a room to another floor"),
     ("'TODO: 会议室ID'", "The room."),
@@ -99,7 +99,7 @@ const WORDS: [(&str, &str); 13] = [
     ("'TODO: 会议室ID'", "The room."),
     ("'TODO: 每页的数量'", "How many seats a page holds."),
     ("'TODO: 座位'", "A seat of a room."),
-    ("'TODO: 占用开始时间（unix时间，单位sec）'", "Since when it is taken."),
+    ("'TODO: 占用开始时间（unix时间，单位sec）'", "Time from which the seat is taken."),
     ("'TODO: 座位类型'", "Whether it can be moved."),
     ("'TODO: 固定'", "Fixed"),
     ("'TODO: 固定'", "It cannot."),
@@ -108,7 +108,7 @@ const WORDS: [(&str, &str); 13] = [
     ("'TODO: 座位ID (describe the object, and the source of its id)'", "A seat."),
 ];
 
-/// Program that makes both calls, with a double of the platform.
+/// Program that calls the new and the changed endpoints on a double of the platform.
 const PROGRAM: &str = include_str!("story/calls.rs");
 
 #[test]
@@ -163,7 +163,7 @@ struct Page {
     text: String,
 }
 
-/// Fenced block: the word after the fence, and the text without the indentation of the fence.
+/// Fenced block. `language` is the word after the fence, and `text` has no indentation.
 struct Block {
     language: String,
     text: String,
@@ -182,7 +182,7 @@ impl Page {
         names.iter().map(|name| Self::read(name)).collect()
     }
 
-    /// Splits the page into its blocks and the other lines.
+    /// Splits the page into its fenced blocks, and the lines outside of these blocks.
     fn split(&self) -> (Vec<Block>, Vec<&str>) {
         let (mut blocks, mut prose) = (Vec::new(), Vec::new());
         let mut open: Option<(usize, Block)> = None;
@@ -217,7 +217,7 @@ impl Page {
         self.split().0.into_iter().filter_map(of_language)
     }
 
-    /// Returns the anchors that GitHub gives to the headings.
+    /// Returns the anchors that GitHub creates for the headings.
     fn anchors(&self) -> BTreeSet<String> {
         let headings = self.split().1.into_iter().filter(|line| line.starts_with('#'));
         let kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
@@ -225,14 +225,14 @@ impl Page {
         words.map(|words| words.chars().filter(kept).collect::<String>().replace(' ', "-")).collect()
     }
 
-    /// Returns the targets of links, except for other sites.
+    /// Returns the link targets that are not addresses of other sites.
     fn links(&self) -> Vec<&str> {
         let targets = self.split().1.into_iter().flat_map(|line| line.split("](").skip(1));
         let targets = targets.filter_map(|rest| rest.split(')').next());
         targets.filter(|target| !target.starts_with("https://")).collect()
     }
 
-    /// Returns the files of the workspace that the text names.
+    /// Returns the paths of workspace files that are in the text between backticks.
     fn paths(&self) -> Vec<&str> {
         let words = self.split().1.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2));
         let folders = [".ci/", "codegen/", "docs/", "spec/", "tests/", "vc-api/", "xtask/"];
@@ -285,8 +285,8 @@ fn pages_show_whole_programs() {
         for block in page.split().0 {
             let language = block.language.as_str();
             let known = ["rust", "rust,no_run", "rust,test_harness", "console", "sh", "text", "toml", "yaml"];
-            assert!(known.contains(&language), "{} has a block of `{language}`", page.name);
-            // Rustdoc hides these lines, but GitHub shows them.
+            assert!(known.contains(&language), "{} has a code block in an unknown language: `{language}`", page.name);
+            // Rustdoc hides lines that start with `#`, but GitHub shows these lines.
             let is_hidden = |line: &&str| *line == "#" || line.starts_with("# ") || line.starts_with("##");
             let code = block.text.lines().filter(|_| language.starts_with("rust"));
             let hidden: Vec<&str> = code.map(str::trim_start).filter(is_hidden).collect();
@@ -316,7 +316,7 @@ fn links_of_the_pages_lead_somewhere() {
                 broken.push(format!("{}: {link}", page.name));
             }
         }
-        // The path ends before a pattern or a line of code.
+        // Only the part before a `*`, a space or a comma is a path.
         let known = page.paths().into_iter().map(|path| (path, path.split(['*', ' ', ',']).next().unwrap()));
         let unknown = known.filter(|(_, start)| !workspace().join(start).exists());
         broken.extend(unknown.map(|(path, _)| format!("{}: `{path}`", page.name)));

@@ -1,4 +1,5 @@
-//! Tests of `cargo xtask regen --watch`. Each save of the spec must give its diagnostics or the list of written files.
+//! Tests of `cargo xtask regen --watch`. After each save of the spec, the command must print diagnostics or the list of
+//! written files.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -8,13 +9,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Time limit for a line. It passes only if the command fails to print the line.
+/// Time limit for a line of output. Only a failing test waits this long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Line after each report.
+/// Line that the command prints after each report.
 const READY: &str = "regen: watching spec/; press Ctrl-C to stop\n";
 
-/// Running command, with a copy of the spec.
+/// Running command. It watches a copy of the spec.
 struct Watch {
     root: tempfile::TempDir,
     process: Child,
@@ -32,7 +33,7 @@ impl Watch {
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.env("CARGO_MANIFEST_DIR", root.path().join("xtask")).args(["regen", "--watch"]);
-        // One pipe for both outputs keeps the order of the lines.
+        // Standard output and standard error go into one pipe, so that all lines keep their order.
         let (reader, writer) = std::io::pipe().unwrap();
         let process = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
@@ -52,7 +53,7 @@ impl Watch {
         fs::read_to_string(self.file(name)).unwrap()
     }
 
-    /// Waits for a line with a text and for the end of its report. Returns all lines up to the end.
+    /// Waits until the command has printed `expected` and the end of its report. Returns all printed lines up to this end.
     #[track_caller]
     fn says(&self, expected: &str) -> String {
         let (begin, mut said) = (Instant::now(), String::new());
@@ -117,7 +118,7 @@ fn its_own_output_does_not_start_it() {
     watch.save("schema.json", "{}");
     watch.save("note.yaml", watch.text("note.yaml").replace(NAMED, "summary: Get notes\n"));
     watch.says("  spec/schema.json");
-    // A second report would not take longer than the first.
+    // If the command printed a second report, the report would arrive within this time.
     let more = watch.lines.recv_timeout(3 * begin.elapsed() + Duration::from_secs(1));
     assert_eq!(more, Err(RecvTimeoutError::Timeout));
 }

@@ -13,9 +13,9 @@ pub(super) type Object = Map<String, Value>;
 pub(super) struct Envelope {
     /// Name of the schema for responses without data.
     pub(super) name: String,
-    /// Schema of the envelope. Each property that is an object is a `$ref` to a schema in `parts`.
+    /// Schema of the envelope. For each property that is an object, the schema has a `$ref` to a schema in `parts`.
     pub(super) schema: Value,
-    /// Property that contains the data.
+    /// Name of the property that contains the data.
     pub(super) data: Option<String>,
     /// Schemas to which `schema` refers. The keys are the names of these schemas.
     pub(super) parts: Object,
@@ -47,7 +47,8 @@ pub(super) fn names(named: &[Named]) -> Vec<String> {
     named.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Returns the sources of the names that have no page of the platform. The sources are grouped by the list of the names.
+/// Returns the public sources of the names in each list. Leaves out a name without a public source, because the name is on a
+/// page of the platform.
 pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     let sources = lists.map(|(list, named)| {
         let sourced = named.iter().filter_map(|one| Some((one.name.clone(), value(one.source.as_ref()?))));
@@ -56,8 +57,8 @@ pub(super) fn sources<const N: usize>(lists: [(&str, &[Named]); N]) -> Value {
     object(sources)
 }
 
-/// Returns one alternative for each pair of a token and a scope. Any one scope suffices for the call, but OpenAPI requires
-/// all scopes of an alternative.
+/// Returns one alternative for each pair of a token and a scope. A call needs only one scope, but OpenAPI requires all
+/// scopes of an alternative.
 pub(super) fn security(tokens: &[String], scopes: &[String]) -> Value {
     let alternatives = |token: &String| -> Vec<Value> {
         if scopes.is_empty() {
@@ -172,14 +173,13 @@ pub(super) fn paragraphs(summary: Option<&str>, description: Option<&str>) -> Va
     summary.into_iter().chain(description).collect::<Vec<_>>().join("\n\n").into()
 }
 
-/// Returns an object without the empty entries, because in OpenAPI a missing entry means the same as an empty one.
+/// Returns an object without the empty entries. In OpenAPI, an empty entry means the same as a missing entry.
 pub(super) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
     let present = entries.into_iter().filter(|(_, value)| !is_empty(value));
     present.map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// Returns an object with one entry, even if the value is empty. An empty schema allows any value, but a missing schema does
-/// not.
+/// Returns an object with one entry, even if the value is empty: an empty schema allows any value.
 pub(super) fn entry(key: &str, value: Value) -> Value {
     iter::once((key.to_owned(), value)).collect()
 }
@@ -200,7 +200,7 @@ pub(super) fn put(object: &mut Value, key: &str, value: Value) {
     }
 }
 
-// JSON can represent every value except a map with keys that are not strings, and the spec has no such map.
+// The conversion to JSON fails only for a map with keys that are not strings. The spec has no such map.
 pub(super) fn value<T: Serialize + ?Sized>(of: &T) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }

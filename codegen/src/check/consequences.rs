@@ -1,4 +1,4 @@
-//! Drops diagnostics that only follow from another mistake, because the help of such a diagnostic would mislead.
+//! Drops each diagnostic that is only a consequence of another mistake. The help of such a diagnostic would mislead authors.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::source::Place;
 
-/// Codes of mistakes that may lose a reference. The target of the lost reference then seems to be unused.
+/// Codes of mistakes that can hide a reference from the generator. The schema or parameter to which the reference points
+/// then seems to be unused.
 ///
-/// A dangling reference is not such a mistake: its likely target counts as used.
+/// `ref-dangling` is not in this list, because a dangling reference counts as a use of the most similar name.
 const LOSE_A_REFERENCE: [&str; 9] = [
     "event-body",
     "items-missing",
@@ -23,14 +24,14 @@ const LOSE_A_REFERENCE: [&str; 9] = [
     "unwrap",
 ];
 
-/// Codes of mistakes that give a schema another type than intended.
+/// Codes of mistakes after which the generator uses a type that the author did not intend.
 const LOSE_A_TYPE: [&str; 6] =
     ["items-missing", "ref-cycle", "ref-dangling", "type-missing", "unsupported-parameter", "unsupported-ref"];
 
-/// Codes of mistakes that hide an operation from a lookup by id.
+/// Codes of mistakes after which the search for an operation by its id can fail.
 const LOSE_AN_OPERATION: [&str; 2] = ["operation-id", "operation-id-duplicate"];
 
-/// Codes of mistakes about a missing key of an operation or event. Each code comes with the name of the key.
+/// Codes of mistakes about a missing key of an operation or event, each with the name of the key.
 const MISSES: [(&str, &str); 4] = [
     ("app-types-missing", "x-app-types"),
     ("page-missing", "externalDocs"),
@@ -38,7 +39,7 @@ const MISSES: [(&str, &str); 4] = [
     ("tokens-missing", "x-tokens"),
 ];
 
-/// Drops each diagnostic that follows from another mistake or from a `TODO:` mark.
+/// Drops each diagnostic that is a consequence of another mistake, or of an unfinished value (`TODO:`).
 pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code()).collect();
     let has = |causes: &[&str]| causes.iter().any(|code| codes.contains(code));
@@ -50,21 +51,21 @@ pub(crate) fn leave_out(api: &Api, diagnostics: &mut Diagnostics) {
         code if one.place().is_some_and(|place| is_marked(api, code, place)) => false,
         "unused" => !loses_a_reference,
         "subscription" => !(loses_an_operation && one.message().starts_with("there is no operation")),
-        "paging" => !one.place().is_some_and(|place| relies_on_one(api, place, &lost_types)),
+        "paging" => !one.place().is_some_and(|place| depends_on_wrong_type(api, place, &lost_types)),
         _ => true,
     });
 }
 
-/// Returns whether a place is or lies within a `TODO:` mark, or whether a `TODO:` mark is the value of the key that the
-/// mistake reports.
+/// Returns whether an unfinished value (`TODO:`) causes a mistake. There are two cases: the mistake is inside the value, or
+/// the mistake is that the key of the value is missing.
 fn is_marked(api: &Api, code: &str, place: &Place) -> bool {
     let missed = MISSES.iter().find(|(misses, _)| *misses == code);
     api.unfinished.iter().any(|one| place.is_within(&one.place))
         || missed.is_some_and(|(_, key)| api.is_unfinished(&place.key(key)))
 }
 
-/// Returns whether the `paging` mistake at a place may follow from a lost type.
-fn relies_on_one(api: &Api, place: &Place, lost: &[Place]) -> bool {
+/// Returns whether a mistake at one of the places in `lost` can be the cause of the `paging` mistake at `place`.
+fn depends_on_wrong_type(api: &Api, place: &Place, lost: &[Place]) -> bool {
     let operation = api.operations().map(|(_, operation)| operation).find(|one| place.is_within(&one.place));
     operation.is_some_and(|operation| lost.iter().any(|lost| paging::relies_on(api, operation, lost)))
 }

@@ -1,11 +1,12 @@
-//! Chooses which of two descriptions of the same operation or event is surplus.
+//! Choice between two descriptions of the same operation or event.
 
 use std::collections::HashMap;
 
 use crate::ir::{Api, Event, Operation, Reference, Response};
 use crate::source::Place;
 
-/// Description of an operation or event. If there are two, the description of higher rank is kept.
+/// Description of an operation or event. If the spec describes the same operation or event twice, `rank` decides which
+/// description to keep.
 #[derive(Clone, Copy)]
 pub(super) struct Described<'a> {
     pub(super) place: &'a Place,
@@ -29,33 +30,34 @@ impl<'a> Described<'a> {
 pub(super) struct Repeated<'a> {
     pub(super) surplus: Described<'a>,
     pub(super) kept: Described<'a>,
-    /// Reason for keeping `kept`.
-    pub(super) merit: Merit,
+    /// Reason why the check keeps `kept` and drops `surplus`.
+    pub(super) merit: Reason,
 }
 
-/// Reason for keeping a description.
-pub(super) enum Merit {
+/// Reason to keep one of two descriptions.
+pub(super) enum Reason {
     First,
     SaysMore,
 }
 
 impl<'a> Repeated<'a> {
-    /// Compares two descriptions. The surplus description is a draft, or else the shorter one, or else the later one.
+    /// Keeps the description with the higher rank, or `before` if both ranks are equal.
     fn new(before: Described<'a>, found: Described<'a>) -> Self {
         if found.rank > before.rank {
-            Self { surplus: before, kept: found, merit: Merit::SaysMore }
+            Self { surplus: before, kept: found, merit: Reason::SaysMore }
         } else {
-            Self { surplus: found, kept: before, merit: Merit::First }
+            Self { surplus: found, kept: before, merit: Reason::First }
         }
     }
 }
 
-/// Kept description of each name.
+/// Descriptions to keep. The key is the name of the operation or event.
 #[derive(Default)]
 pub(super) struct Known<'a>(HashMap<String, Described<'a>>);
 
 impl<'a> Known<'a> {
-    /// Adds a description. If the name already has a description, returns both descriptions and keeps one of them.
+    /// Adds a description. If the name already has a description, stores the description that `Repeated::new` keeps, and
+    /// returns both descriptions.
     pub(super) fn add(&mut self, name: &str, found: Described<'a>) -> Option<Repeated<'a>> {
         let Some(known) = self.0.get_mut(name) else {
             self.0.insert(name.to_owned(), found);
@@ -67,8 +69,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Ranks a description. A finished description ranks above a draft, and a description with more parts ranks above one with
-/// fewer parts.
+/// Returns the rank of a description. The rank shows first whether the description is finished, and then how many parts
+/// (such as inputs and scopes) the description has.
 fn rank(api: &Api, place: &Place, parts: usize) -> (bool, usize) {
     (!api.is_unfinished(place), parts)
 }

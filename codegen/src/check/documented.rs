@@ -1,4 +1,5 @@
-//! Requires summaries, a page or source for every operation and event, and complete listed errors.
+//! Checks the documentation in the spec. Every resource, operation, event and scope needs a summary. Every operation and
+//! event needs a page or a public source. Every error that an operation lists needs a code, a message and a name.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
@@ -25,7 +26,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                 diagnostics.push(
                     Diagnostic::new("error-unnamed", "a listed error needs a `name` for its Rust constant")
                         .at(error.place.clone())
-                        .help("write its meaning in a few words in snake case, such as `name: not_found`"),
+                        .help("write the meaning of the error in a few words in snake case, such as `name: not_found`"),
                 );
             }
         }
@@ -54,12 +55,13 @@ fn require(text: &str, whose: &str, key: &str, place: &Place, diagnostics: &mut 
         diagnostics.push(
             Diagnostic::new("summary-missing", format!("{whose} needs a {key}"))
                 .at_key(place.clone())
-                .help("describe it in one line"),
+                .help("write a description in one line"),
         );
     }
 }
 
-/// Requires either the URL of a page, for the link in rustdoc, or another source.
+/// Requires the URL of a page or another source, but not both. The URL must be valid, because the docs of the client link to
+/// the page.
 fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &mut Diagnostics) {
     match (url.is_empty(), has_source) {
         (true, true) => return,
@@ -70,7 +72,7 @@ fn page(url: &str, has_source: bool, whose: &str, place: &Place, diagnostics: &m
                     format!("{whose} cannot have both a page of the platform and another source"),
                 )
                 .at_key(place.key("x-source"))
-                .help("remove one of them; if the page lacks only a part, write `x-source` at that part"),
+                .help("remove `externalDocs` or `x-source`; if only a part is not on the page, write `x-source` at that part"),
             );
             return;
         }

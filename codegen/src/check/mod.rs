@@ -1,4 +1,4 @@
-//! Third stage: checks the rules of a well-formed API. Each rule has its own file.
+//! Third stage of the generator: checks that the API follows all rules. Each rule has its own file.
 
 mod consequences;
 mod described;
@@ -22,7 +22,7 @@ pub use references::APP_TYPES;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
-/// Checks all rules, and returns every violation.
+/// Checks an API against all rules. Returns a diagnostic for each violation.
 pub fn check(api: &Api) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let rules: [fn(&Api, &mut Diagnostics); 13] = [

@@ -1,4 +1,4 @@
-//! Refuses Rust names that clash, and Rust names that hide a name used by generated code.
+//! Refuses Rust names that clash, and Rust names that hide a name that generated code uses.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use crate::lower::SHARED_MODULE;
 use crate::lower::names::is_identifier;
 use crate::source::Place;
 
-/// Names of types that generated code uses.
-const RELIED_UPON: [&str; 16] = [
+/// Names that generated code uses. No generated type can have such a name.
+const USED_BY_GENERATED_CODE: [&str; 16] = [
     "Box",
     "Default",
     "Err",
@@ -28,7 +28,7 @@ const RELIED_UPON: [&str; 16] = [
     "Vec",
 ];
 
-/// Names at the root of the client that would hide a resource, and names that Rust forbids for modules.
+/// Names that the module of a resource cannot have: names in the root of the client, and keywords of Rust.
 const MODULES: [&str; 17] = [
     "api",
     "crate",
@@ -49,11 +49,12 @@ const MODULES: [&str; 17] = [
     SHARED_MODULE,
 ];
 
-/// Names of the constants that every endpoint has.
+/// Names of the constants that every endpoint has. The constant of a listed error cannot have such a name.
 const OF_ENDPOINTS: [&str; 9] =
     ["ERRORS", "FIELD_SCOPES", "IDEMPOTENT", "INFO", "METHOD", "PATH", "RATE_LIMIT", "SCOPES", "TOKENS"];
 
-/// Returns the names that generated code defines in addition to those of the spec.
+/// Returns the names that generated code already uses, so the spec cannot use them. `what` is the kind of item, such as
+/// `types`.
 fn reserved(what: &str) -> &'static [&'static str] {
     match what {
         "accessors" => &["call", "client", "clone", "context", "export", "new", "prepare", "resume_export"],
@@ -61,7 +62,7 @@ fn reserved(what: &str) -> &'static [&'static str] {
         "errors of an operation" => &OF_ENDPOINTS,
         "events" => &["Other"],
         "fields of a model that keeps unknown fields" => &[UNKNOWN_FIELDS],
-        "types" => &RELIED_UPON,
+        "types" => &USED_BY_GENERATED_CODE,
         _ => &[],
     }
 }
@@ -105,7 +106,7 @@ fn check_module(api: &Api, module: &Module, diagnostics: &mut Diagnostics) {
     }
     let mut ids = HashSet::new();
     for operation in &module.operations {
-        // `operation_ids` reports a repeated id.
+        // The rule `operation_ids` reports a repeated id, so this rule skips the operation.
         if !ids.insert(operation.id.name.as_str()) {
             continue;
         }
@@ -142,7 +143,7 @@ fn check_fields(fields: &[Field], keeps_unknown: bool, diagnostics: &mut Diagnos
     check_aliases(fields, diagnostics);
 }
 
-/// Refuses an alias that repeats another name or alias of the same model.
+/// Refuses an alias that is already the name or an alias of a field in the same model.
 fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
     let mut known: HashMap<&str, &Place> = fields.iter().map(|field| (field.wire.as_str(), &field.place)).collect();
     for alias in fields.iter().flat_map(|field| &field.aliases) {
@@ -160,7 +161,7 @@ fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the place that decides the Rust name of a field.
+/// Returns the place in the spec that sets the Rust name of a field.
 fn named_at(field: &Field) -> Place {
     field.renamed.clone().unwrap_or_else(|| field.place.clone())
 }
@@ -172,7 +173,7 @@ fn check_variants<T>(variants: &[Variant<T>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Names that must differ from each other.
+/// Names of one kind of item. These names must differ from each other.
 struct Names {
     what: &'static str,
     known: HashMap<String, Place>,
@@ -185,7 +186,7 @@ impl Names {
 
     fn add(&mut self, name: &str, wire: &str, place: Place, diagnostics: &mut Diagnostics) {
         if !is_identifier(name) {
-            // Another rule reports a missing name.
+            // If `wire` is empty, the spec gives no name. Another rule reports this mistake.
             if !wire.is_empty() {
                 diagnostics.push(
                     Diagnostic::new("name-invalid", format!("`{wire}` cannot become a Rust name"))
@@ -208,7 +209,7 @@ impl Names {
                 Diagnostic::new("name-clash", format!("two {} would have the same Rust name `{name}`", self.what))
                     .at_key(place)
                     .also_key(first.clone(), "the other one is here")
-                    .help("rename one of them; if the platform defines the name, write `x-rust-name`"),
+                    .help("rename one of the two items, or write `x-rust-name` if the platform defines the name"),
             );
         } else {
             self.known.insert(name.to_owned(), place);

@@ -1,6 +1,6 @@
 //! Requires that the spec describes each endpoint and each event only once.
 
-use super::described::{Described, Known, Merit, Repeated};
+use super::described::{Described, Known, Reason, Repeated};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 use crate::ir::path::unnamed;
@@ -19,8 +19,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 fn once<'a>(name: &str, found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagnostics) {
     let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
     let label = match merit {
-        Merit::First => "first described here",
-        Merit::SaysMore => "a fuller description is here",
+        Reason::First => "first described here",
+        Reason::SaysMore => "the more complete description is here",
     };
     diagnostics.push(
         Diagnostic::new("name-duplicate", format!("`{name}` is described twice"))

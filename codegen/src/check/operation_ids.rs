@@ -1,6 +1,6 @@
-//! Checks the ids: `resource.method` for an operation, and `event.name` for an event. Each id must be unique.
+//! Checks the ids of operations (`resource.method`) and of events (`event.name`). Each id must be unique.
 
-use super::described::{Described, Known, Merit, Repeated};
+use super::described::{Described, Known, Reason, Repeated};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
 
@@ -58,8 +58,8 @@ fn once<'a>(found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagn
     }
     let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
     let label = match merit {
-        Merit::First => "first used here",
-        Merit::SaysMore => "a fuller description uses it here",
+        Reason::First => "first used here",
+        Reason::SaysMore => "of the two descriptions with this id, the more complete one is here",
     };
     diagnostics.push(
         Diagnostic::new("operation-id-duplicate", format!("operationId `{name}` is used twice"))

@@ -1,8 +1,9 @@
-//! Checks operations with `x-paging`: the request takes a page token, and the response has the token of the next page,
-//! `has_more` and the named list. The emitted code relies on the types and slots of these fields.
+//! Checks operations with `x-paging`. The request needs a page token. The response needs the page token of the next page,
+//! `has_more`, and a list. The key `items` contains the name of the list. Generated code requires that each of these fields
+//! is optional and has the expected type.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
-use crate::ir::{Api, Field, HAS_MORE, Operation, Paging, Response, Slot, Type};
+use crate::ir::{Api, Field, FieldForm, HAS_MORE, Operation, Paging, Response, Type};
 use crate::source::Place;
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -21,40 +22,43 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         check_list(api, received, paging, diagnostics);
         let sent: Vec<&Field> = operation.setters().map(|input| &input.field).collect();
         let is_optional = |field: &Field, name: &str, ty: &Type| {
-            field.wire == name && field.ty == *ty && field.slot == Slot::Optional
+            field.wire == name && field.ty == *ty && field.form == FieldForm::Optional
         };
         let (token, next) = (&paging.token.name, &paging.next.name);
         let expected = [
             (
                 sent.iter().any(|field| is_optional(field, token, &Type::Text)),
-                format!("an optional string `{token}` in its request"),
+                format!("an optional string `{token}` in the request"),
             ),
             (
                 received.iter().any(|field| is_optional(field, next, &Type::Text)),
-                format!("an optional string `{next}` in its response"),
+                format!("an optional string `{next}` in the response"),
             ),
             (
                 received.iter().any(|field| is_optional(field, HAS_MORE, &Type::Bool)),
-                format!("an optional boolean `{HAS_MORE}` in its response"),
+                format!("an optional boolean `{HAS_MORE}` in the response"),
             ),
         ];
         for (_, field) in expected.iter().filter(|(holds, _)| !holds) {
             diagnostics.push(
                 Diagnostic::new("paging", format!("an operation with `x-paging` needs {field}"))
                     .at_key(place.clone())
-                    .help("declare it, name another field by `token` or `next`, or remove `x-paging`"),
+                    .help(
+                        "declare the field, write another field's name under `token` or `next`, or remove `x-paging`",
+                    ),
             );
         }
     }
 }
 
-/// Returns whether this rule depends on a lost type: the type of the whole request or response, or the type of a field that
-/// the rule reads.
-pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool {
+/// Returns whether the check of this operation reads the type at `wrong_type`, which contains a mistake. The check reads the
+/// types of the request, of the response, and of the fields for paging.
+pub(super) fn relies_on(api: &Api, operation: &Operation, wrong_type: &Place) -> bool {
     let Some(paging) = &operation.paging else { return false };
-    let is_whole = |whole: &Place| *lost == whole.key("$ref") || lost.is_within(&whole.key("allOf"));
+    let is_whole = |whole: &Place| *wrong_type == whole.key("$ref") || wrong_type.is_within(&whole.key("allOf"));
     let is_parameter = || {
-        let parameter = lost.parent().filter(|(_, key)| key == "$ref").and_then(|(parameter, _)| parameter.parent());
+        let parameter =
+            wrong_type.parent().filter(|(_, key)| key == "$ref").and_then(|(parameter, _)| parameter.parent());
         parameter.is_some_and(|(list, _)| list == operation.place.key("parameters"))
     };
     let wholes = [operation.place.key("x-body"), operation.place.key("x-response").key("data")];
@@ -77,11 +81,12 @@ pub(super) fn relies_on(api: &Api, operation: &Operation, lost: &Place) -> bool 
     }
     wholes.iter().any(is_whole)
         || models.into_iter().flatten().any(|item| is_whole(&item.place))
-        || relied_upon.iter().any(|field| lost.is_within(&field.place))
+        || relied_upon.iter().any(|field| wrong_type.is_within(&field.place))
         || is_parameter()
 }
 
-/// Checks the path to the list. The path has optional objects, and ends with an optional list.
+/// Checks the path from the response to the list. The last field of the path must be an optional list. Every earlier field
+/// must be an optional object.
 fn check_list(api: &Api, received: &[Field], paging: &Paging, diagnostics: &mut Diagnostics) {
     let mut fields = received;
     let mut way = paging.way().peekable();
@@ -110,12 +115,12 @@ fn check_list(api: &Api, received: &[Field], paging: &Paging, diagnostics: &mut 
 }
 
 fn is_list(field: &Field) -> bool {
-    matches!(field.ty, Type::List(_)) && field.slot == Slot::List
+    matches!(field.ty, Type::List(_)) && field.form == FieldForm::List
 }
 
-/// Returns the fields of an optional object.
+/// Returns the fields of an optional object. Returns `None` if `field` is not an optional object.
 fn inside<'a>(api: &'a Api, field: &Field) -> Option<&'a [Field]> {
-    Some(api.fields(&field.ty)).filter(|fields| field.slot == Slot::Optional && !fields.is_empty())
+    Some(api.fields(&field.ty)).filter(|fields| field.form == FieldForm::Optional && !fields.is_empty())
 }
 
 fn response_fields<'a>(api: &'a Api, operation: &Operation) -> &'a [Field] {

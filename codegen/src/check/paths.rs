@@ -1,4 +1,4 @@
-//! Checks that a path and its declared parameters have the same names.
+//! Checks that the names of the parameters in a path are the names of the declared path parameters.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::path::parameters;
@@ -30,7 +30,7 @@ fn check_parameters(operation: &Operation, names: &[&str], diagnostics: &mut Dia
             diagnostics.push(
                 Diagnostic::new("path-parameter", format!("the path parameter `{{{name}}}` is not declared"))
                     .at_key(operation.place.clone())
-                    .help(format!("add `{{name: {name}, in: path, required: true, schema: …}}` to its `parameters`")),
+                    .help(format!("add `{{name: {name}, in: path, required: true, schema: …}}` under `parameters`")),
             );
         }
     }
@@ -43,7 +43,7 @@ fn check_parameters(operation: &Operation, names: &[&str], diagnostics: &mut Dia
             .at(input.field.place.key("name"));
             diagnostics.push(match suggest(&input.field.wire, names.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("add it to the path in braces, or write `in: query`"),
+                None => diagnostic.help("add the parameter to the path (in braces), or write `in: query`"),
             });
         }
     }

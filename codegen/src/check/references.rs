@@ -1,4 +1,4 @@
-//! Checks that every named scope, kind of token and kind of app exists.
+//! Checks every reference to a scope, a kind of token or a kind of app: the name must exist.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Docs, Reference, Shape};
 use crate::source::Place;
 
-/// Kinds of app on the platform.
+/// Kinds of app, by the names of the platform: `custom` for a custom app, and `isv` for a store app.
 pub const APP_TYPES: [&str; 2] = ["custom", "isv"];
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -47,7 +47,7 @@ fn of_docs(docs: &Docs, scopes: &Known<'_>, diagnostics: &mut Diagnostics) {
     docs.field_scopes.iter().for_each(|scope| known(scope, scopes, &SCOPE, diagnostics));
 }
 
-/// Declared names of one kind.
+/// Declared names of one kind, such as the names of all scopes.
 struct Known<'a> {
     names: HashSet<&'a str>,
     /// First file that declares a name of this kind.
@@ -65,7 +65,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Texts for the diagnostic about an unknown name of one kind.
+/// Texts of the diagnostic about an unknown name. Scopes, kinds of token and kinds of app have different texts.
 struct Kind {
     code: &'static str,
     what: &'static str,

@@ -1,4 +1,4 @@
-//! Requires `name` and `sure` of every public source.
+//! Requires the keys `name` and `sure` in every public source (`x-source`).
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Docs, Reference, Shape, Source};
@@ -15,7 +15,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     });
 }
 
-/// Visits all sources in the spec.
+/// Calls `visit` with every public source in the spec.
 fn sources(api: &Api, visit: &mut impl FnMut(&Source)) {
     for (_, operation) in api.operations() {
         operation.source.iter().for_each(&mut *visit);

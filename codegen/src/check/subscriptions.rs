@@ -1,4 +1,4 @@
-//! Checks the operations that turn an event on and off. These operations must exist and accept the type of the event.
+//! Checks `x-subscription`: the operations that turn an event on and off must exist, and must accept the type of the event.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::ir::{Api, Event, Operation, Reference, Shape, Type};
@@ -28,12 +28,12 @@ fn check_one(api: &Api, event: &Event, id: &Reference, diagnostics: &mut Diagnos
             Diagnostic::new("subscription", format!("`{}` does not accept the event type `{}`", id.name, event.wire))
                 .at(id.place.clone())
                 .also_key(operation.place.clone(), "declared here")
-                .help("add the type to the values of its `event_type`"),
+                .help("add this event type to the values of `event_type` in the operation"),
         );
     }
 }
 
-/// Returns whether an input is an enum that contains the type of the event.
+/// Returns whether an operation accepts a type of event: one of its inputs must be an enum with this value.
 fn accepts(api: &Api, operation: &Operation, event_type: &str) -> bool {
     operation.inputs.iter().any(|input| {
         let Type::Item(id) = input.field.ty else { return false };

@@ -1,4 +1,5 @@
-//! Requires the keys that describe a kind of token, and the keys of the calls that return such a token.
+//! Check of the required YAML keys: the keys of each kind of token (such as `header`), and the keys of each request for a
+//! token (such as `path`).
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::Api;
@@ -20,7 +21,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new("token-type-incomplete", format!("token type `{}` needs `{key}`", token.wire))
                     .at_key(token.place.clone())
-                    .help(if key == "name" { "write the name of its Rust type, such as `Tenant`" } else { "add it" }),
+                    .help(if key == "name" { "write the name of the Rust type, such as `Tenant`" } else { "add it" }),
             );
         }
         for call in &token.obtained {

@@ -9,8 +9,8 @@ pub(super) const CODE: &str = "unfinished";
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for unfinished in &api.unfinished {
         let message = match unfinished.known.as_str() {
-            "" => "this is still to be written".to_owned(),
-            known => format!("this is still to be written: {known}"),
+            "" => "this value is still to be written".to_owned(),
+            known => format!("this value is still to be written: {known}"),
         };
         diagnostics.push(
             Diagnostic::new(CODE, message)

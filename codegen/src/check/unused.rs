@@ -8,7 +8,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new("unused", format!("{} `{}` is never used", unused.what, unused.name))
                 .at_key(unused.place.clone())
-                .help("refer to it, or remove it"),
+                .help("write a `$ref` to the declaration, or remove the declaration"),
         );
     }
 }

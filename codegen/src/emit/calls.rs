@@ -1,4 +1,5 @@
-//! The smallest and the fullest call of every operation, as callers write the calls. The tests of the client use this code.
+//! Example calls of every operation, for the tests of the client. The smallest call has only the required values. The
+//! fullest call has all values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +10,7 @@ use crate::ir::{Api, Module, Operation, Response};
 use crate::lower::names::snake;
 use crate::sample::Extent;
 
-/// Emits the functions that return the call of an operation. An argument of each function is the id of the operation.
+/// Emits the functions `smallest` and `fullest`, which return the call of the operation with a given id.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let sessions = api.token_types.iter().map(|token| {
         let (field, name) = (ident(&snake(&token.name)), ident(&token.name));
@@ -29,11 +30,11 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             #(#sessions,)*
         }
 
-        /// Returns the call of an operation with its required values only.
+        /// Returns a call of an operation. The call sends only the required values.
         ///
         /// # Errors
         ///
-        /// Fails if the sample of a time is invalid.
+        /// Fails if the sample value of a time is not a valid time.
         pub fn smallest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
             Ok(Some(match id {
                 #(#smallest,)*
@@ -41,11 +42,11 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             }))
         }
 
-        /// Returns the call of an operation with all its values.
+        /// Returns a call of an operation. The call sends all values, required and optional.
         ///
         /// # Errors
         ///
-        /// Fails if the sample of a time is invalid.
+        /// Fails if the sample value of a time is not a valid time.
         pub fn fullest(id: &str, sessions: &Sessions) -> Result<Option<Call>, vc_api::InvalidDateTime> {
             Ok(Some(match id {
                 #(#fullest,)*

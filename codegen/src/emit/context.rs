@@ -1,11 +1,11 @@
-//! Input of all emitters.
+//! Input that all emitters need.
 
 use crate::ir::Api;
 
-/// API and current module.
+/// The API, and the module whose code is being emitted.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
-    /// Name of the module that is being emitted.
+    /// Name of the module whose code is being emitted.
     pub(super) module: &'a str,
 }

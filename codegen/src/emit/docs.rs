@@ -1,4 +1,4 @@
-//! Rustdoc: the text of the spec, escaped for rustdoc, and facts about each item.
+//! Doc comments of the generated code: descriptions from the spec, escaped for rustdoc, and facts about each item.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,13 +14,13 @@ use crate::ir::{
 };
 use crate::lower::names::words;
 
-/// Joins the paragraphs that are present.
+/// Joins paragraphs with empty lines. Leaves out missing and empty paragraphs.
 pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> String {
     let parts = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty()).map(sentence);
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Adds the full stop that summaries in the spec lack.
+/// Adds a full stop if the text ends without punctuation. The summaries in the spec have no full stop.
 fn sentence(text: &str) -> String {
     if text.ends_with(|last: char| last.is_alphanumeric() || last == '`' || last == ')') {
         format!("{text}.")
@@ -29,18 +29,18 @@ fn sentence(text: &str) -> String {
     }
 }
 
-/// Returns text as doc attributes, one per line. The text is not escaped here, because [`markdown`] escapes it.
+/// Returns a text as doc attributes, one for each line. This function does not escape the text; see [`markdown`].
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     lines.map(|line| quote!(#[doc = #line])).collect()
 }
 
-/// Returns the docs of a type. Without a description, the docs tell the position of the type.
+/// Returns the docs of a type. If the type has no description, the docs say where the API uses the type.
 pub(super) fn item(context: Context<'_>, item: &Item) -> TokenStream {
     described(&item.docs, || position(context, item), Vec::new())
 }
 
-/// Returns the docs of a value of an enum.
+/// Returns the docs of one value of an enum.
 pub(super) fn variant(docs: &Docs, name: &str) -> TokenStream {
     described(docs, || format!("{}.", words(name)), needs("Needs", &docs.field_scopes))
 }
@@ -70,7 +70,8 @@ fn described(docs: &Docs, otherwise: impl FnOnce() -> String, more: Vec<String>)
     quote!(#text #deprecated)
 }
 
-/// Describes the position of a type: the response of an operation, an input or a field.
+/// Describes where the API uses a type: as the response of an operation, as the value of an input, or as the value of a
+/// field.
 fn position(context: Context<'_>, item: &Item) -> String {
     let is_item = |ty: &Type| match ty.innermost() {
         Type::Item(id) => context.api.item(*id).is_some_and(|other| std::ptr::eq(other, item)),
@@ -94,21 +95,21 @@ fn position(context: Context<'_>, item: &Item) -> String {
     format!("{}.", words(&item.name))
 }
 
-/// Returns the attribute of deprecated items.
+/// Returns the attribute that marks an item as deprecated.
 pub(super) fn deprecated() -> TokenStream {
     quote!(#[deprecated = "the platform advises against it"])
 }
 
 /// Lists the names of a field on the wire, if these names differ from the Rust name.
 fn wire_names(field: &Field) -> Option<String> {
-    let renamed = field.renamed.as_ref().map(|_| format!("Its name on the wire is `{}`.", field.wire));
+    let renamed = field.renamed.as_ref().map(|_| format!("Name in the JSON: `{}`.", field.wire));
     let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{}`", alias.name)).collect();
-    let aliases = (!aliases.is_empty()).then(|| format!("Also read from {}.", aliases.join(" and ")));
+    let aliases = (!aliases.is_empty()).then(|| format!("The client also accepts the key {}.", aliases.join(" or ")));
     let notes: Vec<String> = renamed.into_iter().chain(aliases).collect();
     (!notes.is_empty()).then(|| notes.join(" "))
 }
 
-/// Returns the docs of the method of an operation.
+/// Returns the docs of the Rust method for an operation.
 pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
     let mut text = markdown(&paragraphs([Some(operation.summary.as_str()), operation.description.as_deref()]));
     let arguments: Vec<String> = operation.arguments().map(|input| argument(&input.field)).collect();
@@ -132,7 +133,7 @@ pub(super) fn operation(context: Context<'_>, operation: &Operation) -> String {
         text.push_str(&format!("- apps: {}\n", apps(&operation.app_types)));
     }
     if operation.idempotent {
-        text.push_str("- idempotent: the client may repeat a request if its outcome is unknown\n");
+        text.push_str("- idempotent: the client may repeat a request whose outcome is unknown\n");
     }
     let subscribed = context.api.events().filter(|(_, event)| is_turned_by(event, &operation.id.name));
     for (module, event) in subscribed {
@@ -152,20 +153,20 @@ fn is_turned_by(event: &Event, operation: &str) -> bool {
     event.subscription.as_ref().is_some_and(|subscription| by(subscription).contains(&true))
 }
 
-/// Returns one line for each contradiction.
+/// Returns one line for each contradiction between the public sources about an operation or event.
 pub(super) fn contradictions(contradictions: &[Contradiction]) -> String {
     let lines = contradictions.iter().map(|contradiction| {
         let (about, decision) = (markdown(&contradiction.about), markdown(&contradiction.decision));
-        format!("- the sources disagree on the {about}; here: {decision}\n")
+        format!("- the sources disagree on the {about}. Decision: {decision}\n")
     });
     lines.collect()
 }
 
-/// Returns the line about the page or the public source of an operation or event.
+/// Returns the line that names the page of an operation or event. If there is no page, the line names the public source.
 pub(super) fn origin(documentation: &str, source: Option<&Source>) -> String {
     match source {
-        Some(source) => format!("- no page of the platform describes it; {}", self::source(source)),
-        None => format!("- [its page](<{documentation}>)"),
+        Some(source) => format!("- not on the platform's pages; {}", self::source(source)),
+        None => format!("- [documentation page](<{documentation}>)"),
     }
 }
 
@@ -177,30 +178,30 @@ pub fn source(source: &Source) -> String {
     }
 }
 
-/// Returns the note about an element that no page of the platform has.
+/// Returns a note for an element that is on no page of the platform. The note names the public source of the element.
 pub fn not_on_pages(source: &Source) -> String {
     format!("Not on the platform's pages; {}.", self::source(source))
 }
 
-/// Returns names as code. A name that is on no page of the platform is followed by its source.
+/// Returns names, formatted as code. If a name is on no page of the platform, its public source follows in brackets.
 pub(super) fn names(names: &[Reference], separator: &str) -> String {
     let names = names.iter().map(|name| format!("`{}`{}", name.name, in_brackets(name.source.as_ref())));
     names.collect::<Vec<_>>().join(separator)
 }
 
-/// Returns the note behind a name or error that is missing on the page of its operation. Without a source, the note is
-/// empty.
+/// Returns a note for a name or an error that is not on the page of its operation. The note is in brackets, and names the
+/// public source. Returns an empty text if there is no public source.
 pub fn in_brackets(source: Option<&Source>) -> String {
-    source.map(|one| format!(" (not on its page; {})", self::source(one))).unwrap_or_default()
+    source.map(|one| format!(" (not on the documentation page; {})", self::source(one))).unwrap_or_default()
 }
 
-/// Returns a section about the constants of the listed errors, if there are listed errors.
+/// Returns a section about the constants of the listed errors, or an empty text if the operation has no listed errors.
 pub(super) fn refusals(operation: &Operation) -> &'static str {
     if operation.errors.is_empty() {
         return "";
     }
-    "\n\n# Errors\n\nThe platform lists the errors in the constants of this type. The call can also fail with the errors \
-     that all calls share."
+    "\n\n# Errors\n\nThe constants of this type are the errors that the platform lists. The call can also fail with \
+     the errors that all calls share."
 }
 
 /// Returns the docs of the constant of a listed error.
@@ -210,7 +211,7 @@ pub(super) fn refusal(error: &ListedError) -> String {
     format!("{}: {}{http}{}.{help}", error.code, markdown(&error.message), in_brackets(error.source.as_ref()))
 }
 
-/// Returns an argument of a method or constructor as a line of a list.
+/// Returns the docs of one argument of a method or constructor, as one line of the list of arguments.
 pub(super) fn argument(field: &Field) -> String {
     let notes = notes(&field.docs).join(" ");
     let text = match &field.docs.description {
@@ -235,6 +236,7 @@ pub fn notes(docs: &Docs) -> Vec<String> {
 fn range(range: &Range, unit: &str) -> Option<String> {
     let least = range.least.as_ref().filter(|least| least.as_u64() != Some(0) || unit.is_empty());
     match (least, &range.most) {
+        (Some(least), Some(most)) if unit.is_empty() => Some(format!("Range: {least} to {most}.")),
         (Some(least), Some(most)) => Some(format!("{least} to {most}{unit}.")),
         (Some(least), None) => Some(format!("At least {least}{unit}.")),
         (None, Some(most)) => Some(format!("At most {most}{unit}.")),
@@ -246,7 +248,7 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Lists the kinds of app by the names that the platform uses.
+/// Lists the kinds of app. A store app, `isv` in the spec, is listed as `store`.
 pub fn apps(app_types: &[Reference]) -> String {
     let names = app_types.iter().map(|app| if app.name == "isv" { "store" } else { app.name.as_str() });
     names.collect::<Vec<_>>().join(", ")
@@ -276,13 +278,13 @@ fn list(names: &[Reference], separator: &str) -> String {
     names.iter().map(|name| format!("`{}`", name.name)).collect::<Vec<_>>().join(separator)
 }
 
-/// Escapes text of the spec for rustdoc. Outside of code, brackets become neither links nor HTML, and URLs become links.
-/// Nothing becomes a code block, because rustdoc would compile it as an example.
+/// Escapes text of the spec for rustdoc. The result contains no code block, because rustdoc would compile the block as an
+/// example. Outside of inline code, brackets start neither a link nor an HTML tag, and URLs become links.
 pub(super) fn markdown(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let line = line.trim_end();
         let body = line.trim_start();
-        // Four spaces would make a code block. A nested list has two.
+        // Four spaces of indentation would make a code block. A nested list needs two spaces.
         let indent = if body.starts_with("- ") { (line.len() - body.len()).min(2) } else { 0 };
         let heading = if is_heading(body) { "\\" } else { "" };
         format!("{}{heading}{}", " ".repeat(indent), escape_line(body))

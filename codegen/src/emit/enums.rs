@@ -1,4 +1,4 @@
-//! Open enums and newtypes.
+//! Enums with a variant for unknown values, and newtypes.
 
 use proc_macro2::TokenStream;
 use quote::quote;

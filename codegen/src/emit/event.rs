@@ -1,4 +1,4 @@
-//! Events: the body of each event, and the open enum of all events.
+//! Events: the body of each event, and the enum of all events.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::names::ident;
 use super::{docs, model, samples, tables};
 use crate::ir::{Api, Event, Item, Reference, Shape};
 
-/// Emits the body of an event and its metadata.
+/// Emits the Rust type of an event's body, and the metadata of the event.
 pub(super) fn emit(context: Context<'_>, event: &Event) -> TokenStream {
     let Some(item) = context.api.item(event.item) else { return TokenStream::new() };
     let Shape::Model(fields) = &item.shape else { return TokenStream::new() };
@@ -37,14 +37,14 @@ fn words(context: Context<'_>, event: &Event) -> String {
     if let Some(subscription) = &event.subscription {
         let link = |id: &Reference| link(context, &id.name);
         let (subscribe, unsubscribe) = (link(&subscription.subscribe), link(&subscription.unsubscribe));
-        text.push_str(&format!("- delivered for a user from {subscribe} until {unsubscribe}\n"));
+        text.push_str(&format!("- delivered for a user between the calls of {subscribe} and {unsubscribe}\n"));
     }
     text.push_str(&docs::contradictions(&event.contradictions));
     text.push_str(&docs::origin(&event.documentation, event.source.as_ref()));
     text
 }
 
-/// Emits the enum and the table of all events.
+/// Emits the enum `Event`, and the table of all events.
 pub(super) fn events(api: &Api) -> TokenStream {
     let known: Vec<(&Event, &Item)> =
         api.events().filter_map(|(_, event)| Some((event, api.item(event.item)?))).collect();
@@ -65,17 +65,18 @@ pub(super) fn events(api: &Api) -> TokenStream {
     quote! {
         use crate::runtime as rt;
 
-        /// An event, by its type. The platform adds types without notice; [`Event::Other`] carries them.
+        /// Event, with one variant for each type. The platform adds types without notice. An event of an unknown type is an
+        /// [`Event::Other`].
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum Event {
             #(#words #names(#paths),)*
-            /// Event of an unknown type, or event with an unreadable body.
+            /// Event of an unknown type, or event whose body cannot be read.
             Other(rt::OtherEvent),
         }
 
         impl Event {
-            /// Decodes the body of an event. [`Event::Other`] carries an unreadable body unchanged.
+            /// Decodes the body of an event. If the body cannot be read, [`Event::Other`] contains the unchanged body.
             #[doc(hidden)]
             pub fn decode(body: rt::EventBody<'_>) -> Self {
                 match body.event_type() {

@@ -28,7 +28,7 @@ pub(super) fn described(context: Context<'_>, operation: &Operation, scope: &Ref
     }
 }
 
-/// Returns the fields of the response at any depth.
+/// Returns the fields of the response, and the fields of all models inside the response.
 fn received<'a>(context: Context<'a>, operation: &Operation) -> Vec<&'a Field> {
     let mut found = Vec::new();
     let mut known: HashSet<ItemId> = HashSet::new();

@@ -12,13 +12,13 @@ pub(super) fn link(context: Context<'_>, id: &str) -> String {
     found.map_or_else(|| format!("`{id}`"), |(module, operation)| format!("[`{id}`]({})", path(module, operation)))
 }
 
-/// Returns the path of the method of an operation. The path is valid in every generated module.
+/// Returns the Rust path of an operation's method. The path is valid in every generated module.
 fn path(module: &Module, operation: &Operation) -> String {
     let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
     format!("super::{}::{resource}::{}", ident(&module.name), operation.name)
 }
 
-/// Paths of the methods of all operations, by the ids of the operations.
+/// Rust path of the method of each operation. The key is the id of the operation.
 pub(super) struct Links<'a>(BTreeMap<&'a str, String>);
 
 impl<'a> Links<'a> {
@@ -26,8 +26,7 @@ impl<'a> Links<'a> {
         Self(api.operations().map(|(module, operation)| (&*operation.id.name, path(module, operation))).collect())
     }
 
-    /// Turns the names of operations into links. Such a name, for example `room.list`, is written as code in the docs of a
-    /// Rust file.
+    /// Turns each operation id in backticks in the docs of a Rust file into a link. An id without backticks stays text.
     pub(super) fn put_into(&self, file: &str) -> String {
         let mut linked = String::with_capacity(file.len() + file.len() / 16);
         for line in file.split_inclusive('\n') {

@@ -1,6 +1,7 @@
 //! Fourth stage: turns an API into the Rust files of the client.
 //!
-//! Each kind of item has an emitter, which returns tokens. This module combines the tokens, parses them and prints them.
+//! Each kind of item has an emitter, which returns Rust tokens. This module combines the Rust tokens, and prints them as
+//! files.
 
 mod calls;
 mod context;
@@ -35,12 +36,12 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Item, ItemId, Module, Shape};
 use crate::source::Texts;
 
-/// Output of the generator: Rust files by name, and a document.
+/// Output of the generator: Rust files by name, and a Markdown document.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Generated {
     /// Modules of the client.
     pub client: Texts,
-    /// Calls of every operation, for the tests of the client.
+    /// Example calls of every operation, for the tests of the client.
     pub calls: Texts,
     /// Tables of all operations and events, in Markdown.
     pub reference: String,
@@ -97,13 +98,13 @@ fn client(api: &Api) -> Result<Texts, Diagnostics> {
     add(
         "mod",
         "spec/",
-        "Generated code: one module for each resource, and shared modules.\n\nIt may use only itself and the facade `crate::runtime`.",
+        "Generated code: one module for each resource, and shared modules.\n\nGenerated code may use only generated code and the facade `crate::runtime`.",
         vec![tables::modules(api)],
     );
     if diagnostics.is_empty() { Ok(files) } else { Err(diagnostics) }
 }
 
-/// Returns the items of a module as many small streams of tokens, because each stream is copied several times.
+/// Returns the code of a module as a list of token streams. A single stream would need another copy of all tokens.
 fn module_tokens(context: Context<'_>, module: &Module) -> Vec<TokenStream> {
     let mut pieces = vec![quote!(
         use crate::runtime as rt;

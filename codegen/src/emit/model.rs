@@ -1,4 +1,4 @@
-//! Models: the struct, its constructor and setters, its decoding and its encoding.
+//! Models: the struct with its constructor and setters, and the code that decodes and encodes the struct.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -6,16 +6,16 @@ use quote::quote;
 use super::context::Context;
 use super::docs;
 use super::names::{Argument, ident, ident_besides};
-use crate::ir::{Field, Item, Shape, Slot, Type, UNKNOWN_FIELDS};
+use crate::ir::{Field, FieldForm, Item, Shape, Type, UNKNOWN_FIELDS};
 
-/// Name of a model's constructor. No setter can have this name.
+/// Name of the constructor of every model. No setter can have this name.
 pub(super) const NEW: &[&str] = &["new"];
 
 pub(super) fn emit(context: Context<'_>, item: &Item, fields: &[Field]) -> TokenStream {
     emit_described(context, item, fields, &docs::item(context, item))
 }
 
-/// Emits a model with the given docs in place of the docs of its schema.
+/// Emits a model. `words` contains the docs of the model, and replaces the docs from its schema.
 pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field], words: &TokenStream) -> TokenStream {
     let name = ident(&item.name);
     let default = context.api.has_default(item, fields).then(|| quote!(, Default));
@@ -44,7 +44,7 @@ pub(super) fn emit_described(context: Context<'_>, item: &Item, fields: &[Field]
     }
 }
 
-/// Emits `new` with the required fields as arguments, and a setter for each other field.
+/// Emits `new` with the required fields as arguments, and a setter for each optional field.
 fn constructor(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let setters = fields.iter().filter(|field| !field.is_argument()).map(|field| setter(context, field, NEW));
     let required: Vec<&Field> = fields.iter().filter(|field| field.is_argument()).collect();
@@ -77,7 +77,7 @@ fn constructor(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]
     }
 }
 
-/// Emits a setter. The setter has the name of the field, unless this name is taken.
+/// Emits a setter. The setter has the name of the field, followed by `_` if this name is in `taken`.
 pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> TokenStream {
     let words = docs::field(field);
     let name = ident(&field.name);
@@ -98,7 +98,7 @@ pub(super) fn setter(context: Context<'_>, field: &Field, taken: &[&str]) -> Tok
 
 fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let required: Vec<&String> =
-        fields.iter().filter(|field| field.slot == Slot::Always).map(|field| &field.wire).collect();
+        fields.iter().filter(|field| field.form == FieldForm::Always).map(|field| &field.wire).collect();
     let required = (!required.is_empty()).then(|| quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];));
     let empty = if context.api.has_default(item, fields) {
         quote!(Default::default())
@@ -115,7 +115,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
         let (wire, name, method) = (&field.wire, ident(&field.name), ident(reader(field)));
         let aliases = field.aliases.iter().map(|alias| &alias.name);
         // The error about a missing field contains the main name of the field, not an alias.
-        let named = (field.slot == Slot::Always && !field.aliases.is_empty()).then(|| quote!(.named(#wire)));
+        let named = (field.form == FieldForm::Always && !field.aliases.is_empty()).then(|| quote!(.named(#wire)));
         let strict = field.strict.then(|| quote!(.strict()));
         quote!(#wire #(| #aliases)* => value #named #strict .#method(&mut self.#name),)
     });
@@ -145,7 +145,7 @@ fn read(context: Context<'_>, item: &Item, name: &Ident, fields: &[Field]) -> To
     }
 }
 
-/// Returns the member for unknown fields, without any unknown fields.
+/// Emits the initial, empty value of the field that keeps unknown fields.
 fn no_unknown() -> TokenStream {
     let name = ident(UNKNOWN_FIELDS);
     quote!(#name: Default::default())
@@ -153,9 +153,9 @@ fn no_unknown() -> TokenStream {
 
 /// Returns the value that a field has before decoding.
 fn empty(context: Context<'_>, field: &Field) -> TokenStream {
-    match field.slot {
-        Slot::Optional | Slot::Null | Slot::OptionalNull => quote!(None),
-        Slot::Always => match &field.ty {
+    match field.form {
+        FieldForm::Optional | FieldForm::Null | FieldForm::OptionalNull => quote!(None),
+        FieldForm::Always => match &field.ty {
             Type::Item(id) => match context.api.item(*id).map(|item| &item.shape) {
                 Some(Shape::Model(_)) => quote!(rt::Decode::empty()),
                 Some(Shape::IntEnum(_)) => quote!(0.into()),
@@ -168,22 +168,23 @@ fn empty(context: Context<'_>, field: &Field) -> TokenStream {
             },
             _ => quote!(Default::default()),
         },
-        Slot::List | Slot::Map => quote!(Default::default()),
+        FieldForm::List | FieldForm::Map => quote!(Default::default()),
     }
 }
 
 /// Returns the method of `rt::Field` that decodes a field.
 fn reader(field: &Field) -> &'static str {
-    match field.slot {
-        Slot::Always => "required",
-        Slot::Optional | Slot::Null => "option",
-        Slot::OptionalNull => "nullable",
-        Slot::List => "list",
-        Slot::Map => "map",
+    match field.form {
+        FieldForm::Always => "required",
+        FieldForm::Optional | FieldForm::Null => "option",
+        FieldForm::OptionalNull => "nullable",
+        FieldForm::List => "list",
+        FieldForm::Map => "map",
     }
 }
 
-/// Emits the encoding of a model. For models that callers only receive, the encoding needs a feature of the crate.
+/// Emits the code that encodes a model. For a model that callers only receive, this code needs the feature
+/// `encode-responses`.
 fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
     let feature = (!item.direction.sent).then(|| quote!(#[cfg(feature = "encode-responses")]));
     let macro_name = ident(if item.direction.sent { "encode" } else { "encode_received" });
@@ -208,15 +209,17 @@ fn written(item: &Item, name: &Ident, fields: &[Field]) -> TokenStream {
 /// Emits the code that writes a field into an object.
 pub(super) fn encoded(field: &Field, object: &TokenStream, name: &Ident) -> TokenStream {
     let wire = &field.wire;
-    match (field.slot, field.ty.is_text_number()) {
-        (Slot::Null, true) => quote! {
+    match (field.form, field.ty.is_text_number()) {
+        (FieldForm::Null, true) => quote! {
             match &self.#name {
                 Some(value) => #object.text(#wire, value),
                 None => #object.always(#wire, &()),
             }
         },
         (_, true) => quote!(#object.text(#wire, &self.#name);),
-        (Slot::Always | Slot::Null | Slot::List | Slot::Map, false) => quote!(#object.always(#wire, &self.#name);),
-        (Slot::Optional | Slot::OptionalNull, false) => quote!(#object.some(#wire, &self.#name);),
+        (FieldForm::Always | FieldForm::Null | FieldForm::List | FieldForm::Map, false) => {
+            quote!(#object.always(#wire, &self.#name);)
+        }
+        (FieldForm::Optional | FieldForm::OptionalNull, false) => quote!(#object.some(#wire, &self.#name);),
     }
 }

@@ -1,12 +1,12 @@
-//! Names and types as tokens.
+//! Names and types as Rust tokens.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use crate::ir::{Field, ItemId, Shape, Slot, Type};
+use crate::ir::{Field, FieldForm, ItemId, Shape, Type};
 
-/// Keywords in alphabetical order. A keyword that is used as a name needs the prefix `r#`.
+/// Keywords of Rust, in alphabetical order for a binary search.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -14,7 +14,7 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Returns a name as an identifier. A keyword is escaped.
+/// Returns a name as an identifier. A keyword gets the prefix `r#`, or the suffix `_` if Rust does not allow the prefix.
 pub(super) fn ident(name: &str) -> Ident {
     if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
         return Ident::new(&format!("{name}_"), Span::call_site());
@@ -25,13 +25,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// Returns a name as an identifier. If the name is taken, the identifier is another name.
+/// Returns a name as an identifier. A name in `taken` gets the suffix `_`.
 pub(super) fn ident_besides(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 impl Context<'_> {
-    /// Returns the path to an item from the current module.
+    /// Returns the Rust path from the current module to a named type.
     pub(super) fn path(self, id: ItemId) -> TokenStream {
         let Some(item) = self.api.item(id) else { return quote!(rt::Json) };
         let name = ident(&item.name);
@@ -42,7 +42,7 @@ impl Context<'_> {
         quote!(super::#module::#name)
     }
 
-    /// Returns a type in Rust, without its slot.
+    /// Returns the Rust type of a value. The type does not include the `Option` of an optional field.
     pub(super) fn ty(self, ty: &Type) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -71,17 +71,17 @@ impl Context<'_> {
         }
     }
 
-    /// Returns the type of a field, including its slot.
+    /// Returns the Rust type of a field in its struct, such as `Option<String>` for [`FieldForm::Optional`].
     pub(super) fn field_ty(self, field: &Field) -> TokenStream {
         let ty = self.ty(&field.ty);
-        match field.slot {
-            Slot::Always | Slot::List | Slot::Map => ty,
-            Slot::Optional | Slot::Null => quote!(Option<#ty>),
-            Slot::OptionalNull => quote!(Option<Option<#ty>>),
+        match field.form {
+            FieldForm::Always | FieldForm::List | FieldForm::Map => ty,
+            FieldForm::Optional | FieldForm::Null => quote!(Option<#ty>),
+            FieldForm::OptionalNull => quote!(Option<Option<#ty>>),
         }
     }
 
-    /// Returns the type of an argument for a value, and the conversion of the argument into the value.
+    /// Returns the type of an argument, and the code that converts the argument `value` to the type `ty`.
     pub(super) fn given(self, ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
         let exact = self.ty(ty);
         match ty {
@@ -100,7 +100,7 @@ impl Context<'_> {
         if self.converts(ty) { (quote!(impl Into<#exact>), quote!(.map(Into::into))) } else { (exact, quote!()) }
     }
 
-    /// Returns whether an argument of another type is converted to the type, such as `&str` to a string.
+    /// Returns whether an argument may have another type that converts to `ty`, such as `&str` for a `String`.
     fn converts(self, ty: &Type) -> bool {
         match ty {
             Type::Text
@@ -122,17 +122,17 @@ impl Context<'_> {
     pub(super) fn argument(self, field: &Field, name: &Ident) -> Argument {
         let ty = self.ty(&field.ty);
         let (given, value) = match field.nullable {
-            // Only the exact type can express `null`.
+            // An argument that may be `null` has no conversion: its type is an `Option` of the exact type.
             true => (quote!(Option<#ty>), quote!(#name)),
             false => self.given(&field.ty, quote!(#name)),
         };
         let given = quote!(#name: #given);
-        match field.slot {
-            Slot::Optional | Slot::OptionalNull => {
+        match field.form {
+            FieldForm::Optional | FieldForm::OptionalNull => {
                 let value = quote!(Some(#value));
                 Argument { given, member: quote!(#name: #value), value }
             }
-            Slot::Always | Slot::Null | Slot::List | Slot::Map => {
+            FieldForm::Always | FieldForm::Null | FieldForm::List | FieldForm::Map => {
                 let unchanged = field.nullable || !(self.converts(&field.ty) || is_built(&field.ty));
                 let member = if unchanged { quote!(#name) } else { quote!(#name: #value) };
                 Argument { given, value, member }
@@ -141,17 +141,18 @@ impl Context<'_> {
     }
 }
 
-/// Returns whether a value must be built from its argument.
+/// Returns whether generated code builds the value of this type from the argument: a list from an iterator, or a boxed value
+/// from a value without a box.
 fn is_built(ty: &Type) -> bool {
     matches!(ty, Type::List(_) | Type::Boxed(_))
 }
 
 /// Argument of a method or constructor.
 pub(super) struct Argument {
-    /// `name: type`
+    /// Declaration of the argument: `name: type`.
     pub(super) given: TokenStream,
-    /// Value of the field.
+    /// Rust expression for the value that the field gets.
     pub(super) value: TokenStream,
-    /// The same value as a member of a struct expression.
+    /// Code that sets the field to `value` within a struct expression.
     pub(super) member: TokenStream,
 }

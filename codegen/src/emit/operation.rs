@@ -1,4 +1,4 @@
-//! Calls: the struct with its inputs, its setters, its request and its pages.
+//! Calls: a struct with the inputs of an operation, and the code for its setters, its request and its pages.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -56,7 +56,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, operation: &Operation)
 
 fn call_docs(module: &Module, operation: &Operation) -> String {
     let resource = module.resource.as_ref().map_or("", |resource| resource.type_name.as_str());
-    let link = format!("The call [`{resource}::{}`]; `.await` sends it.", operation.name);
+    let link = format!("Call of [`{resource}::{}`]. `.await` sends the request.", operation.name);
     link + docs::refusals(operation)
 }
 

@@ -1,4 +1,4 @@
-//! Parses and prints tokens.
+//! Parses Rust tokens, and prints them as text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Parses tokens and prints the result as a file, with an empty line between items.
+/// Parses Rust tokens, and prints the result as a file, with an empty line between items.
 pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result<String, Diagnostics> {
     let mut text = format!("// Generated from {origin} by `cargo xtask regen`; do not edit.\n");
     for line in markdown(docs).lines() {
@@ -37,7 +37,7 @@ pub(super) fn file(origin: &str, docs: &str, pieces: Vec<TokenStream>) -> Result
     Ok(text)
 }
 
-/// Prints an expression as the body of a function.
+/// Formats an expression. The result has no indentation.
 pub(super) fn expression(origin: &str, expression: TokenStream) -> Result<String, Diagnostics> {
     let file = syn::parse2(quote!(fn shown() { #expression })).map_err(|error| defect(origin, &error))?;
     let printed = prettyplease::unparse(&file);

@@ -16,7 +16,8 @@ const OPERATIONS: [&str; 8] =
     ["operation", "request", "tokens", "scopes, any one of", "rate limit", "in Rust", "described by", "spec"];
 const EVENTS: [&str; 5] = ["event", "in Rust", "scopes, any one of", "described by", "spec"];
 
-/// Returns the document. Links in the document are relative to a folder beside the folder of the spec.
+/// Returns a document with a table of all operations and a table of all events. The links in the document are relative to a
+/// folder beside `spec/`.
 pub(super) fn emit(api: &Api) -> String {
     let operations = api.operations().map(|(module, one)| operation(api, module, one));
     let events = api.events().map(|(module, one)| event(api, module, one));
@@ -44,7 +45,7 @@ fn operation(api: &Api, module: &Module, operation: &Operation) -> [String; 8] {
     ]
 }
 
-/// Returns the call of an operation with its required arguments.
+/// Returns the Rust code that calls an operation with its required arguments.
 fn call(module: &Module, operation: &Operation) -> String {
     let accessor = ident(module.resource.as_ref().map_or("", |resource| resource.accessor.as_str()));
     let arguments = operation.arguments().map(|input| ident_besides(&input.field.name, OF_CALLS).to_string());

@@ -1,4 +1,4 @@
-//! Resources: the accessor of a session, and the operations as methods.
+//! Resources: the session method that returns a resource, and the methods that call its operations.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::docs;
 use super::names::{ident, ident_besides};
 use crate::ir::{Module, Operation, Resource};
 
-/// Field of a call that contains its session.
+/// Name of the field that contains the session of a call.
 pub(super) const CALL: &str = "call";
 
 /// Names that every call already uses. No setter can have such a name.
@@ -19,7 +19,7 @@ pub(super) fn emit(context: Context<'_>, module: &Module, resource: &Resource) -
     let type_name = ident(&resource.type_name);
     let summary = docs::markdown(&docs::paragraphs([Some(resource.summary.as_str())]));
     let words = docs::attributes(&format!("{summary}\n\nSee the module [`{0}`](self).", module.name));
-    let link = format!("The operations of [`{0}`](rt::Session::{0}).", resource.accessor);
+    let link = format!("Operations of the resource [`{0}`](rt::Session::{0}).", resource.accessor);
     let link = docs::attributes(&link);
     let methods = module.operations.iter().map(|operation| method(context, operation));
     quote! {

@@ -1,4 +1,4 @@
-//! Samples: a value of each type from the spec's examples, for tests of programs that use the client.
+//! Samples: one value of each type, for the tests of programs that use the client. The values come from the spec's examples.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::names::ident;
-use crate::ir::{Api, Field, Item, ItemId, Shape, Slot, Type, UNKNOWN_FIELDS};
+use crate::ir::{Api, Field, FieldForm, Item, ItemId, Shape, Type, UNKNOWN_FIELDS};
 use crate::sample::{self, Extent};
 
-/// Emits the sample of an item.
+/// Emits the sample of a named type.
 pub(super) fn emit(context: Context<'_>, id: ItemId, item: &Item) -> TokenStream {
     let name = ident(&item.name);
     let value = match &item.shape {
@@ -32,7 +32,7 @@ pub(super) fn emit(context: Context<'_>, id: ItemId, item: &Item) -> TokenStream
         }
         Shape::Newtype | Shape::TextEnum(_) | Shape::IntEnum(_) => converted(&sample::of_item(context.api, id)),
     };
-    // A model that requires itself has no value.
+    // If a model requires itself, its `sample` function calls itself without end.
     let recursion = requires_itself(context, id, item).then(|| quote!(#[allow(unconditional_recursion)]));
     quote! {
         #[cfg(feature = "testing")]
@@ -47,11 +47,11 @@ pub(super) fn emit(context: Context<'_>, id: ItemId, item: &Item) -> TokenStream
 
 fn requires_itself(context: Context<'_>, id: ItemId, item: &Item) -> bool {
     let Shape::Model(fields) = &item.shape else { return false };
-    let required = fields.iter().filter(|field| field.slot == Slot::Always);
-    required.into_iter().any(|field| holds(context.api, &field.ty, id, &mut HashSet::new()))
+    let required = fields.iter().filter(|field| field.form == FieldForm::Always);
+    required.into_iter().any(|field| contains_model(context.api, &field.ty, id, &mut HashSet::new()))
 }
 
-/// Emits the samples of the bodies of events, by the types of the events.
+/// Emits a table with the type of each event and a sample of its body.
 pub(super) fn of_events(api: &Api) -> TokenStream {
     let events = api.events().filter_map(|(_, event)| {
         let item = api.item(event.item)?;
@@ -59,39 +59,41 @@ pub(super) fn of_events(api: &Api) -> TokenStream {
         Some(quote!((#wire, rt::sample_json::<super::#module::#name>)))
     });
     quote! {
-        /// Sample of the body of each event, by the type of the event.
+        /// Type of each event, and a sample of its body.
         #[doc(hidden)]
         #[cfg(feature = "testing")]
         pub const SAMPLES: &[(&str, rt::SampleJson)] = &[#(#events),*];
     }
 }
 
-/// Returns the value of a field of a model.
+/// Emits the sample value of a field of the model `within`. An optional field, a list or a map is empty if its type contains
+/// `within`.
 fn member(context: Context<'_>, field: &Field, within: ItemId) -> TokenStream {
-    let leads_back = holds(context.api, &field.ty, within, &mut HashSet::new());
-    match field.slot {
-        Slot::List | Slot::Map if leads_back => quote!(Default::default()),
-        Slot::Optional | Slot::Null | Slot::OptionalNull if leads_back => quote!(None),
-        Slot::OptionalNull => {
+    let leads_back = contains_model(context.api, &field.ty, within, &mut HashSet::new());
+    match field.form {
+        FieldForm::List | FieldForm::Map if leads_back => quote!(Default::default()),
+        FieldForm::Optional | FieldForm::Null | FieldForm::OptionalNull if leads_back => quote!(None),
+        FieldForm::OptionalNull => {
             let value = value(context, field);
             quote!(Some(Some(#value)))
         }
-        Slot::Optional | Slot::Null => {
+        FieldForm::Optional | FieldForm::Null => {
             let value = value(context, field);
             quote!(Some(#value))
         }
-        Slot::Always | Slot::List | Slot::Map => value(context, field),
+        FieldForm::Always | FieldForm::List | FieldForm::Map => value(context, field),
     }
 }
 
 /// Returns whether a type contains a model at any depth.
-fn holds(api: &Api, ty: &Type, model: ItemId, seen: &mut HashSet<ItemId>) -> bool {
+fn contains_model(api: &Api, ty: &Type, model: ItemId, seen: &mut HashSet<ItemId>) -> bool {
     let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return false };
     *id == model
-        || (seen.insert(*id) && api.fields(&Type::Item(*id)).iter().any(|field| holds(api, &field.ty, model, seen)))
+        || (seen.insert(*id)
+            && api.fields(&Type::Item(*id)).iter().any(|field| contains_model(api, &field.ty, model, seen)))
 }
 
-/// Returns the value of a field: its own example, or the sample of its type.
+/// Returns the sample value of a field: the example of the field, or else the sample of its type.
 fn value(context: Context<'_>, field: &Field) -> TokenStream {
     of_type(context, &field.ty, &sample::of(context.api, field, Extent::Fullest), field.example.is_some())
 }
@@ -137,7 +139,7 @@ fn of_type(context: Context<'_>, ty: &Type, json: &Value, is_example: bool) -> T
     }
 }
 
-/// Returns a string or number, with a conversion to the expected type.
+/// Emits a string or number, and its conversion to the expected type.
 fn converted(json: &Value) -> TokenStream {
     match json.as_str() {
         Some(text) => quote!(#text.into()),
@@ -148,7 +150,7 @@ fn converted(json: &Value) -> TokenStream {
     }
 }
 
-/// Returns a number from a JSON number or from a string with a number.
+/// Emits an integer from a JSON number, or from a string that contains a number.
 fn integer(json: &Value) -> TokenStream {
     let number = json.as_i64().or_else(|| json.as_str()?.parse().ok());
     let number = Literal::i64_suffixed(number.unwrap_or_default());

@@ -24,9 +24,9 @@ fn scope(scope: &Scope) -> TokenStream {
         Some(console) => quote!(Some(#console)),
         None => quote!(None),
     };
-    let in_console = scope.console_name.as_ref().map(|console| format!(", in the console {console}"));
+    let in_console = scope.console_name.as_ref().map(|console| format!(" Name in the developer console: {console}."));
     let source = scope.source.as_ref().map(|source| format!(" {}", docs::not_on_pages(source)));
-    let facts = format!("`{wire}`{}.{}", in_console.unwrap_or_default(), source.unwrap_or_default());
+    let facts = format!("`{wire}`.{}{}", in_console.unwrap_or_default(), source.unwrap_or_default());
     let words =
         docs::attributes(&format!("{}\n\n{facts}", docs::markdown(&docs::paragraphs([Some(summary.as_str())]))));
     quote! {

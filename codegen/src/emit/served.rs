@@ -1,16 +1,16 @@
-//! Operations for a double of the platform. The double turns a received request back into the call.
+//! Code with which the double of the platform turns a received request back into a call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::{ident, ident_besides};
 use super::resource::{CALL, OF_CALLS};
-use crate::ir::{Api, Input, Location, Operation, Paging, Response, Slot, Type};
+use crate::ir::{Api, FieldForm, Input, Location, Operation, Paging, Response, Type};
 
-/// Name of the input with the number of items on a page.
+/// Name of the input that sets the number of items on a page.
 const PAGE_SIZE: &str = "page_size";
 
-/// Implements `Served` for an operation.
+/// Emits the implementation of `Served` for an operation.
 pub(super) fn emit(operation: &Operation) -> TokenStream {
     let type_name = ident(&operation.type_name);
     let call = ident(CALL);
@@ -31,7 +31,7 @@ pub(super) fn emit(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Emits the code that reads a field of the call. The code reads the part of the request that carries the field.
+/// Emits the code that reads a field of the call from the path, the query or the body of the request.
 fn member(input: &Input) -> TokenStream {
     let (wire, name) = (&input.field.wire, ident_besides(&input.field.name, OF_CALLS));
     let place = match input.location {
@@ -40,14 +40,14 @@ fn member(input: &Input) -> TokenStream {
         Location::Body => "body",
     };
     let (required, optional) = (ident(place), ident(&format!("{place}_option")));
-    match input.field.slot {
-        Slot::Always | Slot::List | Slot::Map => quote!(#name: parts.#required(#wire)?),
-        Slot::Optional | Slot::Null => quote!(#name: parts.#optional(#wire)),
-        Slot::OptionalNull => quote!(#name: parts.#optional(#wire).map(Some)),
+    match input.field.form {
+        FieldForm::Always | FieldForm::List | FieldForm::Map => quote!(#name: parts.#required(#wire)?),
+        FieldForm::Optional | FieldForm::Null => quote!(#name: parts.#optional(#wire)),
+        FieldForm::OptionalNull => quote!(#name: parts.#optional(#wire).map(Some)),
     }
 }
 
-/// Implements `ServedPages`. `way` is the path of fields from the response to the list.
+/// Emits the implementation of `ServedPages`. `way` has the fields on the path from the response to the list.
 pub(super) fn pages(api: &Api, operation: &Operation, paging: &Paging, way: &[proc_macro2::Ident]) -> TokenStream {
     let Response::Whole(response) = operation.response else { return TokenStream::new() };
     let type_name = ident(&operation.type_name);

@@ -38,7 +38,7 @@ pub(super) fn modules(api: &Api) -> TokenStream {
             clippy::too_many_arguments,
             clippy::wrong_self_convention,
             deprecated,
-            reason = "names and docs are the platform's"
+            reason = "names and docs come from the platform"
         )]
         #(pub mod #modules;)*
     }
@@ -122,12 +122,12 @@ pub(super) fn event_info(api: &Api, event: &Event) -> TokenStream {
     }
 }
 
-/// Emits the URL of a page, if there is a page.
+/// Emits the URL of a page, or `None` if there is no page.
 fn page(address: &str) -> TokenStream {
     if address.is_empty() { quote!(None) } else { quote!(Some(#address)) }
 }
 
-/// Emits the constants of scopes. The stage `check` has ensured that the scopes are declared.
+/// Emits a slice with the constants of the scopes. The stage `check` has ensured that the scopes are declared.
 fn scopes(api: &Api, scopes: &[Reference]) -> TokenStream {
     let known = scopes.iter().filter_map(|scope| api.scopes.iter().find(|known| known.wire == scope.name));
     let names = known.map(|scope| ident(&scope.name));

@@ -34,7 +34,7 @@ fn token_type(token: &TokenType) -> TokenStream {
     let (wire, session, header) = (&token.wire, &token.name, &token.header);
     let lifetime = Literal::u64_unsuffixed(token.lifetime_seconds);
     let mut text = docs::markdown(&docs::paragraphs([Some(token.summary.as_str()), token.description.as_deref()]));
-    text.push_str(&format!("\n\nThe platform's `{wire}`. Its maximum lifetime is {lifetime} seconds."));
+    text.push_str(&format!("\n\nName on the platform: `{wire}`. Maximum lifetime: {lifetime} seconds."));
     let words = docs::attributes(&text);
     let app_types = tables::app_types(&token.app_types);
     let obtained = token.obtained.iter().map(|call| {

@@ -1,4 +1,4 @@
-//! Calls and handlers as callers write them. The documentation shows this code, and the tests of the client compile it.
+//! Example code of calls and handlers, for the documentation. The tests of the client compile each example.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Event, Module, Operation};
 use crate::sample::{self, Extent};
 
-/// Prints the call of an operation on a `session`.
+/// Prints the code that calls an operation on a `session`, with sample values.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ pub fn call(api: &Api, module: &Module, operation: &Operation, extent: Extent) -
     print::expression(&operation.id.name, quote!(#call.await?))
 }
 
-/// Prints a handler of an event, with its registration in `events`.
+/// Prints code such as `events.on(…)`, which registers a handler of an event.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ pub fn handler(api: &Api, event: &Event) -> Result<String, Diagnostics> {
     print::expression(&event.wire, quote!(events.on(async |event: vc_api::#module::#name| println!("{event:?}"))))
 }
 
-/// Returns the call of an operation on a session.
+/// Returns the code that calls an operation on a session, with sample values.
 pub(super) fn call_on(
     session: &TokenStream,
     api: &Api,

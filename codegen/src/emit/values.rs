@@ -1,4 +1,4 @@
-//! Samples as the Rust code that callers write.
+//! Sample values as Rust code, in the form that callers write.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,12 +10,12 @@ use super::names::{ident, ident_besides};
 use crate::ir::{Field, Item, Shape, Type, Variant};
 
 impl Context<'_> {
-    /// Returns the shortest value that the argument or setter of a field accepts.
+    /// Returns the shortest code that passes `value` to the argument or setter of a field.
     pub(super) fn sample_given(self, field: &Field, value: &Value) -> TokenStream {
         if !field.nullable {
             return self.sample_converted(&field.ty, value);
         }
-        // Only the exact type can express `null`.
+        // An argument that may be `null` has no conversion: its type is an `Option` of the exact type.
         if value.is_null() {
             return quote!(None);
         }
@@ -23,7 +23,8 @@ impl Context<'_> {
         quote!(Some(#value))
     }
 
-    /// Returns a value for a place that converts the value to the exact type.
+    /// Returns the code of an argument whose value is `value`. The called function converts the argument to the type `ty`,
+    /// for example from `&str` to `String`.
     fn sample_converted(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
             Type::Text | Type::Secret | Type::Sensitive => literal(value),
@@ -31,7 +32,8 @@ impl Context<'_> {
             Type::List(inner) => {
                 let items = value.as_array().into_iter().flatten();
                 let items = items.map(|item| match inner.as_ref() {
-                    // Only direct items of the list are converted.
+                    // A list argument can convert its items, for example from `&str` to `String`. It does not convert items
+                    // that are lists or boxes, so the code of these items must have the exact type.
                     Type::List(_) | Type::Boxed(_) => self.sample(inner, item),
                     _ => self.sample_converted(inner, item),
                 });
@@ -46,7 +48,7 @@ impl Context<'_> {
         }
     }
 
-    /// Returns a value of the exact type.
+    /// Returns the code of a value, as an expression of the type `ty`.
     fn sample(self, ty: &Type, value: &Value) -> TokenStream {
         match ty {
             Type::Bool => {
@@ -116,7 +118,7 @@ impl Context<'_> {
     }
 }
 
-/// Returns the variant with a value. Without such a variant, returns the enum converted from the value.
+/// Returns the code of the enum variant with the given value. Without such a variant, returns code such as `Level::from(7)`.
 fn variant<T>(
     path: &TokenStream,
     variants: &[Variant<T>],
@@ -141,7 +143,7 @@ fn literal(value: &Value) -> TokenStream {
     quote!(#value)
 }
 
-/// Returns a number from a JSON number or from a string with a number.
+/// Emits an integer from a JSON number, or from a string that contains a number.
 fn integer(value: &Value) -> TokenStream {
     let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
     let number = Literal::i64_unsuffixed(number.unwrap_or_default());

@@ -1,7 +1,7 @@
-//! Paths of calls. A segment is text, such as `rooms` or `rooms:batch`, or a parameter in braces. `:method` may follow a
-//! parameter: `{room_id}`, `{room_id}:move`.
+//! Paths of operations. A segment of a path is either text, such as `rooms` or `rooms:batch`, or a parameter in braces, such
+//! as `{room_id}`. A custom method may follow the parameter, as in `{room_id}:move`.
 
-/// Returns a path without the names of its parameters. Two paths that differ only in these names give the same result.
+/// Returns a path without the names of its parameters: `/rooms/{}` for `/rooms/{room_id}`.
 pub fn unnamed(path: &str) -> String {
     let segments = path.split('/').map(|segment| match parameter(segment) {
         Some((_, method)) => format!("{{}}{method}"),
@@ -10,8 +10,8 @@ pub fn unnamed(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// Returns the name of the parameter in a segment, and the custom method after the parameter. The custom method includes its
-/// colon, and is empty if there is none.
+/// Splits a segment into the name of the parameter and the custom method. For example, `{room_id}:move` gives `room_id` and
+/// `:move`, and `{room_id}` gives `room_id` and an empty text. Returns `None` for a segment without a parameter.
 pub fn parameter(segment: &str) -> Option<(&str, &str)> {
     segment.strip_prefix('{')?.split_once('}')
 }
@@ -20,11 +20,11 @@ pub fn parameter(segment: &str) -> Option<(&str, &str)> {
 ///
 /// # Errors
 ///
-/// Returns the remedy if the path is invalid.
+/// Returns advice on how to correct the path, if the path is invalid.
 pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let Some(below) = path.strip_prefix('/') else { return Err(USUAL.to_owned()) };
-    // The paths of some calls end in a slash, which belongs to their URL.
+    // Some paths of the platform end with a slash. This slash is part of the URL, but no segment follows it.
     let below = below.strip_suffix('/').unwrap_or(below);
     for segment in below.split('/') {
         match parameter(segment) {
@@ -37,7 +37,7 @@ pub fn parameters(path: &str) -> Result<Vec<&str>, String> {
 }
 
 const USUAL: &str =
-    "write it like `/rooms/{room_id}`; a parameter fills a whole segment, and only `:method` may follow it";
+    "write a path like `/rooms/{room_id}`; a parameter fills a whole segment, and only `:method` may follow it";
 
 fn is_parameter(name: &str) -> bool {
     !name.is_empty() && !name.contains(['{', '}', ':'])
@@ -50,7 +50,8 @@ fn is_method(text: &str) -> bool {
     })
 }
 
-/// Checks a segment of text. The platform's pages write `:name` for a parameter, so no text may begin with a colon.
+/// Checks a segment that has no parameter in braces. The platform's pages write a parameter as `:name`, so this function
+/// refuses a segment that begins with a colon.
 fn text(segment: &str) -> Result<(), String> {
     if let Some(name) = segment.strip_prefix(':') {
         let [parameter, method] = [name.split(':').next().unwrap_or_default(), name];

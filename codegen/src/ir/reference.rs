@@ -1,25 +1,26 @@
-//! References by name, and public sources.
+//! References to elements of the spec by name, and public sources of these elements.
 
 use crate::source::Place;
 
-/// A name as written in the spec, with the place of the name.
+/// A reference by name, as written in the spec, with its place.
 #[derive(Debug, Clone)]
 pub struct Reference {
-    /// The name.
+    /// Name of the element to which the reference leads.
     pub name: String,
-    /// Public source, if no page of the platform has the name in this position.
+    /// Public source of the name, if the list on the platform's page lacks the name. For example, the page of an operation
+    /// may lack one of the operation's scopes.
     pub source: Option<Source>,
     /// Place of the name.
     pub place: Place,
 }
 
-/// Public source of an element that no page of the platform has.
+/// A public source, such as the official CLI, of an element that is on no page of the platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Name of the source.
     pub name: String,
-    /// Whether another source confirms the element. `None` if the spec does not say.
+    /// Whether a second public source confirms the element. `None` if the key `sure` is missing.
     pub sure: Option<bool>,
-    /// Place of the name.
+    /// Place of `x-source` in the spec.
     pub place: Place,
 }

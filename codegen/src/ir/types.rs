@@ -1,54 +1,54 @@
-//! Types: named items, their fields, and the types of values.
+//! Types of the API: named types, their fields, and the types of values.
 
 use std::sync::Arc;
 
 use super::reference::{Reference, Source};
 use crate::source::Place;
 
-/// The position of an item in [`Api::items`](super::Api::items).
+/// The position of a named type in [`Api::items`](super::Api::items).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemId(pub usize);
 
 /// A named type.
 #[derive(Debug)]
 pub struct Item {
-    /// Name of the module that contains the item.
+    /// Name of the module that contains the type.
     pub module: Arc<str>,
-    /// Name of the item in Rust.
+    /// Name of the type in Rust.
     pub name: String,
-    /// Docs of the item.
+    /// Documentation of the type.
     pub docs: Docs,
-    /// Direction of the item.
+    /// Whether callers send or receive values of the type.
     pub direction: Direction,
-    /// Shape of the item.
+    /// Form of the type, such as a struct or an enum.
     pub shape: Shape,
     /// Whether a model keeps unknown fields.
     pub keeps_unknown: bool,
     /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
-    /// Place where the spec declares the item.
+    /// Place where the spec declares the type.
     pub place: Place,
 }
 
-/// The shape of an item.
+/// Form of a named type.
 #[derive(Debug)]
 pub enum Shape {
     /// A struct.
     Model(Vec<Field>),
-    /// A string or an object.
+    /// An enum of two variants: a string or an object.
     Union(Union),
-    /// An open enum of integers.
+    /// An enum of integers, with a variant for unknown values.
     IntEnum(Vec<Variant<i64>>),
-    /// An open enum of strings.
+    /// An enum of strings, with a variant for unknown values.
     TextEnum(Vec<Variant<String>>),
-    /// A newtype of a string.
+    /// A newtype around a string.
     Newtype,
 }
 
 /// A value that is a string or an object.
 #[derive(Debug, Clone)]
 pub struct Union {
-    /// Type of the string: `String` or a named string.
+    /// Type of the string: `String` or a newtype.
     pub text: Type,
     /// Type of the object: a named type.
     pub object: Type,
@@ -61,13 +61,13 @@ pub struct Variant<T> {
     pub name: String,
     /// Value on the wire.
     pub value: T,
-    /// Docs of the value.
+    /// Documentation of the value.
     pub docs: Docs,
     /// Place where the spec declares the value.
     pub place: Place,
 }
 
-/// Direction of a type.
+/// Direction of a type: whether callers send or receive its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Direction {
     /// Whether callers send values of the type.
@@ -76,10 +76,10 @@ pub struct Direction {
     pub received: bool,
 }
 
-/// Docs of an element of the spec.
+/// Documentation of an element of the spec, such as a type or a field.
 #[derive(Debug, Clone, Default)]
 pub struct Docs {
-    /// Description in the spec.
+    /// Description from the spec, in Markdown.
     pub description: Option<String>,
     /// Whether the element is deprecated.
     pub deprecated: bool,
@@ -87,29 +87,29 @@ pub struct Docs {
     pub bounds: Bounds,
     /// Value that the platform assumes if the element is absent.
     pub default: Option<serde_json::Value>,
-    /// Scopes that the element needs. Without these scopes, the element stays empty.
+    /// Scopes for a field. The platform leaves the field empty if the app has none of these scopes.
     pub field_scopes: Vec<Reference>,
-    /// Public source, if the platform's pages do not have the element.
+    /// Public source that documents the type or field, if the platform's pages do not document it.
     pub source: Option<Source>,
 }
 
 /// Bounds of a value.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bounds {
-    /// Range of the value itself.
+    /// Range of a number.
     pub value: Range,
-    /// Range of the number of characters.
+    /// Range of the length of a string, in characters.
     pub characters: Range,
-    /// Range of the number of items.
+    /// Range of the length of a list.
     pub items: Range,
 }
 
-/// Range of numbers. The range includes both ends.
+/// Range of numbers. The minimum and the maximum are part of the range.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Range {
-    /// Minimum.
+    /// Minimum, if the range has one.
     pub least: Option<serde_json::Number>,
-    /// Maximum.
+    /// Maximum, if the range has one.
     pub most: Option<serde_json::Number>,
 }
 
@@ -118,11 +118,11 @@ pub struct Range {
 pub struct Field {
     /// Name of the field on the wire.
     pub wire: String,
-    /// Other names on the wire from which the field is read.
+    /// Other names on the wire under which the client also reads the field.
     pub aliases: Vec<Reference>,
-    /// Name of the field in Rust, in snake case. Keywords are not escaped yet.
+    /// Name of the field in Rust, in snake case. A keyword has no `r#` here.
     pub name: String,
-    /// Place where the spec sets the Rust name, if the spec sets one.
+    /// Place of `x-rust-name`, if the spec sets the Rust name of the field.
     pub renamed: Option<Place>,
     /// Type of the field.
     pub ty: Type,
@@ -130,12 +130,12 @@ pub struct Field {
     pub required: bool,
     /// Whether the value may be `null`.
     pub nullable: bool,
-    /// Slot of the field. The slot is decided when all directions are known.
-    pub slot: Slot,
-    /// Whether a value of a wrong type is an error although the field is optional. This holds for fields on which the next
-    /// page depends.
+    /// Form of the field in the Rust struct, such as `Option<T>`. The form depends on whether callers send or receive the
+    /// model.
+    pub form: FieldForm,
+    /// Whether a value of a wrong type is an error even if the field is optional, as for the fields that paging reads.
     pub strict: bool,
-    /// Docs of the field.
+    /// Documentation of the field.
     pub docs: Docs,
     /// Example value, if the spec has one.
     pub example: Option<serde_json::Value>,
@@ -152,7 +152,7 @@ impl Field {
 
 /// Form of a field in the Rust struct, and the meaning of an absent field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
+pub enum FieldForm {
     /// `T`: the field is always present.
     Always,
     /// `Option<T>`: the field may be absent.
@@ -170,7 +170,7 @@ pub enum Slot {
 /// Name of the field that keeps the unknown fields of a model.
 pub const UNKNOWN_FIELDS: &str = "unknown_fields";
 
-/// A type in Rust, without the slot of a field.
+/// A Rust type. The [`FieldForm`] of a field says whether the field is an `Option` of this type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     /// `bool`
@@ -201,12 +201,13 @@ pub enum Type {
     Map(Box<Type>),
     /// A named type.
     Item(ItemId),
-    /// A named type that contains itself.
+    /// A named type that contains itself, and therefore needs a `Box`.
     Boxed(ItemId),
 }
 
 impl Type {
-    /// Returns the type without the lists and maps around it.
+    /// Returns the type without its outer lists and maps. For example, the result is `T` for a list of maps of `T`, and also
+    /// for `T` itself.
     pub fn innermost(&self) -> &Type {
         match self {
             Self::List(inner) | Self::Map(inner) => inner.innermost(),
@@ -214,7 +215,7 @@ impl Type {
         }
     }
 
-    /// Returns whether the type contains numbers that are written as strings. `rt::AsText` writes such numbers.
+    /// Returns whether the values are numbers that JSON contains as strings. `rt::AsText` writes such numbers.
     pub fn is_text_number(&self) -> bool {
         matches!(self.innermost(), Self::IntegerText | Self::UnixSeconds | Self::UnixMillis)
     }

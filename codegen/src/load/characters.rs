@@ -7,10 +7,10 @@ use crate::characters::{describe, find};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Index, Place};
 
-const HELP: &str = "remove it; to mention the character, write its code point, such as `U+202E`";
+const HELP: &str = "remove the character; to mention the character, write its code point, such as `U+202E`";
 
-/// Reports forbidden characters in the values, keys and comments of a file. An escaped character in a value or key counts
-/// too.
+/// Reports forbidden characters in the values, keys and comments of a file. In a value or key, an escape such as `\u202E`
+/// counts as the character.
 pub(super) fn check(value: Option<&Value>, place: &Place, text: &str, found: &mut Vec<Diagnostic>) {
     let raw: Vec<(usize, char)> = find(text).collect();
     let mut finder = Finder { text, raw: &raw, index: None, seen: BTreeSet::new(), found };
@@ -28,7 +28,7 @@ fn report(c: char, whose: &str) -> Diagnostic {
 
 struct Finder<'t> {
     text: &'t str,
-    /// Forbidden characters that the file contains literally, not as escapes.
+    /// Forbidden characters that the file contains literally and not as escapes, with their positions.
     raw: &'t [(usize, char)],
     index: Option<Index<'t>>,
     /// Positions of the reported characters.
@@ -37,7 +37,7 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    // `clean` has already removed values that are nested too deep, so the recursion ends.
+    // `clean` has already removed values that are nested too deeply. The depth of the recursion is therefore limited.
     fn value(&mut self, value: &Value, place: &Place) {
         match value {
             Value::String(text) => self.text(text, place, false),

@@ -1,14 +1,15 @@
-//! Reports and removes the parts of YAML that JSON cannot represent. The remaining parts can then be read.
+//! Reports and removes the parts of a YAML file that JSON cannot represent. The loader can then read the remaining parts.
 
 use super::typed::describe;
 use super::yaml::{Mapping, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Place;
 
-/// Maximum nesting. People do not write deeper nesting, and a traversal of a document takes stack for each level.
+/// Maximum depth of nested values. Authors need no greater depth, and recursive functions need more stack for each level.
 const DEPTH: usize = 64;
 
-/// Removes keys that are not strings, `<<`, tags, numbers that JSON cannot represent, and values that are nested too deep.
+/// Reports and removes tags, the key `<<`, keys that are not strings, numbers that JSON cannot represent, and values that
+/// are nested too deeply.
 pub(super) fn clean(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) {
     Cleaner { diagnostics }.value(value, place, 0);
 }
@@ -18,12 +19,12 @@ struct Cleaner<'a> {
 }
 
 impl Cleaner<'_> {
-    // Values below `DEPTH` are removed here, so the recursion ends.
+    // At the depth `DEPTH`, this function replaces lists and mappings with null, so the recursion ends.
     fn value(&mut self, value: &mut Value, place: &Place, depth: usize) {
         self.untag(value, place);
         match value {
             Value::Sequence(_) | Value::Mapping(_) if depth == DEPTH => {
-                self.report(Diagnostic::new("yaml-depth", "this is nested too deeply").at(place.clone()));
+                self.report(Diagnostic::new("yaml-depth", "the value is nested too deeply").at(place.clone()));
                 *value = Value::Null;
             }
             Value::Sequence(items) => {

@@ -1,7 +1,7 @@
 //! JSON Schema of the spec's keys. Editors use this schema to complete, explain and check the keys.
 //!
-//! The schema comes from the structs that read the spec, so the schema has the same keys and types. The docs of the structs
-//! explain the keys.
+//! `schemars` derives this schema from the structs into which the loader reads the spec. The doc comments of the structs
+//! become the explanations of the keys.
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -10,18 +10,19 @@ use serde_json::{Map, Value};
 
 use super::document::File;
 
-/// Returns the JSON Schema of a file of the spec, in a draft that all editors support.
+/// Returns the JSON Schema of a file of the spec. The schema uses draft 7, which all editors support.
 pub fn json_schema() -> String {
     let settings = SchemaSettings::draft07().with(|settings| {
-        // This transform runs before the transforms of the draft, which wrap each reference that has a description.
-        settings.transforms.insert(0, Box::new(RecursiveTransform(as_it_is_read)));
+        // This transform must run first. The transforms of draft 7 move a `$ref` into an `allOf` if the same object has a
+        // description.
+        settings.transforms.insert(0, Box::new(RecursiveTransform(to_schema_of_yaml)));
     });
     format!("{:#}\n", settings.into_generator().into_root_schema_for::<File>().as_value())
 }
 
-/// Turns the schema of a Rust type into the schema of its YAML.
-fn as_it_is_read(schema: &mut Schema) {
-    // These formats name Rust's number types. Editors do not know these formats, but know bounds.
+/// Corrects a schema that was derived from a Rust type. The corrected schema accepts the same YAML as the loader.
+fn to_schema_of_yaml(schema: &mut Schema) {
+    // `format` contains the name of a Rust number type. Editors do not know this name, but they know `maximum`.
     let most = match schema.remove("format").as_ref().and_then(Value::as_str) {
         Some("uint32") => Some(u32::MAX.into()),
         Some("int64") => Some(i64::MAX.into()),
@@ -37,7 +38,7 @@ fn as_it_is_read(schema: &mut Schema) {
     }
 }
 
-/// Removes the `null` of an `Option` from the schema of a key, because the loader refuses a key without a value.
+/// Removes `null` from the schema of an optional key, because the loader refuses a key without a value.
 fn without_null(key: &mut Map<String, Value>) {
     if let Some(Value::Array(kinds)) = key.get_mut("type") {
         kinds.retain(|kind| kind != "null");
@@ -51,7 +52,7 @@ fn without_null(key: &mut Map<String, Value>) {
 mod tests {
     use super::*;
 
-    /// Visits the schema of every key of every object. The visitor also gets the name of the key.
+    /// Calls `visit` with the name and the schema of every key of every object.
     fn each_key(schema: &Value, visit: &mut impl FnMut(&str, &Value)) {
         for (name, key) in schema["properties"].as_object().into_iter().flatten() {
             visit(name, key);

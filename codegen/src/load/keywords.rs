@@ -15,7 +15,7 @@ pub(super) enum Owner {
     Other,
 }
 
-/// Returns the kind of object that has these known keys.
+/// Returns the kind of an object. `known` has all keys that this kind of object may have.
 pub(super) fn owner(known: &[&str]) -> Owner {
     let has = |key| known.contains(&key);
     match () {
@@ -33,7 +33,7 @@ pub(super) fn owner(known: &[&str]) -> Owner {
 }
 
 impl Owner {
-    /// Returns the name that messages use for the object.
+    /// Returns the words that messages use for this kind of object, such as `a schema`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::File => "a file",
@@ -68,12 +68,12 @@ impl Owner {
 fn in_file(key: &str) -> Option<&'static str> {
     Some(match key {
         "security" => "write `x-tokens` and `x-scopes` at each operation",
-        "tags" => "the `x-resource` of a file groups its operations; leave it out",
-        "externalDocs" => "write it at each operation",
-        "jsonSchemaDialect" | "$schema" | "$self" => "the dialect is always that of OpenAPI 3.1; leave it out",
+        "tags" => "leave out `tags`; the `x-resource` of the file groups the operations",
+        "externalDocs" => "write the key at each operation",
+        "jsonSchemaDialect" | "$schema" | "$self" => "leave out the dialect, which is always that of OpenAPI 3.1",
         "swagger" => "write `openapi: 3.1.0`",
         "definitions" => "write the schemas under `components.schemas`",
-        "securityDefinitions" => "name the tokens by `x-token-types`",
+        "securityDefinitions" => "declare the kinds of token under `x-token-types`",
         "host" | "basePath" | "schemes" => "write `servers`",
         _ => return None,
     })
@@ -81,15 +81,15 @@ fn in_file(key: &str) -> Option<&'static str> {
 
 fn in_components(key: &str) -> Option<&'static str> {
     Some(match key {
-        "securitySchemes" => "name the tokens by `x-token-types`",
-        "responses" => "share the schema of a response in `schemas`, and refer to it from `x-response`",
-        "requestBodies" => "share the schema of a body in `schemas`, and refer to it from `x-body`",
+        "securitySchemes" => "declare the kinds of token under `x-token-types`",
+        "responses" => "write the schema of a response under `components.schemas`, and refer to it from `x-response`",
+        "requestBodies" => "write the schema of a body under `components.schemas`, and refer to it from `x-body`",
         "examples" => "write `examples` at the schema",
         "pathItems" => "write the operations under `paths`",
-        "callbacks" => "describe the requests of the platform under `webhooks`",
-        "headers" => "the client sets the headers; leave it out",
-        "links" => "describe them in the `description` of the operation",
-        "mediaTypes" => "bodies are JSON; leave it out",
+        "callbacks" => "under `webhooks`, describe the platform's requests to the app",
+        "headers" => "leave out `headers`; the client sets the headers",
+        "links" => "use the `description` of the operation to describe the links",
+        "mediaTypes" => "all bodies are JSON; leave this key out",
         _ => return None,
     })
 }
@@ -97,9 +97,9 @@ fn in_components(key: &str) -> Option<&'static str> {
 fn in_path(key: &str) -> Option<&'static str> {
     Some(match key {
         "head" | "options" | "trace" | "query" | "additionalOperations" => {
-            "the client supports no such method; leave it out"
+            "the client supports only `get`, `put`, `post`, `delete` and `patch`; leave out this key"
         }
-        "parameters" | "summary" | "description" => "write it at each operation",
+        "parameters" | "summary" | "description" => "write the key at each operation",
         "servers" => "write `servers` once, at the top level of a file",
         "$ref" => "write the operations here",
         _ => return None,
@@ -112,9 +112,9 @@ fn in_operation(key: &str) -> Option<&'static str> {
         "responses" => "write `x-response`, and `x-errors` for the refusals",
         "security" => "write `x-tokens` and `x-scopes`",
         "servers" => "write `servers` once, at the top level of a file",
-        "tags" => "an operation belongs to the `x-resource` of its file; leave it out",
+        "tags" => "leave out `tags`: an operation belongs to the `x-resource` of its file",
         "callbacks" => "describe the requests of the platform under `webhooks`",
-        "consumes" | "produces" => "bodies are JSON; leave it out",
+        "consumes" | "produces" => "all bodies are JSON; leave this key out",
         _ => return None,
     })
 }
@@ -124,7 +124,7 @@ fn in_webhook(key: &str) -> Option<&'static str> {
         "get" | "put" | "delete" | "patch" | "head" | "options" | "trace" => {
             "the platform sends events by `POST`; write `post`"
         }
-        "summary" | "description" | "parameters" | "servers" | "$ref" => "write it under `post`",
+        "summary" | "description" | "parameters" | "servers" | "$ref" => "write the key under `post`",
         _ => return None,
     })
 }
@@ -132,11 +132,11 @@ fn in_webhook(key: &str) -> Option<&'static str> {
 fn in_event(key: &str) -> Option<&'static str> {
     Some(match key {
         "requestBody" | "x-body" => "write `x-event`",
-        "responses" | "x-response" => "the receiver only acknowledges an event; leave it out",
+        "responses" | "x-response" => "leave out this key: an event has no response, only an acknowledgement",
         "security" | "x-tokens" => "write `x-scopes`",
         "parameters" => "an event has only a body: write `x-event`",
-        "tags" => "an event belongs to the `x-resource` of its file; leave it out",
-        "servers" | "callbacks" => "the platform sends the events; leave it out",
+        "tags" => "leave out `tags`: an event belongs to the `x-resource` of its file",
+        "servers" | "callbacks" => "leave out this key: the platform sends the events, not the client",
         _ => return None,
     })
 }
@@ -145,12 +145,12 @@ fn in_parameter(key: &str) -> Option<&'static str> {
     Some(match key {
         "example" | "examples" => "write `examples: [value]` in the parameter's `schema`",
         "style" | "explode" | "allowReserved" | "allowEmptyValue" | "collectionFormat" => {
-            "parameters always have OpenAPI's default form; leave it out"
+            "parameters always have OpenAPI's default form; leave out this key"
         }
         "content" => "write `schema`",
         "type" | "format" | "items" | "default" | "enum" | "oneOf" | "anyOf" | "allOf" | "minimum" | "maximum"
         | "minLength" | "maxLength" | "minItems" | "maxItems" | "const" | "title" | "pattern" => {
-            "move it into the parameter's `schema`"
+            "move the key into the parameter's `schema`"
         }
         _ => return None,
     })
@@ -158,12 +158,12 @@ fn in_parameter(key: &str) -> Option<&'static str> {
 
 fn in_response(key: &str) -> Option<&'static str> {
     Some(match key {
-        "content" | "schema" => "write it as `data`",
+        "content" | "schema" => "write the schema as `data`",
         "type" | "$ref" | "properties" | "required" | "items" | "allOf" | "oneOf" => {
-            "move it into the schema under `data`"
+            "move the key into the schema under `data`"
         }
-        "description" | "summary" => "write it at the operation, or at the schema of `data`",
-        "headers" | "links" => "describe them in the `description` of the operation",
+        "description" | "summary" => "write the text at the operation, or at the schema of `data`",
+        "headers" | "links" => "use the `description` of the operation to describe the headers or links",
         _ => return None,
     })
 }
@@ -174,25 +174,25 @@ fn in_schema(key: &str) -> Option<&'static str> {
         "example" => "write `examples: [value]`",
         "not" | "if" | "then" | "else" | "dependentSchemas" | "dependentRequired" | "dependencies" | "contains"
         | "minContains" | "maxContains" | "uniqueItems" | "pattern" | "multipleOf" | "minProperties"
-        | "maxProperties" | "propertyNames" => "no Rust type can express it; describe it in the `description`",
+        | "maxProperties" | "propertyNames" => "describe the rule in the `description`; no Rust type can state it",
         "exclusiveMinimum" => "write `minimum` with the smallest allowed value",
         "exclusiveMaximum" => "write `maximum` with the largest allowed value",
         "patternProperties" => "write `additionalProperties`, and describe the keys in the `description`",
         "prefixItems" | "additionalItems" | "unevaluatedItems" => "write one schema for all items as `items`",
-        "unevaluatedProperties" => "the client always accepts unknown properties; leave it out",
+        "unevaluatedProperties" => "the client always accepts unknown properties; leave out this key",
         "discriminator" => "write one object with all fields, and describe their combinations in the `description`",
-        "readOnly" => "write one schema for the request, and a second schema with the field for the response",
-        "writeOnly" => "write one schema for the response, and a second schema with the field for the request",
-        "xml" => "bodies are JSON; leave it out",
-        "externalDocs" => "write it at the operation, or put the link into the `description`",
+        "readOnly" => "write two schemas: only the schema for the response has this property",
+        "writeOnly" => "write two schemas: only the schema for the request has this property",
+        "xml" => "all bodies are JSON; leave this key out",
+        "externalDocs" => "write `externalDocs` at the operation, or put the link into the `description`",
         "$defs" | "definitions" => "write the schema under `components.schemas`, and refer to it by `$ref`",
         "$anchor" | "$id" | "id" | "$dynamicAnchor" | "$recursiveAnchor" | "$vocabulary" => {
-            "references use the names under `components.schemas`; leave it out"
+            "references use the names under `components.schemas`; leave out this key"
         }
         "$dynamicRef" | "$recursiveRef" => "write `$ref`",
-        "$schema" => "the dialect is always that of OpenAPI 3.1; leave it out",
+        "$schema" => "leave out the dialect, which is always that of OpenAPI 3.1",
         "$comment" => "write a YAML comment: `# ...`",
-        "contentEncoding" | "contentMediaType" | "contentSchema" => "describe it in the `description`",
+        "contentEncoding" | "contentMediaType" | "contentSchema" => "describe the content in the `description`",
         _ => return None,
     })
 }

@@ -44,7 +44,7 @@ pub struct SourceFile {
 ///
 /// # Errors
 ///
-/// Returns a diagnostic for every part of the files that cannot be read.
+/// Returns a diagnostic for each unreadable part of the files.
 pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
     let mut document = Document::default();
     let mut diagnostics = Diagnostics::new();
@@ -62,8 +62,8 @@ pub fn load(texts: &Texts) -> Result<Document, Diagnostics> {
 
 fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Diagnostics) -> document::File {
     let Some(mut value) = yaml::read(place, text, diagnostics) else {
-        // serde_yaml refuses a control character without naming the character, so these diagnostics replace the message of
-        // serde_yaml.
+        // serde_yaml refuses a control character, but its message does not name the character. So other diagnostics, which
+        // name the character, replace the message.
         let mut found = Vec::new();
         characters::check(None, place, text, &mut found);
         if !found.is_empty() {
@@ -78,7 +78,7 @@ fn read(place: &Place, text: &str, document: &mut Document, diagnostics: &mut Di
     typed::read(&mut value, place, diagnostics)
 }
 
-/// Returns a file of the spec as plain JSON. The file may have any keys and types.
+/// Returns a file of the spec as plain JSON, even if the file has unknown keys or values of a wrong type.
 ///
 /// # Errors
 ///
@@ -276,7 +276,7 @@ error[yaml-syntax]: mapping values are not allowed in this context
  --> a.yaml:2:5
   |
 2 | b: x: y
-  |     ^ help: correct the indentation, or put a string that contains a colon and a space in quotes
+  |     ^ help: correct the indentation, or put quotes around a string that contains a colon and a space
 "
             ),
             "{rendered}"
@@ -291,9 +291,9 @@ error[yaml-syntax]: mapping values are not allowed in this context
         assert!(rendered.contains("  = note: while parsing a flow sequence at line 1 column 4\n"), "{rendered}");
         let rendered = refused("a: 1\n---\nb: 2\n");
         assert!(rendered.contains(" --> a.yaml:2:1\n"), "{rendered}");
-        assert!(rendered.contains("help: move it into its own file"), "{rendered}");
+        assert!(rendered.contains("help: move the second document into another file"), "{rendered}");
         let rendered = refused("    a: 1\n  b: 2\n");
-        assert!(rendered.contains("the document before it\n --> a.yaml:2:"), "{rendered}");
+        assert!(rendered.contains("this text is not part of the YAML document above\n --> a.yaml:2:"), "{rendered}");
         let rendered = refused("openapi: 99999999999999999999999\n");
         assert!(rendered.contains("the number is too large"), "{rendered}");
     }
@@ -375,17 +375,17 @@ webhooks: {e: {get: {}, post: {requestBody: {}, responses: {}, x-body: {}}}}
 ";
         let rendered = refused(text);
         for help in [
-            "name the tokens by `x-token-types`",
+            "declare the kinds of token under `x-token-types`",
             "write `examples: [value]`",
-            "describe it in the `description`",
+            "describe the rule in the `description`; no Rust type can state it",
             "write the schema of the JSON body as `x-body`",
             "write `x-response`, and `x-errors` for the refusals",
             "write `x-tokens` and `x-scopes`",
             "write `servers` once, at the top level of a file",
             "write `x-event`",
-            "write it as `data`",
-            "move it into the parameter's `schema`",
-            "write it at each operation",
+            "write the schema as `data`",
+            "move the key into the parameter's `schema`",
+            "write the key at each operation",
         ] {
             assert!(rendered.contains(help), "no {help} in {rendered}");
         }

@@ -1,4 +1,4 @@
-//! Names in lists, and their public sources.
+//! Names in lists of the spec, with the public sources of these names.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,37 +7,37 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 
-/// A public source of something that is on no page of the platform.
+/// A public source of an element that is on no page of the platform.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Source {
     /// The name of the source, such as `official CLI`.
     pub name: Option<String>,
-    /// `false` if no other source has it.
+    /// `true` if a second public source confirms the element. `false` if this source is the only one.
     pub sure: Option<bool>,
 }
 
 /// A name in a list, with an optional source: `NAME` or `{name: NAME, x-source: …}`.
 #[derive(Debug, Clone, Default)]
 pub struct Named {
-    /// The name.
+    /// The name of a scope or of a kind of token.
     pub name: String,
-    /// Public source, if no page of the platform has the name in this list.
+    /// The public source of the name, if the same list on the platform's page does not contain the name.
     pub source: Option<Source>,
 }
 
-/// A name in a list, with its source.
+/// A name in a list, with the public source of the name.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct NameAndSource {
-    /// The name.
+    /// The name of a scope or of a kind of token.
     name: String,
-    /// Its public source, if no page of the platform has the name in this list.
+    /// The public source of the name, if the same list on the platform's page does not contain the name.
     #[serde(rename = "x-source")]
     source: Option<Source>,
 }
 
-/// Forms of [`Named`], in the text of an error.
+/// Words of an error message for the two forms of [`Named`].
 pub(super) const A_NAME: &str = "a name or an object with `name` and `x-source`";
 
 impl<'de> Deserialize<'de> for Named {

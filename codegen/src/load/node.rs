@@ -1,7 +1,7 @@
 //! Deserializes typed structs from a [`Value`].
 //!
-//! The YAML library can also deserialize structs. But it accepts an empty value as an empty mapping or as an absent value,
-//! and it reports errors only as text. In this module, an empty value is a value like any other, and errors are data.
+//! The deserializer of serde_yaml would accept an empty value as an empty mapping or as an absent value, and would report
+//! errors as text. This module does not treat an empty value specially, and returns errors as data.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::forward_to_deserialize_any;
 
 use super::yaml::Value;
 
-/// Value, and whether it is an item of a list.
+/// YAML value. `item` tells whether the value is an item of a list.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     value: &'a Value,
@@ -55,8 +55,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // An empty value under a key differs from a missing key: the empty value is a mistake, or `null` in a field of any
-        // type. An item of a list has no key, so an empty item is an absent value.
+        // An empty value of a key differs from a missing key: the empty value is `null` if the key allows any value, and a
+        // mistake otherwise. Only an empty item of a list becomes `None`.
         if self.item && self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -70,7 +70,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // Without this check, a struct would also read its fields from a list, in order.
+        // Without this check, serde would also read the fields of a struct from the items of a list.
         if self.value.is_mapping() { self.deserialize_any(visitor) } else { Err(Problem::Type("a map".to_owned())) }
     }
 

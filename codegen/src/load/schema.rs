@@ -11,62 +11,62 @@ use serde_json::{Number, Value};
 
 use super::named::Source;
 
-/// A map in the order of the file.
+/// A map whose entries keep the order of the file.
 pub type Map<T> = IndexMap<String, T>;
 
 /// A type, in the supported subset of JSON Schema.
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 pub struct Schema {
-    /// A shared schema: `#/components/schemas/NAME`. The keys beside it apply too.
+    /// A reference to a shared schema: `#/components/schemas/NAME`. Keys beside `$ref` can add a description.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. A list adds `'null'`.
+    /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. To allow null, write `[TYPE, 'null']`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// The format of a string that contains a time, a number or a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The name of an enum's value in Rust.
+    /// The Rust name of one value of an enum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// One or more sentences for callers, in Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// `true` if callers should no longer use it.
+    /// `true` if callers should no longer use this type, field or value.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// The fields of an object by name.
+    /// The fields of an object, by name.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub properties: Map<Schema>,
-    /// The names of the required fields.
+    /// The names of the required fields of an object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
-    /// The schema of an array's items.
+    /// The schema of the items of an array.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
-    /// The schema of a map's values. Beside `properties`, `true` keeps unknown fields.
+    /// The schema of the values of a map, or `true` to keep the unknown fields of an object with `properties`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<AdditionalProperties>,
-    /// The values of an enum, each with `const` and `title`; or a string and an object.
+    /// Either the values of an enum, each with `const` and `title`, or two alternatives: a string and an object.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Schema>,
-    /// The same as `oneOf`, for enums only.
+    /// The values of an enum, each with `const` and `title`. For an enum, `anyOf` means the same as `oneOf`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema>,
-    /// Objects whose fields together make up this object.
+    /// The objects whose fields this object combines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Schema>,
-    /// An enum without names, which the generator refuses. Write `oneOf`.
+    /// The values of an enum without names. The generator refuses this key; write `oneOf` instead.
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<Value>>,
-    /// A value of an enum.
+    /// One value of an enum, within `oneOf`.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Value>,
     /// The value that the platform assumes if the field is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// Sample values of the field.
+    /// Examples of the value.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
     /// The smallest allowed value.
@@ -87,19 +87,19 @@ pub struct Schema {
     /// The maximum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// Scopes for the field. Without them, it stays empty.
+    /// The scopes for the field. The field stays empty if the app has none of these scopes.
     #[serde(rename = "x-field-scopes", skip_serializing_if = "Vec::is_empty")]
     pub field_scopes: Vec<String>,
-    /// Other names of the field on the wire.
+    /// Other names on the wire under which the client also reads the field.
     #[serde(rename = "x-aliases", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// The name of the field in Rust, if the default name is taken.
+    /// The name of the field in Rust, if the default name is already in use.
     #[serde(rename = "x-rust-name", skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// `true` for text that people said or wrote. The client never prints it.
+    /// `true` for text that people said or wrote. The client never prints such text.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// Its public source, if the platform's pages do not have it.
+    /// The public source of the type, field or value, if the platform's pages do not mention it.
     #[serde(rename = "x-source", skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
@@ -108,7 +108,7 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// The `type` of a schema: the names of its types, including `null`.
+/// The value of `type` in a schema: one or more names of types. `null` is also such a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind(pub Vec<String>);
 
@@ -126,7 +126,8 @@ impl<'de> Deserialize<'de> for Kind {
                 Ok(Kind(vec![name.to_owned()]))
             }
 
-            // In a list of types, a bare `null` is the name of the type.
+            // The YAML parser reads the `null` in `type: [string, null]` as an empty value. In a list of types, an empty
+            // value means the type `null`.
             fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Kind, A::Error> {
                 let mut kind = Vec::new();
                 while let Some(name) = names.next_element::<Option<String>>()? {
@@ -161,13 +162,13 @@ impl Serialize for Kind {
     }
 }
 
-/// The schema of all other properties, or `true` for any.
+/// The schema of all properties that `properties` does not name, or `true` to allow any such property.
 #[derive(Debug, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum AdditionalProperties {
-    /// `true` for any.
+    /// `true` to allow any other property.
     Any(bool),
-    /// The schema of each.
+    /// The schema of every property that `properties` does not name.
     Schema(Box<Schema>),
 }
 

@@ -1,4 +1,4 @@
-//! Turns a value into a typed file. Wrong parts are reported and removed until the remaining value can be read.
+//! Deserializes a YAML value into a [`File`]. Reports and removes each wrong part, until the remaining value is valid.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::unfinished::marked;
 /// Maximum number of reported mistakes in one file.
 const LIMIT: usize = 5000;
 
-/// Reads a file, and reports the mistakes in the file. The returned file lacks the wrong parts.
+/// Deserializes a file. Reports the mistakes in the file, and leaves out the parts with mistakes.
 pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnostics) -> File {
     let mut filled = BTreeSet::new();
     for _ in 0..LIMIT {
@@ -31,7 +31,7 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
             tail.take_out(value, &steps);
             continue;
         }
-        // A filler of a wrong type is not the author's mistake, and a `TODO:` mark may replace any value.
+        // A value of a wrong type is a mistake of the author, unless the value is a `TODO:` mark or a filler from `prune`.
         let is_mark = get(value, &steps).and_then(Value::as_str).is_some_and(|text| marked(text).is_some());
         if !is_mark && !filled.contains(&steps) {
             diagnostics.push(diagnose(value, place, &steps, &problem));
@@ -45,9 +45,10 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
     File::default()
 }
 
-/// Part of an unquoted string after its first comma. Within braces, YAML reads this part as keys without values.
+/// Unquoted string that contains a comma, within braces: `{description: Red, green}`. YAML reads `green` as a key without a
+/// value.
 struct Tail {
-    /// Key whose value is the string.
+    /// Key of the string, such as `description`.
     owner: String,
     /// Part of the string before the first comma.
     head: String,
@@ -71,11 +72,11 @@ impl Tail {
         let first = self.keys.first().map_or("", String::as_str);
         Diagnostic::new(
             "key-unknown",
-            format!("the value of `{}` ends before its comma, and YAML reads `{first}` as a key", self.owner),
+            format!("the value of `{}` ends at the first comma, and YAML reads `{first}` as a key", self.owner),
         )
         .at_key(at.clone())
         .help(format!(
-            "within braces, put a string that contains a comma in quotes: `{}: '{}'`",
+            "within braces, quote a string that contains a comma: `{}: '{}'`",
             self.owner,
             text.replace('\'', "''")
         ))
@@ -89,7 +90,7 @@ impl Tail {
     }
 }
 
-/// Step of the path to a value.
+/// One step on the path from the root to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Key(String),
@@ -127,14 +128,15 @@ fn get_mut<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     })
 }
 
-/// Removes the wrong part. If the wrong part is an item of a list, replaces the item with a filler instead. Each item is
-/// replaced only once, so the loop of the caller ends. Returns `false` if nothing is left to remove.
+/// Removes the value at `steps` from its mapping, or replaces the value in its list, so that the rest of the file can be
+/// read. If neither is possible, does the same with the mapping or list that contains the value, and so on. Returns `false`
+/// if nothing can be removed or replaced.
 fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTreeSet<Vec<Step>>) -> bool {
     let mut steps = steps;
     while let Some((last, parent)) = steps.split_last() {
         let pruned = match (last, get_mut(value, parent)) {
             (Step::Key(key), Some(Value::Mapping(mapping))) => mapping.shift_remove(key.as_str()).is_some(),
-            // An item is replaced and not removed, because the pointers to the later items must stay valid.
+            // The item is replaced and not removed, because the indexes of the later items must stay valid.
             (Step::Index(index), Some(Value::Sequence(items))) => match items.get_mut(*index) {
                 Some(item) if filled.insert(steps.to_vec()) => {
                     *item = filler(problem);
@@ -152,7 +154,7 @@ fn prune(value: &mut Value, steps: &[Step], problem: &Problem, filled: &mut BTre
     false
 }
 
-/// Returns a value of the expected type.
+/// Returns an empty value of the type that serde expected.
 fn filler(problem: &Problem) -> Value {
     let Problem::Type(expected) = problem else { return Value::Null };
     match expected.as_str() {
@@ -184,7 +186,7 @@ fn unknown_key(key: &str, known: &'static [&'static str], at: Place) -> Diagnost
         return diagnostic.help(format!("did you mean `{near}`?"));
     }
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    // A long list would not fit into the terminal behind the carets.
+    // A help text is printed on the line of the marks `^^^`, which has no room for a long list. A note has its own line.
     if known.len() > 6 {
         diagnostic.note(format!("the keys here are {list}"))
     } else {
@@ -222,7 +224,7 @@ fn plain(expected: &str) -> &str {
     }
 }
 
-/// Describes a value, in words for the end of a sentence.
+/// Describes a value in words that end a sentence, such as `this is a list`.
 pub(super) fn describe(found: &Value) -> String {
     match found {
         Value::Null => "nothing is here".to_owned(),

@@ -22,7 +22,7 @@ pub(super) fn read(place: &Place, text: &str, diagnostics: &mut Diagnostics) -> 
     }
     if let Some(byte) = too_many_brackets(body) {
         let (line, column) = line_column(body, byte);
-        let diagnostic = Diagnostic::new("yaml-depth", "this is nested too deeply");
+        let diagnostic = Diagnostic::new("yaml-depth", "the value is nested too deeply");
         diagnostics.push(diagnostic.at_line(place.file.clone(), line, column));
         return None;
     }
@@ -53,8 +53,8 @@ fn is_blank(text: &str) -> bool {
     text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
 }
 
-/// Returns the position at which a thousand brackets are open. serde_yaml also refuses this number of brackets, but takes
-/// time that grows with the square of the number.
+/// Returns the position at which a thousand brackets are open. serde_yaml also refuses a thousand open brackets, but needs
+/// quadratic time.
 fn too_many_brackets(text: &str) -> Option<usize> {
     let mut open = 0_usize;
     text.bytes().position(|byte| {
@@ -112,16 +112,16 @@ fn syntax(place: &Place, text: &str, body: &str, error: &Error) -> Diagnostic {
     }
 }
 
-/// Reports a second document. serde_yaml gives no position for this error, and gives the same error if the first document
-/// ends early.
+/// Returns the diagnostic for serde_yaml's error about a second document. The error has no position. A wrong indentation
+/// also causes the error, because the first document then ends early.
 fn second_document(place: &Place, text: &str) -> Diagnostic {
     let index = Index::new(text);
     if let Some(&start) = index.documents().get(1) {
         return Diagnostic::new("yaml-syntax", "a file must contain one YAML document, but a second one begins here")
             .at_span(place.clone(), start..start + "---".len())
-            .help("move it into its own file");
+            .help("move the second document into another file");
     }
-    let diagnostic = Diagnostic::new("yaml-syntax", "this does not continue the document before it");
+    let diagnostic = Diagnostic::new("yaml-syntax", "this text is not part of the YAML document above");
     match index.broken() {
         Some(byte) => {
             let (line, column) = line_column(text, byte);
@@ -139,7 +139,7 @@ fn without_position(problem: &str) -> &str {
 
 fn position(body: &str, error: &Error, message: &str) -> Option<usize> {
     if message.starts_with("control characters") {
-        // serde_yaml reports this error before it counts lines.
+        // serde_yaml looks for control characters before it counts lines, so its error does not tell the right position.
         return body.find(|c| !is_printable(c));
     }
     error.location().map(|location| location.index())
@@ -186,20 +186,20 @@ fn help(message: &str, body: &str, byte: usize) -> Option<&'static str> {
     let is_within_brackets = before.rsplit('\n').next().is_some_and(|line| line.contains(['{', '[']));
     match rest.chars().next() {
         Some('\t') => return Some("indent with spaces"),
-        Some('@' | '`' | '%') => return Some("put a string that begins with this character in quotes"),
+        Some('@' | '`' | '%') => return Some("put quotes around a string that begins with this character"),
         _ => {}
     }
     if message.starts_with("mapping values are not allowed") {
-        return Some("correct the indentation, or put a string that contains a colon and a space in quotes");
+        return Some("correct the indentation, or put quotes around a string that contains a colon and a space");
     }
     if is_within_brackets && message.contains("',' or") && rest.starts_with(':') {
-        return Some("within brackets, put a string that contains a colon and a space in quotes");
+        return Some("within brackets, put quotes around a string that contains a colon and a space");
     }
     if message.starts_with("did not find expected") && message.contains("key") {
         return Some("correct the indentation: the keys of a mapping, and the `-` of a list, begin in the same column");
     }
     let brackets = message.contains("',' or '}'") || message.contains("',' or ']'");
-    brackets.then_some("add the missing bracket or comma, or put a string that contains one of `,[]{}` in quotes")
+    brackets.then_some("add the missing bracket or comma, or quote a string that contains one of `,[]{}`")
 }
 
 /// Value in which each mapping keeps only the first entry of a duplicate key.

@@ -1,10 +1,12 @@
-//! Decides the direction of each type, the slots of the type's fields, and the fields that must be boxed.
+//! Decides the direction of each type (sent, received or both), the form of each field in its Rust struct (`FieldForm`), and
+//! which fields need a `Box`.
 
 use crate::ir::{Api, Direction, HAS_MORE, ItemId, Response, Shape, Type};
 
 use super::types;
 
-/// Decides the properties of types that depend on the whole API.
+/// Sets the direction of each type, and the `Box`, the flag `strict` and the `FieldForm` of each field. These properties
+/// depend on the whole API.
 pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     let sent = api.operations().flat_map(|(_, operation)| &operation.inputs).flat_map(|input| item_of(&input.field.ty));
     let sent: Vec<ItemId> = sent.collect();
@@ -22,13 +24,13 @@ pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     for item in &mut api.items {
         if let Shape::Model(fields) = &mut item.shape {
             for field in fields {
-                field.slot = types::slot(field, item.direction);
+                field.form = types::form(field, item.direction);
             }
         }
     }
     let inputs = api.modules.iter_mut().flat_map(|module| &mut module.operations);
     for input in inputs.flat_map(|operation| &mut operation.inputs) {
-        input.field.slot = types::slot(&input.field, Direction { sent: true, received: false });
+        input.field.form = types::form(&input.field, Direction { sent: true, received: false });
     }
 }
 
@@ -39,8 +41,8 @@ fn item_of(ty: &Type) -> Option<ItemId> {
     }
 }
 
-/// Marks the fields on the path to the list of a page, and the fields about the next page, as strict. A wrong value in one
-/// of these fields must never make a page look empty or last.
+/// Sets `strict` on the fields that paging reads: the fields on the path to the list, `has_more`, and the page token of the
+/// next page. Without `strict`, a wrong value could make a page look empty, or look like the last page.
 fn mark_strict(api: &mut Api) {
     let pages = api.operations().filter_map(|(_, operation)| match (&operation.paging, &operation.response) {
         (Some(paging), Response::Whole(item)) => Some((*item, paging.clone())),
@@ -67,7 +69,7 @@ fn mark_strict(api: &mut Api) {
     }
 }
 
-/// Sets a flag of the direction on these items and on all items that they contain.
+/// Marks the types in `found`, and all types that these types contain, as sent or received. `mark` selects the flag.
 fn spread(api: &mut Api, mut found: Vec<ItemId>, mark: fn(&mut Direction) -> &mut bool) {
     while let Some(id) = found.pop() {
         let Some(item) = api.items.get_mut(id.0) else { continue };
@@ -98,7 +100,7 @@ fn box_cycles(api: &mut Api) {
     }
 }
 
-/// Returns the items that a type contains outside of lists and maps.
+/// Returns the named types that a type contains directly, and not within a list or map.
 fn direct(shape: &Shape) -> Vec<ItemId> {
     match shape {
         Shape::Model(fields) => fields.iter().filter_map(|field| plain_item(&field.ty)).collect(),
@@ -111,7 +113,7 @@ fn plain_item(ty: &Type) -> Option<ItemId> {
     if let Type::Item(item) = ty { Some(*item) } else { None }
 }
 
-/// Returns a number for each item. Items that contain each other have the same number. The function uses Kosaraju's
+/// Returns a number for each type. Types that contain each other have the same number. The function uses Kosaraju's
 /// algorithm, without recursion.
 fn cycles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     let mut containing: Vec<Vec<ItemId>> = vec![Vec::new(); direct.len()];
@@ -133,8 +135,8 @@ fn cycles(direct: &[Vec<ItemId>]) -> Vec<Option<usize>> {
     cycles
 }
 
-/// Returns all items, in an order in which each item comes after the items that it contains. Within a cycle, this order is
-/// impossible.
+/// Returns all types, ordered so that each type comes after the types that it contains. Types that contain each other have
+/// no defined order.
 fn inner_first(direct: &[Vec<ItemId>]) -> Vec<ItemId> {
     let mut order = Vec::with_capacity(direct.len());
     let mut seen = vec![false; direct.len()];

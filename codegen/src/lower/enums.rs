@@ -11,17 +11,17 @@ use crate::load::document::Schema;
 use crate::source::Place;
 use crate::unfinished::marked;
 
-/// Expected type of the values of an enum.
+/// Texts for errors about the values of an enum: the expected type of the values, and the advice.
 struct Expected {
     what: &'static str,
     help: &'static str,
 }
 
 const INTEGERS: Expected =
-    Expected { what: "an integer", help: "write an integer without quotes, or make it an enum of `type: string`" };
+    Expected { what: "an integer", help: "write an integer without quotes, or change the enum to `type: string`" };
 const TEXTS: Expected = Expected { what: "a string", help: "put it in quotes, or make it an enum of `type: integer`" };
 impl<'d> Lowering<'d> {
-    /// Returns the shape of an enum.
+    /// Returns the shape of an enum: its type and its variants.
     pub(super) fn enumeration(&mut self, schema: &'d Schema, position: &Position) -> Shape {
         let place = &position.place;
         let (key, values) =
@@ -54,7 +54,7 @@ impl<'d> Lowering<'d> {
                 self.report(Diagnostic::new("enum-value", message).at(place.key("const")).help(expected.help));
                 continue;
             };
-            // Another rule reports an unfinished name.
+            // The rule `unfinished` reports a name that is still to be written (`TODO:`).
             let title = schema.title.clone().unwrap_or_default();
             let name = if marked(&title).is_some() { format!("Value{}", variants.len()) } else { title };
             if !names::is_pascal(&name) || name == "Unknown" {

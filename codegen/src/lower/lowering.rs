@@ -1,4 +1,4 @@
-//! State of the stage: the declarations of all files, and the items that were already created.
+//! State of the stage `lower`: the declarations of all files, and the named types that the stage has created.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,25 +10,27 @@ use crate::load::Document;
 use crate::load::document::{self, Schema};
 use crate::source::Place;
 
-/// State of the stage.
+/// State of the stage `lower`.
 pub(super) struct Lowering<'d> {
     pub(super) document: &'d Document,
     pub(super) schemas: HashMap<&'d str, Declared<'d>>,
     pub(super) parameters: HashMap<&'d str, (&'d document::Parameter, Place)>,
-    /// Types of the aliases that are already resolved.
+    /// Types of the aliases that are already resolved. An alias is a shared schema for which the generator creates no named
+    /// type.
     pub(super) aliases: HashMap<&'d str, Type>,
-    /// Aliases that are being resolved. An alias that is reached again refers to itself.
+    /// Aliases that are being resolved. If the generator reaches one of these aliases again, the alias refers to itself.
     pub(super) resolving: Vec<&'d str>,
-    /// Shared schemas whose fields an `allOf` is combining. A schema that is reached again would contain itself without end.
+    /// Shared schemas whose fields the generator is collecting, directly or through an `allOf`. If an `allOf` reaches one of
+    /// these schemas again, the schema refers to itself, which is a mistake.
     pub(super) extending: Vec<&'d str>,
     /// Number of schemas that contain the current schema.
     pub(super) depth: usize,
     pub(super) items: Vec<Item>,
-    /// Shared schema that contains the inline item. The key is the inline item.
+    /// Shared schemas that contain inline types. The key is the id of the inline type.
     pub(super) owners: HashMap<ItemId, ItemId>,
-    /// Shared schema that is being filled.
+    /// Type of the shared schema that this stage is converting.
     pub(super) owner: Option<ItemId>,
-    /// Items in the envelope of events.
+    /// Named types in the envelope of events.
     pub(super) envelope_items: Vec<ItemId>,
     /// Whether a mistake was reported since the last call of `tried`, which resets this flag.
     pub(super) failed: bool,
@@ -37,14 +39,14 @@ pub(super) struct Lowering<'d> {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Shared schema.
+/// Shared schema: a schema under `components.schemas`.
 #[derive(Clone)]
 pub(super) struct Declared<'d> {
     pub(super) name: &'d str,
     pub(super) schema: &'d Schema,
     pub(super) module: Arc<str>,
     pub(super) place: Place,
-    /// Item of the schema, unless the schema is an alias.
+    /// Named type of the schema, or `None` if the schema is an alias.
     pub(super) item: Option<ItemId>,
 }
 
@@ -91,7 +93,8 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Lowers a part, and returns whether the part contains a mistake. The mistake may have been reported earlier.
+    /// Calls `lower`, and also returns whether the lowered part contains a mistake. The mistake counts even if an earlier
+    /// call has already reported it.
     pub(super) fn tried<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         let before = std::mem::replace(&mut self.failed, false);
         let lowered = lower(self);
@@ -100,7 +103,7 @@ impl<'d> Lowering<'d> {
         (lowered, failed)
     }
 
-    /// Adds an empty item, which is filled later.
+    /// Adds a named type without content. `fill` sets the content later.
     pub(super) fn reserve(&mut self, module: &Arc<str>, name: &str, place: &Place) -> ItemId {
         self.items.push(Item {
             module: Arc::clone(module),

@@ -1,7 +1,7 @@
 //! Second stage: resolves every reference, decides every type and chooses every name.
 //!
-//! If the type of a schema cannot be decided, the mistake is reported, and the schema gets a type that fits everywhere. One
-//! run therefore finds all errors.
+//! If the stage cannot decide the type of a schema, the stage reports the mistake and continues with a placeholder type. One
+//! run therefore finds all mistakes.
 
 mod direction;
 mod docs;
@@ -48,7 +48,7 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
 }
 
 impl<'d> Lowering<'d> {
-    /// Refuses a key that applies to all files but occurs in more than one file.
+    /// Refuses keys such as `openapi` in more than one file. Such a key applies to all files, so only one file may contain it.
     fn refuse_repeated(&mut self) {
         let mut known: HashMap<&str, Place> = HashMap::new();
         for source in &self.document.files {
@@ -65,7 +65,10 @@ impl<'d> Lowering<'d> {
                 if let Some(first) = known.get(key) {
                     let again = Diagnostic::new("name-duplicate", format!("`{key}` occurs in two files"));
                     self.diagnostics.push(
-                        again.at_key(place).also_key(first.clone(), "first here").help("all files share it; keep one"),
+                        again
+                            .at_key(place)
+                            .also_key(first.clone(), "first here")
+                            .help("keep the key in one file; the value applies to all files"),
                     );
                 } else {
                     known.insert(key, place);
@@ -221,7 +224,7 @@ fn duplicate(what: &str, name: &str, again: &Place, first: &Place) -> Diagnostic
     Diagnostic::new("name-duplicate", format!("{what} `{name}` is declared twice"))
         .at_key(again.clone())
         .also_key(first.clone(), "first declared here")
-        .help("all files share one set of names; rename one of the two")
+        .help("a name must be unique across all files; rename one of the two declarations")
 }
 
 fn module_name(file: &File) -> Arc<str> {
@@ -245,7 +248,7 @@ fn lower_resource(resource: &document::Resource, root: &Place) -> Resource {
     }
 }
 
-/// Returns the type of an accessor, such as `Rooms` for `rooms`.
+/// Returns the name of the Rust type that an accessor returns, such as `Rooms` for `rooms`.
 fn accessor_type(accessor: &str) -> String {
     names::pascal(accessor)
 }

@@ -2,17 +2,17 @@
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
-/// Returns the name of a field, an argument or a method.
+/// Returns the Rust name of a field, an argument or a method, in snake case.
 pub(crate) fn snake(wire: &str) -> String {
     identifier(wire.to_snake_case())
 }
 
-/// Returns the name of a type.
+/// Returns the Rust name of a type, in Pascal case.
 pub(crate) fn pascal(wire: &str) -> String {
     identifier(wire.to_pascal_case())
 }
 
-/// Returns the name of a constant.
+/// Returns the Rust name of a constant, in upper case with underscores.
 pub(crate) fn shouty(wire: &str) -> String {
     identifier(wire.to_shouty_snake_case())
 }
@@ -30,7 +30,7 @@ pub(crate) fn is_identifier(name: &str) -> bool {
         && name != "_"
 }
 
-/// Returns whether a name has the form of a type name.
+/// Returns whether a name has the form of a Rust type name, such as `RoomLevel`.
 pub(crate) fn is_pascal(name: &str) -> bool {
     is_identifier(name) && name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_')
 }

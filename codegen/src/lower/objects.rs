@@ -1,11 +1,11 @@
-//! Objects: their own fields, the fields from `allOf`, and the inputs of operations.
+//! Objects: the fields that an object declares, the fields from `allOf`, and the inputs of operations.
 
 use super::lowering::{Declared, Lowering, Position};
 use super::reference::references;
 use super::types::{DEPTH, is_empty_object, is_nullable, is_object, is_object_or_all_of, kind};
 use super::{docs, names};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::ir::{Field, Slot};
+use crate::ir::{Field, FieldForm};
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
@@ -27,7 +27,7 @@ impl<'d> Lowering<'d> {
                         Diagnostic::new("field-duplicate", format!("`allOf` adds `{name}` twice"))
                             .at_key(place)
                             .also_key(first, "first here")
-                            .help("declare it in one of the objects only"),
+                            .help("declare the field in only one of the objects"),
                     );
                     continue;
                 }
@@ -70,11 +70,11 @@ impl<'d> Lowering<'d> {
         parts.found.push(Part { schema, position: position.clone(), above: parts.above.clone() });
     }
 
-    /// Collects the objects that a reference within an `allOf` adds.
+    /// Collects the objects to which a reference within an `allOf` leads.
     fn referenced_part(&mut self, part: &'d Schema, reference: &'d str, at: &Position, parts: &mut Parts<'d>) {
         let name = reference.strip_prefix("#/components/schemas/");
         let Some(declared) = name.and_then(|name| self.schemas.get(name)).cloned() else {
-            // `referenced` reports the mistake.
+            // The spec does not have the schema, so this call reports a dangling reference.
             self.referenced(part, reference, &at.place);
             return;
         };
@@ -85,7 +85,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("ref-cycle", format!("the `allOf` of `{name}` refers back to `{name}`"))
                     .at(place)
-                    .help("use a `$ref` outside of an `allOf`, or remove it"),
+                    .help("use a `$ref` outside of an `allOf`, or remove this reference"),
             );
         } else if parts.seen.contains(&name) {
             self.report(
@@ -118,7 +118,7 @@ impl<'d> Lowering<'d> {
             required: false,
             strict: false,
             nullable: is_nullable(schema) || target.is_some_and(is_nullable),
-            slot: Slot::Optional,
+            form: FieldForm::Optional,
             docs: docs::of(schema, target, &position.place),
             example: schema.examples.first().or(target.and_then(|target| target.examples.first())).cloned(),
             place: position.place.clone(),
@@ -127,7 +127,7 @@ impl<'d> Lowering<'d> {
         field
     }
 
-    /// Lowers a parameter of an operation.
+    /// Converts a parameter of an operation to a field.
     pub(super) fn parameter_field(
         &mut self,
         wire: &str,
@@ -136,10 +136,10 @@ impl<'d> Lowering<'d> {
         required: bool,
     ) -> Field {
         let place = position.place.clone();
-        Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.standing_at(place)
+        Field { required, ..self.field(wire, schema, &position.at(place.key("schema"))) }.with_place(place)
     }
 
-    /// Returns the shared schema to which a schema refers, directly or by an `allOf` with a single item.
+    /// Returns the shared schema to which a schema refers, directly or through an `allOf` with a single item.
     pub(super) fn declared(&self, schema: &Schema) -> Option<&Declared<'d>> {
         let schema = match schema.all_of.as_slice() {
             [only] if schema.properties.is_empty() => only,
@@ -170,7 +170,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Refuses a schema for additional properties on an object that has fields.
+    /// Refuses a schema under `additionalProperties` if the object has fields.
     fn refuse_open(&mut self, schema: &Schema, place: &Place) {
         if matches!(schema.additional_properties, Some(AdditionalProperties::Schema(_))) {
             self.report(
@@ -214,24 +214,24 @@ struct Parts<'d> {
     found: Vec<Part<'d>>,
     /// Shared schemas on the chain of references to the current schema.
     above: Vec<&'d str>,
-    /// All shared schemas to which a reference has already led.
+    /// Names of all shared schemas that references have reached so far.
     seen: Vec<&'d str>,
 }
 
-/// One of the combined objects.
+/// One of the objects that an `allOf` combines.
 struct Part<'d> {
     schema: &'d Schema,
     position: Position,
-    /// Shared schemas on the chain of references to this object.
+    /// Names of the shared schemas on the chain of references to this object.
     above: Vec<&'d str>,
 }
 
 impl Field {
-    fn standing_at(self, place: Place) -> Self {
+    fn with_place(self, place: Place) -> Self {
         Self { place, ..self }
     }
 
-    /// Sets the name that the spec chooses, if the spec chooses one.
+    /// Sets the Rust name of the field, if the spec has `x-rust-name`.
     pub(super) fn rename(&mut self, name: Option<&str>) {
         if let Some(name) = name {
             self.name = names::snake(name);

@@ -1,4 +1,4 @@
-//! Operations and events.
+//! Lowers operations and events.
 
 use std::sync::Arc;
 
@@ -76,13 +76,13 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Requires `x-scopes` and `x-app-types`. An empty list of scopes is deliberate, but a missing key may be an oversight.
+    /// Reports a missing `x-scopes`, and a missing or empty `x-app-types`. An empty `x-scopes` is valid: no scope is needed.
     fn require_access(&mut self, has_scopes: bool, app_types: &[String], whose: &str, place: &Place) {
         if !has_scopes {
             self.report(
                 Diagnostic::new("scopes-missing", format!("{whose} needs `x-scopes`"))
                     .at_key(place.clone())
-                    .help("list the scopes (any one of them suffices), or write `x-scopes: []` if none is needed"),
+                    .help("list the scopes (an app needs only one of them), or write `x-scopes: []` if none is needed"),
             );
         }
         if app_types.is_empty() {
@@ -114,7 +114,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("name-missing", "a parameter needs a `name`")
                     .at(place)
-                    .help("write its name on the wire, such as `name: page_size`"),
+                    .help("write the name that the parameter has on the wire, such as `name: page_size`"),
             );
             return None;
         };
@@ -137,7 +137,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("type-missing", format!("parameter `{name}` needs a `schema`"))
                     .at(place)
-                    .help("add one, such as `schema: {type: string}`"),
+                    .help("add a schema, such as `schema: {type: string}`"),
             );
             return None;
         };
@@ -157,15 +157,15 @@ impl<'d> Lowering<'d> {
         field.docs.deprecated |= parameter.deprecated;
         field.docs.source = source(parameter.source.as_ref(), &field.place).or(field.docs.source);
         field.rename(parameter.rust_name.as_deref());
-        // The type of a failed schema is a placeholder, and the mistake in the schema is already reported.
+        // If the schema has a mistake, the type is only a placeholder, and the mistake is already reported.
         if !failed {
             self.refuse_structure(&field, location);
         }
         Some(Input { location, field })
     }
 
-    /// Refuses objects, maps and nested lists. A path takes plain values, and a query takes plain values and lists of plain
-    /// values.
+    /// Refuses parameters that are objects, maps or nested lists. A path parameter must be a plain value. A query parameter
+    /// may also be a list of plain values.
     fn refuse_structure(&mut self, field: &Field, location: Location) {
         let plain = match &field.ty {
             Type::List(inner) if location == Location::Query => inner,
@@ -182,7 +182,7 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("unsupported-parameter", format!("parameter `{}` is not a plain value", field.wire))
                     .at(field.place.key("schema"))
-                    .help("use a plain value, or a list of plain values in a query"),
+                    .help("use a plain value; a query parameter may also be a list of plain values"),
             );
         }
     }
@@ -233,7 +233,8 @@ impl<'d> Lowering<'d> {
         self.items.get(item.0).is_some_and(|item| matches!(item.shape, Shape::Model(_)))
     }
 
-    /// Lowers the only property of `data`.
+    /// Returns the response of an operation with the key `unwrap`. Callers get the property `name` of `data` in place of
+    /// `data`. `data` must have no other property.
     fn unwrapped(&mut self, data: &'d Schema, name: &'d str, position: &Position, place: &Place) -> Response {
         let properties = &data.properties;
         let Some(schema) = properties.get(name).filter(|_| properties.len() == 1) else {
@@ -250,7 +251,7 @@ impl<'d> Lowering<'d> {
         let ty = self.type_of(schema, &inner);
         if matches!(ty, Type::Map(_)) {
             self.report(
-                Diagnostic::new("unwrap", "a map cannot be unwrapped")
+                Diagnostic::new("unwrap", "the property in `unwrap` must not be a map")
                     .at(position.place.key("unwrap"))
                     .help("remove `unwrap`"),
             );
@@ -285,7 +286,7 @@ impl<'d> Lowering<'d> {
         self.require_access(event.scopes.is_some(), &event.app_types, "an event", &place);
         let position = Position { module: Arc::clone(module), name: name.clone(), place: place.key("x-event") };
         let item = self.reserve(module, &name, &place);
-        let Some(body) = event.event.as_ref().filter(|body| types::is_own_object(body)) else {
+        let Some(body) = event.event.as_ref().filter(|body| types::is_inline_object(body)) else {
             self.report(
                 Diagnostic::new("event-body", "an event needs an inline object as `x-event`")
                     .at_key(place.key("x-event"))

@@ -1,4 +1,5 @@
-//! Decides the Rust type of each schema. All rules about types are here; `objects` and `enums` fill the named types.
+//! Decides the Rust type of each schema. All rules about types are in this module; `objects` and `enums` add the fields and
+//! the variants.
 //!
 //! | schema | Rust |
 //! | --- | --- |
@@ -9,20 +10,22 @@
 //! | `string`, format `password` | `Secret`: never printed |
 //! | `string`, `x-sensitive: true` | `Sensitive`: `Debug` shows its length |
 //! | a named `string` schema | a newtype |
-//! | `oneOf` of `const`s with a `title` each | an open enum, named after the schema or its position |
+//! | `oneOf` of `const`s with a `title` each | an enum with a variant for unknown values; the schema or its position gives
+//! the name |
 //! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text` and `Object` |
 //! | `array` | `Vec<T>` |
-//! | `object` with `properties`, `allOf` of objects | a struct, named after the schema or its position |
+//! | `object` with `properties`, `allOf` of objects | a struct; the schema or its position gives the name |
 //! | `object` with `properties` and `additionalProperties: true` | a struct that keeps unknown fields |
 //! | `object` with `additionalProperties: SCHEMA` | `BTreeMap<String, T>` |
 //! | `object` with nothing else | `BTreeMap<String, Json>` |
 //! | any other named schema | an alias of its type |
 //!
-//! The direction of a model decides the types of its fields. The inputs of an operation are sent:
+//! The direction of a model decides the types of its fields. The inputs of an operation follow the column "sent only":
 //!
 //! | field | received only | sent only | both directions |
 //! | --- | --- | --- | --- |
-//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: only senders must set it |
+//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: callers must set it when they send
+//! the model |
 //! | optional | `Option<T>` | `Option<T>`, a setter | `Option<T>`, a setter |
 //! | array, map | absent means empty | like other fields: empty differs from absent | like other fields |
 //! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
@@ -32,39 +35,39 @@ use super::docs;
 use super::lowering::{Declared, Lowering, Position};
 use super::reference::dangling;
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::ir::{Direction, Field, ItemId, Shape, Slot, Type, Union};
+use crate::ir::{Direction, Field, FieldForm, ItemId, Shape, Type, Union};
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
 const KINDS: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
-/// Maximum nesting of schemas through inline schemas, aliases and `allOf`. Each level takes stack.
+/// Maximum depth of nested schemas. Inline schemas, aliases and `allOf` add levels, and each level needs stack.
 pub(super) const DEPTH: usize = 64;
-/// Maximum number of types. Each reference in an `allOf` copies the inline schemas of the target, and the number of these
-/// copies can multiply.
+/// Maximum number of types. Each reference in an `allOf` copies the inline types of its target, so a chain of such
+/// references can multiply the number of types.
 const ITEMS: usize = 30_000;
 const TEXT_FORMATS: [&str; 5] = ["date-time", "int64", "password", "unix-millis", "unix-seconds"];
 
-/// Returns the slot of a field. `direction` is the direction of the model that contains the field.
-pub(super) fn slot(field: &Field, direction: Direction) -> Slot {
+/// Returns the form of a field in its Rust struct. `direction` is the direction of the model that contains the field.
+pub(super) fn form(field: &Field, direction: Direction) -> FieldForm {
     if direction.received && !direction.sent {
         return match &field.ty {
-            Type::List(_) => Slot::List,
-            Type::Map(_) => Slot::Map,
-            // A model that must contain itself could never be read.
-            Type::Boxed(_) => Slot::Optional,
-            _ if field.required && !field.nullable => Slot::Always,
-            _ => Slot::Optional,
+            Type::List(_) => FieldForm::List,
+            Type::Map(_) => FieldForm::Map,
+            // If this field were required, every value of the model would be infinite, because the model contains itself.
+            Type::Boxed(_) => FieldForm::Optional,
+            _ if field.required && !field.nullable => FieldForm::Always,
+            _ => FieldForm::Optional,
         };
     }
     match (field.required && !direction.received, field.nullable) {
-        (true, true) => Slot::Null,
-        (true, false) => Slot::Always,
-        (false, true) => Slot::OptionalNull,
-        (false, false) => Slot::Optional,
+        (true, true) => FieldForm::Null,
+        (true, false) => FieldForm::Always,
+        (false, true) => FieldForm::OptionalNull,
+        (false, false) => FieldForm::Optional,
     }
 }
 
-/// Returns whether a shared schema becomes a named type in Rust. Otherwise the schema becomes an alias.
+/// Returns whether a shared schema becomes a named type in Rust. Every other shared schema becomes an alias of a type.
 pub(super) fn has_name(schema: &Schema) -> bool {
     is_enum(schema) || is_object(schema) || is_newtype(schema) || is_union(schema)
 }
@@ -101,7 +104,7 @@ fn is_newtype(schema: &Schema) -> bool {
         && !schema.sensitive
 }
 
-/// Returns the type besides `null`, if there is exactly one such type.
+/// Returns the type of a schema. Ignores the type `null`. Returns `None` if there are several other types, or no other type.
 pub(super) fn kind(schema: &Schema) -> Option<&str> {
     let mut kinds = schema.kind.iter().flat_map(|kind| &kind.0).filter(|name| *name != "null");
     let only = kinds.next()?;
@@ -153,13 +156,13 @@ impl<'d> Lowering<'d> {
             self.report(
                 Diagnostic::new("sensitive", "only a string without a `format` can be sensitive")
                     .at_key(place.key("x-sensitive"))
-                    .help("remove it; the client never prints unknown fields and free JSON"),
+                    .help("remove `x-sensitive`; the client never prints unknown fields or JSON without a schema"),
             );
         }
         self.plain(schema, position)
     }
 
-    /// Returns the type to which a reference leads. Keys beside the reference can describe the type, but not change the
+    /// Returns the type to which a reference leads. Reports each key that is beside the reference and would change the
     /// type.
     pub(super) fn referenced(&mut self, schema: &'d Schema, reference: &'d str, place: &Place) -> Type {
         self.refuse_siblings(schema, place);
@@ -257,14 +260,14 @@ impl<'d> Lowering<'d> {
         self.report(match &schema.kind {
             None => Diagnostic::new("type-missing", "a schema needs a `type`")
                 .at_key(place.clone())
-                .help(format!("one of {}, or a `$ref`", list(&KINDS))),
+                .help(format!("write one of {}, or a `$ref`", list(&KINDS))),
             Some(_) => Diagnostic::new("unsupported-type", "a schema must have one type, or one type and `null`")
                 .at(place.key("type"))
                 .help("write `type: T` or `type: [T, 'null']`"),
         });
     }
 
-    /// Returns the given type, which no format can change. An unknown format is reported.
+    /// Returns `ty`, whatever the format of the schema is. Reports a format that is not in `known`.
     fn unformatted(&mut self, schema: &Schema, place: &Place, known: &[&str], ty: Type) -> Type {
         if let Some(format) = schema.format.as_deref().filter(|format| !known.contains(format)) {
             self.report_format(format, known, place);
@@ -294,7 +297,7 @@ impl<'d> Lowering<'d> {
         self.report(match suggest(format, known.iter().copied()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None if known.is_empty() => diagnostic.help("leave `format` out"),
-            None => diagnostic.help(format!("leave it out, or write one of {}", list(known))),
+            None => diagnostic.help(format!("leave `format` out, or write one of {}", list(known))),
         });
     }
 
@@ -324,7 +327,7 @@ impl<'d> Lowering<'d> {
         Type::Map(Box::new(value))
     }
 
-    /// Refuses `null` in a list or map, because only a field can be absent.
+    /// Reports the schema of the values in a list or map, if this schema allows `null`.
     fn refuse_null(&mut self, schema: &Schema, place: &Place) {
         if is_nullable(schema) || self.target(schema).is_some_and(is_nullable) {
             self.report(
@@ -335,7 +338,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Reports keys that have no Rust type. Returns whether there were such keys.
+    /// Reports each unsupported key of a schema, such as `enum`. Returns whether the schema has an unsupported key.
     pub(super) fn refuse_unsupported(&mut self, schema: &Schema, place: &Place) -> bool {
         let before = self.diagnostics.len();
         if schema.values.is_some() {
@@ -348,9 +351,9 @@ impl<'d> Lowering<'d> {
         for (key, present) in [("oneOf", !schema.one_of.is_empty()), ("anyOf", !schema.any_of.is_empty())] {
             if present {
                 self.report(
-                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for enums and for a string or an object"))
+                    Diagnostic::new("unsupported-union", format!("`{key}` is supported only for an enum, or for a value that is either a string or an object"))
                         .at_key(place.key(key))
-                        .help("for an enum, give each alternative a `const` and a `title`; for a string or an object, declare a `oneOf` of both under `components.schemas`; otherwise write one object with all fields"),
+                        .help("for an enum, give each alternative a `const` and a `title`; for a value that is either a string or an object, declare the `oneOf` under `components.schemas`; otherwise write one object with all fields"),
                 );
             }
         }
@@ -387,7 +390,7 @@ impl<'d> Lowering<'d> {
         Shape::Union(Union { text: alternative(text, "text"), object: alternative(object, "object") })
     }
 
-    /// Gives an item its shape.
+    /// Sets the shape, the docs and the example of a named type that `reserve` has added.
     pub(super) fn fill(&mut self, id: ItemId, schema: &'d Schema, position: &Position) {
         let shape = if is_enum(schema) {
             self.enumeration(schema, position)
@@ -409,7 +412,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// Returns whether a schema is an inline object.
-pub(super) fn is_own_object(schema: &Schema) -> bool {
+pub(super) fn is_inline_object(schema: &Schema) -> bool {
     schema.reference.is_none() && is_object_or_all_of(schema)
 }
 
@@ -417,7 +420,7 @@ pub(super) fn is_object_or_all_of(schema: &Schema) -> bool {
     kind(schema) == Some("object") || !schema.properties.is_empty() || !schema.all_of.is_empty()
 }
 
-/// Returns whether a schema is an object that declares nothing.
+/// Returns whether a schema is an object without any declared properties.
 pub(super) fn is_empty_object(schema: &Schema) -> bool {
     kind(schema) == Some("object")
         && schema.properties.is_empty()

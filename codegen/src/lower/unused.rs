@@ -1,4 +1,4 @@
-//! Declarations that nothing refers to.
+//! Shared schemas and parameters that nothing refers to.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::source::Place;
 
 /// Finds the schemas and parameters that no operation, event or envelope refers to.
 ///
-/// A dangling reference counts as a use of the most similar name. If no name is similar, the reference may mean any name,
-/// and no schema or parameter is reported.
+/// A dangling reference counts as a use of the most similar name. If no name is similar, the reference can mean any name, so
+/// the result is empty.
 pub(super) fn find(document: &Document) -> Vec<Unused> {
     let mut open: Vec<&str> = Vec::new();
     let mut schemas: HashMap<&str, &Schema> = HashMap::new();
@@ -67,7 +67,7 @@ fn declared(document: &Document) -> BTreeSet<String> {
     document.files.iter().flat_map(|source| of_file(&source.file.components)).collect()
 }
 
-/// Returns the target of a reference, or else the name that is most similar to the target.
+/// Returns the declaration to which a reference leads, or else the declaration with the most similar name.
 fn meant<'d>(reference: &str, declared: &'d BTreeSet<String>) -> Option<&'d str> {
     if let Some(found) = declared.get(reference) {
         return Some(found);

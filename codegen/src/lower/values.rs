@@ -1,6 +1,6 @@
 //! Checks the values in schemas: bounds, defaults and examples.
 //!
-//! Only the type of a default is checked, because a default of the platform may lie outside of the bounds.
+//! The check of a default covers only its type, because a default of the platform may lie outside of the bounds.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -13,8 +13,9 @@ use crate::load::Document;
 use crate::load::document::{AdditionalProperties, Schema};
 use crate::source::Place;
 
-/// Maximum number of references that are followed one after another. Another rule reports circular references.
-const STEPS: usize = 16;
+/// Maximum depth of a check, and maximum number of schemas in a chain of references. Another rule reports circular
+/// references.
+const MAX_DEPTH: usize = 16;
 
 /// Checks the schemas of all files.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
@@ -61,7 +62,7 @@ impl<'d> Values<'d> {
         self.bounds(schema, place);
         self.default(schema, place);
         for (index, example) in schema.examples.iter().enumerate() {
-            if let Err(why) = self.fits(schema, example, Depth::Whole, STEPS) {
+            if let Err(why) = self.fits(schema, example, Depth::Whole, MAX_DEPTH) {
                 self.found.push(
                     Diagnostic::new("example", format!("this example does not match its schema: {why}"))
                         .at(place.key("examples").index(index))
@@ -85,11 +86,11 @@ impl<'d> Values<'d> {
 
     fn default(&mut self, schema: &'d Schema, place: &Place) {
         let Some(default) = &schema.default else { return };
-        if let Err(why) = self.fits(schema, default, Depth::Type, STEPS) {
+        if let Err(why) = self.fits(schema, default, Depth::Type, MAX_DEPTH) {
             self.found.push(
                 Diagnostic::new("default-type", format!("this default does not have the type of its schema: {why}"))
                     .at(place.key("default"))
-                    .help("write a value of that type, or remove `default`"),
+                    .help("write a value that has the type of the schema, or remove `default`"),
             );
         }
     }
@@ -119,17 +120,18 @@ impl<'d> Values<'d> {
                 self.found.push(
                     Diagnostic::new("bounds", format!("`{least_key}` is {least}, but `{most_key}` is only {most}"))
                         .at(place.key(key))
-                        .help("no value can satisfy both; write the bounds of the platform"),
+                        .help("no value can satisfy both bounds; write the bounds of the platform"),
                 );
             }
         }
     }
 
-    /// Returns a schema, followed by the chain of schemas to which the schema refers.
+    /// Returns a schema, then the schema to which it refers, and so on. Ends at a schema without a reference, or after
+    /// [`MAX_DEPTH`] schemas.
     fn chain(&self, schema: &'d Schema) -> Vec<&'d Schema> {
         let mut chain = vec![schema];
         while let Some(next) = chain.last().and_then(|last| self.next(last))
-            && chain.len() < STEPS
+            && chain.len() < MAX_DEPTH
         {
             chain.push(next);
         }
@@ -204,7 +206,7 @@ impl<'d> Values<'d> {
     }
 }
 
-/// Part of a schema against which a value is checked.
+/// Extent of a check: only the type of the value, or the whole schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Type,
@@ -212,7 +214,7 @@ enum Depth {
 }
 
 fn expect(what: &str, fits: bool, value: &Value) -> Result<(), String> {
-    if fits { Ok(()) } else { Err(format!("it must be {what}, but it is {}", describe(value))) }
+    if fits { Ok(()) } else { Err(format!("the value must be {what}, but is {}", describe(value))) }
 }
 
 fn describe(value: &Value) -> String {
@@ -226,7 +228,8 @@ fn describe(value: &Value) -> String {
     }
 }
 
-/// Checks a string and the format of the string. If the format is a number, the value may also be a number in YAML.
+/// Checks that a value is a string with the given format. If the format is a number, such as `int64`, an integer is valid
+/// too.
 fn text(format: Option<&str>, value: &Value, depth: Depth) -> Result<(), String> {
     let is_number = matches!(format, Some("int64" | "unix-seconds" | "unix-millis"));
     if is_number && (value.is_i64() || value.is_u64()) {
@@ -241,7 +244,7 @@ fn text(format: Option<&str>, value: &Value, depth: Depth) -> Result<(), String>
     if fits { Ok(()) } else { Err(format!("`{text}` does not have the format `{}`", format.unwrap_or_default())) }
 }
 
-/// Returns whether the digits and punctuation of a text are those of RFC 3339, such as `2026-01-31T23:59:59Z`.
+/// Returns whether a text has digits and punctuation where RFC 3339 requires them, as in `2026-01-31T23:59:59Z`.
 fn is_date_time(text: &str) -> bool {
     let (Some(head), Some(tail)) = (text.get(..19), text.get(19..)) else { return false };
     let shape = "0000-00-00T00:00:00";
@@ -251,7 +254,8 @@ fn is_date_time(text: &str) -> bool {
     head.chars().zip(shape.chars()).all(is_like) && (zone.eq_ignore_ascii_case("z") || zone.starts_with(['+', '-']))
 }
 
-/// Checks a value against the bounds. The nearest bound in the chain applies.
+/// Checks a value against the bounds in a chain of schemas. If several schemas have the same bound, such as `minimum`, the
+/// function uses the bound of the first of these schemas.
 fn within(chain: &[&Schema], value: &Value) -> Result<(), String> {
     let (minimum, maximum) =
         (chain.iter().find_map(|one| one.minimum.as_ref()), chain.iter().find_map(|one| one.maximum.as_ref()));
@@ -287,8 +291,8 @@ fn counted(count: usize, bounds: (Option<u64>, Option<u64>), what: &str, keys: [
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let [least_key, most_key] = keys;
     match bounds {
-        (Some(least), _) if count < least => Err(format!("it has {count} {what}, but `{least_key}` is {least}")),
-        (_, Some(most)) if count > most => Err(format!("it has {count} {what}, but `{most_key}` is {most}")),
+        (Some(least), _) if count < least => Err(format!("the value has {count} {what}, but `{least_key}` is {least}")),
+        (_, Some(most)) if count > most => Err(format!("the value has {count} {what}, but `{most_key}` is {most}")),
         _ => Ok(()),
     }
 }

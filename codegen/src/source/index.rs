@@ -7,14 +7,14 @@ use super::place::{push_key, unescape};
 
 mod builder;
 
-/// A key that a mapping repeats.
+/// A key that occurs more than once in a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
     /// JSON pointer to the key.
     pub pointer: String,
-    /// Bytes of the first occurrence of the key.
+    /// Range of the first occurrence of the key, in bytes.
     pub first: Range<usize>,
-    /// Bytes of the repeated occurrence of the key.
+    /// Range of the repeated occurrence of the key, in bytes.
     pub again: Range<usize>,
 }
 
@@ -36,37 +36,37 @@ struct Node {
     parent: Option<usize>,
     segment: String,
     key: Option<Range<usize>>,
-    /// All bytes of the value, over any number of lines.
+    /// All bytes of the value, even if the value has several lines.
     value: Range<usize>,
-    /// Whether to underline the key instead of the value: for an empty value, and for a mapping or list in block style. The
-    /// key of a mapping or list tells readers more than the first line of the value.
+    /// Whether a diagnostic underlines the key instead of the value: for an empty value, and for a mapping or list in block
+    /// style. The key of a mapping or list tells readers more than the first line of the value.
     prefer_key: bool,
 }
 
 impl Index<'_> {
-    /// Returns the bytes to underline for the value at a pointer. If the value does not exist, returns the bytes for the
-    /// nearest existing place above it.
+    /// Returns the bytes that a diagnostic underlines for the value at a JSON pointer. If the value does not exist, returns
+    /// the bytes for the nearest existing parent.
     ///
-    /// The bytes are within one line. For a mapping or list in block style, the bytes are those of the key. `None` means the
-    /// whole file.
+    /// The bytes are within one line. For an empty value, and for a mapping or list in block style, the bytes are those of
+    /// the key. `None` means the whole file.
     pub fn value(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         let span = node.key.as_ref().filter(|_| node.prefer_key).unwrap_or(&node.value);
         Some(self.first_line(span))
     }
 
-    /// Returns the bytes to underline for the key at a pointer. If the key does not exist, returns the bytes for the nearest
-    /// existing place above it.
+    /// Returns the bytes that a diagnostic underlines for the key at a JSON pointer. If the key does not exist, returns the
+    /// bytes for the key of the nearest existing parent.
     ///
-    /// The bytes are within one line. An item of a list has no key, so the bytes are those of the value. `None` means the
-    /// whole file.
+    /// The bytes are within one line. An item of a list has no key, so the method returns the bytes of the item itself.
+    /// `None` means the whole file.
     pub fn key(&self, pointer: &str) -> Option<Range<usize>> {
         let node = self.nearest(pointer)?;
         Some(self.first_line(node.key.as_ref().unwrap_or(&node.value)))
     }
 
-    /// Returns all bytes of the key and the value at a pointer. These bytes may span several lines, and exclude a comment
-    /// behind the value. `None` means that nothing is at the pointer.
+    /// Returns all bytes of the key and the value at a pointer, on one or several lines, without a comment after the value.
+    /// Returns `None` if nothing is at the pointer.
     pub fn entry(&self, pointer: &str) -> Option<Range<usize>> {
         let found = self.find(pointer)?;
         let node = self.nodes.get(found)?;
@@ -80,7 +80,7 @@ impl Index<'_> {
         Some(self.nodes.get(found)?.value.start..self.end(found))
     }
 
-    /// Returns whether a mapping or list is written in brackets.
+    /// Returns whether the mapping or list at a pointer is written in brackets.
     pub fn is_flow(&self, pointer: &str) -> bool {
         self.find(pointer).is_some_and(|found| self.is_bracketed(found))
     }
@@ -106,8 +106,8 @@ impl Index<'_> {
         span.and_then(|span| self.text.get(span)).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
-    /// Returns the end of a node. A collection ends with its last entry or its closing bracket, although the parser reports
-    /// a later end.
+    /// Returns the end of a node. A mapping or list ends with its last entry or its closing bracket. The parser reports a
+    /// later end.
     fn end(&self, node: usize) -> usize {
         let last = self.children_of(node).into_iter().max().map(|last| self.end(last));
         let Some(found) = self.nodes.get(node) else { return 0 };
@@ -122,7 +122,7 @@ impl Index<'_> {
         }
     }
 
-    /// Returns the end of the next closing bracket outside of comments.
+    /// Returns the position after the next closing bracket that is not in a comment.
     fn bracket(&self, from: usize) -> usize {
         let mut comment = false;
         let closes = |c: char| {
@@ -147,7 +147,7 @@ impl Index<'_> {
         self.broken
     }
 
-    /// Returns the deepest existing node on the path to a pointer, other than the root.
+    /// Returns the node at a pointer, or its nearest existing ancestor. Returns `None` instead of the root.
     fn nearest(&self, pointer: &str) -> Option<&Node> {
         let mut found = 0;
         for segment in pointer.split('/').skip(1) {
@@ -206,10 +206,10 @@ mod tests {
         let text = "a: one two  # not this\nb:\n  c: x\n  d:\n    - first\n    - e: y\n      f: z\n";
         assert_eq!(value(text, "/a"), "one two");
         assert_eq!(key(text, "/a"), "a");
-        assert_eq!(value(text, "/b"), "b", "the span of a block mapping is its key");
-        assert_eq!(value(text, "/b/d"), "d", "the span of a block sequence is its key");
+        assert_eq!(value(text, "/b"), "b", "the span of a block mapping covers only the key of the mapping");
+        assert_eq!(value(text, "/b/d"), "d", "the span of a block sequence covers only the key of the sequence");
         assert_eq!(value(text, "/b/d/0"), "first");
-        assert_eq!(value(text, "/b/d/1"), "e: y", "the span of a block mapping without a key is its first line");
+        assert_eq!(value(text, "/b/d/1"), "e: y", "without a key, the span is the first line of the mapping");
         assert_eq!(key(text, "/b/d/1"), "e: y");
         assert_eq!(value(text, "/b/d/1/f"), "z");
     }
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(key(text, "/a/f"), "f");
         assert_eq!(value(text, "/h"), "[i,", "the first line only");
         assert_eq!(value(text, "/h/1"), "j");
-        assert_eq!(value(text, "/k/l"), "l", "an empty value is shown by its key");
+        assert_eq!(value(text, "/k/l"), "l", "an empty value has the span of its key");
         assert_eq!(value(text, "/k/m"), "m");
     }
 
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(value(text, "/~1p~1{q}/r"), "3");
         assert_eq!(value(text, "/~0s"), "4");
         assert_eq!(value(text, "/t"), "5");
-        assert_eq!(value(text, "/x"), "7", "a key that is a list does not shift the next one");
+        assert_eq!(value(text, "/x"), "7", "a key that is a list does not change the position of the next key");
     }
 
     #[test]
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(line_column(text, text.find('k').unwrap()), (8, 6));
         assert_eq!(&text[character_at(text, 1, 4)], "é");
         assert_eq!(&text[character_at(text, 8, 6)], "k");
-        assert_eq!(&text[character_at(text, 1, 5)], "", "the line break is no part of the line");
+        assert_eq!(&text[character_at(text, 1, 5)], "", "the line break is not part of the line");
         assert_eq!(character_at("a", 7, 9), 1..1);
         assert_eq!(line_column("é", 1), (1, 1));
     }
@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(value(text, "/b"), "*x");
         assert_eq!(key(text, "/c"), "&k c");
         assert_eq!(value(text, "/c"), "&y {d: e}");
-        assert_eq!(value(text, "/f/d"), "*y", "the target of an alias is shown by the alias");
+        assert_eq!(value(text, "/f/d"), "*y", "a value in the target of an alias has the span of the alias");
         assert_eq!(value(text, "/g"), "g");
     }
 
@@ -316,7 +316,7 @@ mod tests {
         assert_eq!(value(text, "/x"), "(file)");
         assert_eq!(value(text, ""), "(file)");
         assert_eq!(value("", "/x"), "(file)");
-        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "the text breaks after this place");
+        assert_eq!(value("a: [b: c", "/a/0/b"), "c", "the first error in the YAML is after this place");
     }
 
     #[test]

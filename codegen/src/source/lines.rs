@@ -1,18 +1,18 @@
-//! Conversions between bytes of a text, and lines and columns.
+//! Conversions between the bytes of a text and its lines and columns.
 
 use std::ops::Range;
 
 pub(super) const BOM: char = '\u{feff}';
 
-/// Returns the line and column of a byte. Both count from 1, and columns count characters.
+/// Returns the line and column of a byte. Lines and columns start at 1, and columns count characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..floor(text, byte)).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.trim_start_matches(BOM).chars().count() + 1)
 }
 
-/// Returns the bytes of the character at a line and column. Lines and columns are counted as in [`line_column`]. At the end
-/// of a line, the range is empty.
+/// Returns the range of bytes of the character at a line and column. Lines and columns are counted as in [`line_column`]. At
+/// the end of a line, the range is empty.
 pub fn character_at(text: &str, line: usize, column: usize) -> Range<usize> {
     let skipped = line.saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(skipped).map(str::len).sum();

@@ -1,14 +1,14 @@
-//! Places in files, and the keys in JSON pointers.
+//! Places in files, and the escapes of keys in JSON pointers.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// A place in a file, named by a JSON pointer.
+/// A place in a file. A JSON pointer names the place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The path of the file.
     pub file: Arc<str>,
-    /// The JSON pointer; empty for the whole file.
+    /// The JSON pointer, or an empty text for the whole file.
     pub pointer: String,
 }
 
@@ -31,13 +31,13 @@ impl Place {
         Some((Self { file: Arc::clone(&self.file), pointer: pointer.to_owned() }, unescape(key)))
     }
 
-    /// Returns whether another place contains this place or equals this place.
+    /// Returns whether this place is the place `other` or a place within `other`.
     pub fn is_within(&self, other: &Self) -> bool {
         let inner = self.pointer.strip_prefix(&other.pointer);
         self.file == other.file && inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Returns the place of an item in the list at this place, counted from 0.
+    /// Returns the place of an item in the list at this place. `index` counts from 0.
     pub fn index(&self, index: usize) -> Self {
         let mut pointer = self.pointer.clone();
         // Writing to a String cannot fail.
@@ -59,6 +59,6 @@ pub(super) fn push_key(pointer: &mut String, key: &str) {
 }
 
 pub(super) fn unescape(segment: &str) -> String {
-    // The order of the replacements matters: `~01` is `~1`, not `/`.
+    // The order of the replacements matters: `~01` means `~1`, not `/`.
     segment.replace("~1", "/").replace("~0", "~")
 }

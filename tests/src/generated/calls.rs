@@ -15,11 +15,11 @@ pub struct Sessions {
     pub app: vc_api::Session<vc_api::App>,
 }
 
-/// Returns the call of an operation with its required values only.
+/// Returns a call of an operation. The call sends only the required values.
 ///
 /// # Errors
 ///
-/// Fails if the sample of a time is invalid.
+/// Fails if the sample value of a time is not a valid time.
 pub fn smallest(
     id: &str,
     sessions: &Sessions,
@@ -599,11 +599,11 @@ pub fn smallest(
     )
 }
 
-/// Returns the call of an operation with all its values.
+/// Returns a call of an operation. The call sends all values, required and optional.
 ///
 /// # Errors
 ///
-/// Fails if the sample of a time is invalid.
+/// Fails if the sample value of a time is not a valid time.
 pub fn fullest(
     id: &str,
     sessions: &Sessions,

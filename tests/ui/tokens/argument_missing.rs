@@ -1,4 +1,4 @@
-//! A required value is an argument.
+//! A call without one of its required values does not compile.
 use vc_api::{Session, Tenant};
 
 fn main() {}

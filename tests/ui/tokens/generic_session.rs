@@ -1,4 +1,4 @@
-//! A function with any session must state the token types of its calls.
+//! A function for sessions with any token type must say which token types its calls accept.
 use vc_api::{Session, TokenType};
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! A session needs a kind of token, and a string type is none.
+//! The type parameter of a session must be a token type, and `String` is not a token type.
 use vc_api::Client;
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! Only the user can subscribe to events of the user.
+//! A subscription to the events of a user needs a user access token.
 use vc_api::{Session, Tenant};
 
 fn main() {}

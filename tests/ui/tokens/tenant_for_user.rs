@@ -1,4 +1,4 @@
-//! Only a user may end a meeting.
+//! A call that ends a meeting needs a user access token.
 use vc_api::{Session, Tenant};
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! Only the app can read reports.
+//! A call that reads a report needs a tenant access token.
 use vc_api::{Session, UnixSeconds, User};
 
 fn main() {}

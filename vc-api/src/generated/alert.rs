@@ -12,14 +12,14 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`alerts`](rt::Session::alerts).
+/// Operations of the resource [`alerts`](rt::Session::alerts).
 #[derive(Debug)]
 pub struct Alerts<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Alerts<'_, K> {
     /// List alerts.
     ///
-    /// Returns the alerts that were raised in a time range, page by page.
+    /// Returns the alerts of a time range, page by page.
     ///
     /// # Arguments
     ///
@@ -33,8 +33,8 @@ impl<K: rt::TokenType> Alerts<'_, K> {
     /// - scope, any one of: `vc:alert:readonly`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/alert/list>)
     pub fn list(
         &self,
         start_time: impl Into<rt::UnixSeconds>,
@@ -55,11 +55,11 @@ impl<K: rt::TokenType> Alerts<'_, K> {
     }
 }
 
-/// The call [`Alerts::list`]; `.await` sends it.
+/// Call of [`Alerts::list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -331,21 +331,21 @@ pub struct Alert {
     pub resource_scope: Option<String>,
     /// Kind of resource that a rule monitors.
     pub monitor_target: Option<MonitorTarget>,
-    /// Content of the rule.
+    /// Description of the rule that raised the alert.
     pub alert_strategy: Option<String>,
-    /// Time of the notification.
+    /// Time of the notification about the alert.
     pub alert_time: Option<rt::UnixSeconds>,
     /// Severity of an alert.
     pub alert_level: Option<AlertLevel>,
-    /// Contacts who are notified.
+    /// Contacts who are notified of the alert.
     pub contacts: Vec<AlertContact>,
-    /// Methods of the notification. The example on the platform's page is a list of lists. The client skips inner lists.
+    /// Methods of the notification about the alert. In the example on the platform's page, this list contains further lists. The client ignores these inner lists.
     ///
-    /// Also read from `notify_methods`.
+    /// The client also accepts the key `notify_methods`.
     pub notify_methods: Vec<NotifyMethod>,
-    /// Name of the rule.
+    /// Name of the rule that raised the alert.
     ///
-    /// Also read from `alert_rule`.
+    /// The client also accepts the key `alert_rule`.
     pub alert_rule: Option<String>,
     /// Time at which someone started to handle the alert.
     pub process_time: Option<String>,
@@ -357,7 +357,7 @@ pub struct Alert {
     pub alert_rule_id: Option<AlertRuleId>,
     /// Id of the room that the alert is about. Present only if the alert is about a room.
     pub monitor_target_room_id: Option<super::room::RoomId>,
-    /// MAC address of the host device of the room. Present only if `monitor_target` is 1.
+    /// MAC address of the host device of the room. Present only if `monitor_target` is `Room`.
     pub monitor_target_room_mac: Option<String>,
 }
 
@@ -478,7 +478,7 @@ impl rt::Sample for MonitorTarget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertLevel {
-    /// An alert for information.
+    /// An alert for information only.
     Notice,
     /// An alert that needs attention.
     Warning,
@@ -501,14 +501,14 @@ impl rt::Sample for AlertLevel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlertProcessStatus {
-    /// The alert is not handled yet. The platform no longer uses this value. The current value is 1.
+    /// The alert is not handled yet. The platform no longer uses this value, and uses the value 1 instead.
     #[deprecated = "the platform advises against it"]
     LegacyPending,
     /// The alert is not handled yet.
     Pending,
     /// The alert is being handled.
     Processing,
-    /// The problem is resolved. The platform no longer uses this value. The current value is 4.
+    /// The problem is resolved. The platform no longer uses this value, and uses the value 4 instead.
     #[deprecated = "the platform advises against it"]
     LegacyRecovered,
     /// The problem is resolved.
@@ -529,7 +529,7 @@ impl rt::Sample for AlertProcessStatus {
     }
 }
 
-/// Method of a notification.
+/// Method with which the platform notifies a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyMethod {

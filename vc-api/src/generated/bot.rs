@@ -1,9 +1,9 @@
 // Generated from spec/bot.yaml by `cargo xtask regen`; do not edit.
 //! Bots in meetings.
 //!
-//! A bot joins a meeting with the meeting number, reads the events of the meeting, and takes part in the meeting. With a user access token, the app takes these actions in place of the user.
-//! An operation on a meeting takes the long id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
-//! The platform releases this feature gradually. Some tenants do not have the feature.
+//! A bot uses the meeting number to join a meeting. In the meeting, the bot reads the events and takes part. With a user access token, the app acts in place of the user.
+//! Operations on a meeting require the meeting id that [`bot.join`](super::bot::Bots::join) returns. These operations do not accept the meeting number.
+//! The platform introduces bots gradually, so some tenants cannot use bots yet.
 
 use crate::runtime as rt;
 
@@ -16,15 +16,15 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`bots`](rt::Session::bots).
+/// Operations of the resource [`bots`](rt::Session::bots).
 #[derive(Debug)]
 pub struct Bots<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Bots<'_, K> {
     /// Join a meeting as a bot.
     ///
-    /// Joins a meeting with the meeting number. The meeting must have started, and the settings of the meeting must allow agents to join.
-    /// The platform delivers an invitation more than once. The call does not fail if the bot is already in the meeting.
+    /// Joins the meeting that has the given meeting number. The meeting must have started, unless `action` is `StartScheduled`. The settings of the meeting must allow agents to join.
+    /// The platform delivers an invitation more than once. A program can make a call for each delivery, because a call does not fail if the bot is already in the meeting.
     /// If the call gets no response, the bot may still have joined the meeting.
     ///
     /// # Arguments
@@ -38,8 +38,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/join>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/join>)
     pub fn join(&self, join_type: JoinJoinType, join_identify: JoinIdentify) -> Join
     where
         K: super::tokens::TenantOrUser,
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting to leave.
+    /// - `meeting_id`: Id of the meeting to leave. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -67,8 +67,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/leave>)
     pub fn leave(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Leave
     where
         K: super::tokens::TenantOrUser,
@@ -80,14 +80,14 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Send a message into the chat of a meeting.
     ///
-    /// Sends a text or a reaction. A call that sets `uuid` may be repeated. The platform then sends the message only once.
-    /// The bot also receives its own messages.
+    /// Sends a text or a reaction. If several calls set the same `uuid`, the platform sends the message only once. So a program can repeat a call that sets a `uuid`.
+    /// The bot also receives events about its own messages.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting to write to.
+    /// - `meeting_id`: Id of the meeting that receives the message. A meeting number is not accepted.
     /// - `msg_type`: Kind of message.
-    /// - `content`: Text of the message, or the key of the reaction. Keys are case-sensitive. The keys are the same as for reactions in chats, such as `THUMBSUP`. These further keys are known only from the official CLI: `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`.
+    /// - `content`: Text of the message, or key of the reaction. Keys are case-sensitive. Reactions in meetings have the same keys as reactions in chats, such as `THUMBSUP`. Further keys are `VC_CanNotSee`, `VC_NoSound`, `VC_LooksGood` and `VC_SoundsClear`, but only the official CLI names these keys.
     ///
     /// # Platform
     ///
@@ -95,7 +95,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.message:write`
     /// - apps: custom
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/message>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/message>)
     pub fn message(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -117,11 +117,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// Lists the events of a meeting: participants who joined or left, spoken sentences, chat messages and shared documents. The bot must be in the meeting.
     /// While the meeting is in progress, the last page also has a page token. Use this page token to request later events.
-    /// A sentence may occur several times with the same `sentence_id`. Each occurrence contains the complete text of the sentence at that time.
+    /// A sentence may occur in several revisions with the same `sentence_id`. Each revision contains the complete text of the sentence.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting to read.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -129,9 +129,9 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the answer.events.payload.countdown_items.action; here: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the answer.events.payload.countdown_items.action. Decision: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/events>)
     pub fn events(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Events
     where
         K: super::tokens::TenantOrUser,
@@ -148,7 +148,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// List the current meetings of a user.
     ///
-    /// Lists the current meetings of both the user and the bot.
+    /// Lists the current meetings that both the user and the bot are in.
     ///
     /// # Platform
     ///
@@ -156,8 +156,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`, `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/user_active_meeting>)
     pub fn user_active_meeting(&self) -> UserActiveMeeting
     where
         K: super::tokens::TenantOrUser,
@@ -171,12 +171,12 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// Set the countdown of a meeting.
     ///
     /// Sets, prolongs, ends or hides the countdown that all participants see.
-    /// The platform's page lists the codes 121001 to 121011 as errors.
+    /// A failed call may have one of the error codes 121001 to 121011. The platform's page lists these codes.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
-    /// - `action`: Change of the countdown.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
+    /// - `action`: Action on the countdown.
     ///
     /// # Platform
     ///
@@ -185,7 +185,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - scope, any one of: `vc:meeting.interaction:write`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/countdown>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/countdown>)
     pub fn countdown(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -206,12 +206,12 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// Invite participants as a bot.
     ///
     /// Invites the participants of the calendar event of the meeting, or the given users.
-    /// With a user access token, the call accepts only `Selected`, and the user must be in the meeting. To invite more than one user, or to use `AllEligible`, the caller must be the host or a co-host.
+    /// With a user access token, `invite_type` must be `Selected`, and the user must be in the meeting. Only the host or a co-host may invite more than one user. Only the host or a co-host may use `AllEligible`.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
-    /// - `invite_type`: Participants to invite.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
+    /// - `invite_type`: People to invite: all participants of the calendar event, or the users in `invitees`.
     ///
     /// # Platform
     ///
@@ -219,8 +219,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.join:write`
     /// - apps: custom
-    /// - the sources disagree on the tokens; here: Both kinds, as in the later state. No source names a scope for the user access token.
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - the sources disagree on the tokens. Decision: Both kinds, as in the later state. No source names a scope for the user access token.
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn invite(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -243,7 +243,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting to end.
+    /// - `meeting_id`: Id of the meeting to end. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -251,7 +251,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn end(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> End
     where
         K: super::tokens::OnlyTenant,
@@ -265,7 +265,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -273,8 +273,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.interaction:write`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn chat(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Chat
     where
         K: super::tokens::TenantOrUser,
@@ -286,11 +286,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Take a screenshot of a meeting.
     ///
-    /// Returns a JPEG of at most 8 MiB. The platform grants the scope for screenshots only to some apps.
+    /// Returns a JPEG picture of at most 8 MiB. Not every app can get the scope for screenshots.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -298,8 +298,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.realtime:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn screenshot(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -314,11 +314,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Mute a participant.
     ///
-    /// Mutes a participant. If the call succeeds, the participant is muted.
+    /// Mutes a participant. The participant is muted as soon as the call succeeds.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
     /// - `target_user_id`: Participant to mute.
     ///
     /// # Platform
@@ -327,8 +327,8 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn mute(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -346,12 +346,12 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
     /// Ask a participant to unmute.
     ///
-    /// Asks a participant to unmute. If the call succeeds, the participant was asked, but may stay muted.
+    /// Asks a participant to unmute. The participant may stay muted, even if the call succeeds.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
-    /// - `target_user_id`: Participant to ask to unmute.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
+    /// - `target_user_id`: Participant who is asked to unmute.
     ///
     /// # Platform
     ///
@@ -359,7 +359,7 @@ impl<K: rt::TokenType> Bots<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.manage:write`
     /// - apps: custom
-    /// - no page of the platform describes it; source: official CLI, not confirmed by another source
+    /// - not on the platform's pages; source: official CLI, not confirmed by another source
     pub fn unmute(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -377,11 +377,11 @@ impl<K: rt::TokenType> Bots<'_, K> {
     }
 }
 
-/// The call [`Bots::join`]; `.await` sends it.
+/// Call of [`Bots::join`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Join {
     call: rt::CallSetup,
@@ -398,7 +398,7 @@ pub struct Join {
 }
 
 impl Join {
-    /// 10012: the owner of the meeting is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    /// 10012: the owner of the meeting is outside the gradual release (not on the documentation page; source: official CLI, programs that call it).
     ///
     /// The platform releases bots tenant by tenant. No scope helps. Another tenant must own the meeting.
     pub const OWNER_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
@@ -410,7 +410,7 @@ impl Join {
         .with_help(
             "The platform releases bots tenant by tenant. No scope helps. Another tenant must own the meeting.",
         );
-    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, programs that call it).
+    /// 20017: the app or the tenant is outside the gradual release (not on the documentation page; source: official CLI, programs that call it).
     ///
     /// The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
@@ -422,7 +422,7 @@ impl Join {
         .with_help(
             "The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.",
         );
-    /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not started, or it has a waiting room (HTTP 403) (not on its page; source: official CLI, programs that call it).
+    /// 121003: no permission; agents are not allowed, the number or the password is wrong, the meeting has not started, or it has a waiting room (HTTP 403) (not on the documentation page; source: official CLI, programs that call it).
     ///
     /// Allow agents to join in the security settings of the meeting. Check the meeting number and the password. Check whether the meeting has started and whether it has a waiting room.
     pub const NO_PERMISSION: rt::ListedError = rt::ListedError::new(
@@ -439,12 +439,12 @@ impl Join {
         self.password = Some(password.into());
         self
     }
-    /// Unchanged `call_id` of the invitation that the bot accepts.
+    /// Id of the invitation that the bot accepts: the unchanged `call_id` from the event `bot_meeting_invited`.
     pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
         self.call_id = Some(call_id.into());
         self
     }
-    /// Kind of join. `JoinExisting` by default.
+    /// Whether the bot joins an ongoing meeting or starts a scheduled meeting. `JoinExisting` by default.
     pub fn action(mut self, action: JoinAction) -> Self {
         self.action = Some(action);
         self
@@ -534,7 +534,7 @@ impl rt::Sample for JoinJoinType {
     }
 }
 
-/// Kind of join. `JoinExisting` by default.
+/// Whether the bot joins an ongoing meeting or starts a scheduled meeting. `JoinExisting` by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JoinAction {
@@ -559,7 +559,7 @@ impl rt::Sample for JoinAction {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinResponse {
-    /// Meeting that the bot joined. All other operations take the `id` of this meeting.
+    /// Meeting that the bot joined. The operations on the meeting require the `id` of this meeting.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// The bot as a participant.
     pub join_user: Option<super::meeting::MeetingUser>,
@@ -604,11 +604,11 @@ impl rt::Sample for JoinResponse {
     }
 }
 
-/// The call [`Bots::leave`]; `.await` sends it.
+/// Call of [`Bots::leave`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Leave {
     call: rt::CallSetup,
@@ -617,7 +617,7 @@ pub struct Leave {
 }
 
 impl Leave {
-    /// 121105: the meeting does not exist (not on its page; source: official CLI, not confirmed by another source).
+    /// 121105: the meeting does not exist (not on the documentation page; source: official CLI, not confirmed by another source).
     ///
     /// Use the id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
@@ -727,7 +727,7 @@ impl rt::Sample for LeaveResponse {
     }
 }
 
-/// The call [`Bots::message`]; `.await` sends it.
+/// Call of [`Bots::message`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Message {
     call: rt::CallSetup,
@@ -742,7 +742,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// Id that the platform uses to recognise a repeated call. If the call has no id, the platform creates an id.
+    /// Id that the platform uses to recognise a repeated call. If the call leaves out the id, the platform creates an id.
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
@@ -871,11 +871,11 @@ impl rt::Sample for MessageResponse {
     }
 }
 
-/// The call [`Bots::events`]; `.await` sends it.
+/// Call of [`Bots::events`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Events {
     call: rt::CallSetup,
@@ -894,7 +894,7 @@ pub struct Events {
 }
 
 impl Events {
-    /// 10005: the bot is not in the meeting, or the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    /// 10005: the bot is not in the meeting, or the meeting has ended (not on the documentation page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
     /// Join the meeting first. If the bot was in the meeting, call [`meeting.get`](super::meeting::Meetings::get). It shows whether the meeting has ended or the bot was removed.
     pub const NOT_IN_MEETING: rt::ListedError = rt::ListedError::new(
@@ -906,7 +906,7 @@ impl Events {
         .with_help(
             "Join the meeting first. If the bot was in the meeting, call `meeting.get`. It shows whether the meeting has ended or the bot was removed.",
         );
-    /// 20001: the meeting has ended (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    /// 20001: the meeting has ended (not on the documentation page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
     /// The notes, the transcript and the recording of the meeting remain available.
     pub const MEETING_ENDED: rt::ListedError = rt::ListedError::new(
@@ -918,7 +918,7 @@ impl Events {
         .with_help(
             "The notes, the transcript and the recording of the meeting remain available.",
         );
-    /// 20017: the app or the tenant is outside the gradual release (not on its page; source: official CLI, not confirmed by another source).
+    /// 20017: the app or the tenant is outside the gradual release (not on the documentation page; source: official CLI, not confirmed by another source).
     ///
     /// The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.
     pub const APP_OR_TENANT_OUTSIDE_RELEASE: rt::ListedError = rt::ListedError::new(
@@ -930,7 +930,7 @@ impl Events {
         .with_help(
             "The platform releases bots tenant by tenant. No scope helps. Ask the platform to release the feature for the tenant.",
         );
-    /// 20002: the meeting does not exist (not on its page; source: official CLI, larksuite-oapi-sdk-rs).
+    /// 20002: the meeting does not exist (not on the documentation page; source: official CLI, larksuite-oapi-sdk-rs).
     ///
     /// Use the id that [`bot.join`](super::bot::Bots::join) returns, not the nine digits of the meeting number and not the id in an invitation.
     pub const MEETING_NOT_FOUND: rt::ListedError = rt::ListedError::new(
@@ -957,9 +957,9 @@ impl Events {
         self.end_time = Some(end_time.into());
         self
     }
-    /// Number of events on a page. The platform's own sources disagree on the bounds and the default.
+    /// Number of events on a page. The platform's own sources contradict each other about the minimum, the maximum and the default.
     ///
-    /// 20 to 100. Defaults to `10`.
+    /// Range: 20 to 100. Defaults to `10`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -1078,11 +1078,11 @@ impl rt::ServedPages for Events {
 pub struct EventsResponse {
     /// Whether there is another page.
     pub has_more: Option<bool>,
-    /// Page token of the next page. The page token of the last page requests later events.
+    /// Page token of the next page. While the meeting is in progress, the last page also has a page token. Use this page token to request later events.
     pub page_token: Option<String>,
     /// Events on this page.
     pub events: Vec<MeetingActivityEvent>,
-    /// Activities, in the format of older responses.
+    /// Activities in the meeting. Responses in an older format contain this list instead of `events`.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting_activity_items: Vec<MeetingActivity>,
@@ -1133,7 +1133,7 @@ impl rt::Sample for EventsResponse {
     }
 }
 
-/// The call [`Bots::user_active_meeting`]; `.await` sends it.
+/// Call of [`Bots::user_active_meeting`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UserActiveMeeting {
     call: rt::CallSetup,
@@ -1144,7 +1144,7 @@ pub struct UserActiveMeeting {
 }
 
 impl UserActiveMeeting {
-    /// Id of the user. Required with a tenant access token. With a user access token, the default is the user of the token.
+    /// Id of the user. Required with a tenant access token. With a user access token, the default is the user of the access token.
     pub fn user_id(mut self, user_id: impl Into<super::types::UserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
@@ -1215,7 +1215,7 @@ impl rt::Served for UserActiveMeeting {
     }
 }
 
-/// The call [`Bots::countdown`]; `.await` sends it.
+/// Call of [`Bots::countdown`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Countdown {
     call: rt::CallSetup,
@@ -1232,19 +1232,19 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// Duration in minutes. Required for `set` and `prolong`. If the duration is longer than 24 hours, `set` fails, and `prolong` reduces the duration to 24 hours.
+    /// Duration in minutes. Required for the actions `set` and `prolong`. If the duration is longer than 24 hours, `set` fails, and `prolong` reduces the duration to 24 hours.
     pub fn duration(mut self, duration: i64) -> Self {
         self.duration = Some(duration);
         self
     }
-    /// Whether a sound is played at the end of the countdown. Only for `set`.
+    /// Whether a sound is played at the end of the countdown. Only for the action `set`.
     ///
     /// Defaults to `false`.
     pub fn need_play_audio_at_end(mut self, need_play_audio_at_end: bool) -> Self {
         self.need_play_audio_at_end = Some(need_play_audio_at_end);
         self
     }
-    /// Time of a reminder, in minutes before the end of the countdown. Only for `set`. The value must be more than 0 and less than `duration`.
+    /// Time of a reminder, in minutes before the end of the countdown. Only for the action `set`. The value must be more than 0 and less than `duration`.
     pub fn reminder_before_end(mut self, reminder_before_end: i64) -> Self {
         self.reminder_before_end = Some(reminder_before_end);
         self
@@ -1311,7 +1311,7 @@ impl rt::Served for Countdown {
     }
 }
 
-/// Change of the countdown.
+/// Action on the countdown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountdownAction {
@@ -1339,7 +1339,7 @@ impl rt::Sample for CountdownAction {
     }
 }
 
-/// The call [`Bots::invite`]; `.await` sends it.
+/// Call of [`Bots::invite`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
@@ -1364,7 +1364,7 @@ impl Invite {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Users to invite. Required for `Selected`.
+    /// Users to invite. Required if `invite_type` is `Selected`.
     ///
     /// At most 200 items.
     pub fn invitees(
@@ -1432,11 +1432,11 @@ impl rt::Served for Invite {
     }
 }
 
-/// Participants to invite.
+/// People to invite: all participants of the calendar event, or the users in `invitees`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteInviteType {
-    /// All participants of the calendar event who may join.
+    /// All participants of the calendar event who may join the meeting.
     AllEligible,
     /// The users in `invitees`.
     Selected,
@@ -1461,9 +1461,9 @@ pub struct InviteResponse {
     pub invited_count: Option<i64>,
     /// Number of users who could not be invited.
     pub failed_count: Option<i64>,
-    /// Whether there are more users to invite than the limit of 200. There is no next page.
+    /// Whether the number of users to invite exceeds the limit of 200. Despite the name of the field, the response has no next page.
     pub has_more: Option<bool>,
-    /// Result for each invitee. Present only for `Selected`.
+    /// Result for each invited user. Present only if `invite_type` is `Selected`.
     pub invite_results: Vec<super::meeting::MeetingInviteResult>,
 }
 
@@ -1512,7 +1512,7 @@ impl rt::Sample for InviteResponse {
     }
 }
 
-/// The call [`Bots::end`]; `.await` sends it.
+/// Call of [`Bots::end`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
@@ -1567,7 +1567,7 @@ impl rt::Served for End {
     }
 }
 
-/// The call [`Bots::chat`]; `.await` sends it.
+/// Call of [`Bots::chat`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Chat {
     call: rt::CallSetup,
@@ -1629,7 +1629,7 @@ impl rt::Served for Chat {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ChatResponse {
-    /// Id of the chat.
+    /// Id of the chat of the meeting.
     pub chat_id: Option<String>,
 }
 
@@ -1669,11 +1669,11 @@ impl rt::Sample for ChatResponse {
     }
 }
 
-/// The call [`Bots::screenshot`]; `.await` sends it.
+/// Call of [`Bots::screenshot`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Screenshot {
     call: rt::CallSetup,
@@ -1682,7 +1682,7 @@ pub struct Screenshot {
 }
 
 impl Screenshot {
-    /// 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on its page; source: official CLI, not confirmed by another source).
+    /// 128006: screenshots are not available for this meeting yet; another identity or scope does not help (not on the documentation page; source: official CLI, not confirmed by another source).
     pub const SCREENSHOT_UNAVAILABLE: rt::ListedError = rt::ListedError::new(
         None,
         128006,
@@ -1741,11 +1741,11 @@ impl rt::Served for Screenshot {
     }
 }
 
-/// The call [`Bots::mute`]; `.await` sends it.
+/// Call of [`Bots::mute`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mute {
     call: rt::CallSetup,
@@ -1889,11 +1889,11 @@ impl rt::Served for Mute {
     }
 }
 
-/// The call [`Bots::unmute`]; `.await` sends it.
+/// Call of [`Bots::unmute`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unmute {
     call: rt::CallSetup,
@@ -2041,7 +2041,7 @@ impl rt::Served for Unmute {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinIdentify {
-    /// Nine digits of the meeting number.
+    /// Meeting number of nine digits.
     pub meeting_no: Option<super::meeting::MeetingNo>,
 }
 
@@ -2050,7 +2050,7 @@ impl JoinIdentify {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Nine digits of the meeting number.
+    /// Meeting number of nine digits.
     #[must_use]
     pub fn meeting_no(
         mut self,
@@ -2102,7 +2102,7 @@ impl rt::Sample for JoinIdentify {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ActiveMeeting {
-    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+    /// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub meeting_id: Option<super::meeting::MeetingId>,
@@ -2152,7 +2152,7 @@ impl rt::Sample for ActiveMeeting {
     }
 }
 
-/// Id of a participant. In responses, the id is a text of the kind that the call selected. In events, the id is an object with all ids of the participant.
+/// Id of a participant. In responses, the id is a text, and the `user_id_type` of the call selects the kind of id. In events, the id is an object with all ids of the participant.
 /// For a participant without an account, the id is a text such as `voice_1`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -2175,11 +2175,11 @@ impl rt::Sample for ParticipantId {
     }
 }
 
-/// Participant in an event of a bot.
+/// Participant in an event or a response of the resource `bot`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventUser {
-    /// Id of the participant. If this id is absent, the fields `open_id`, `union_id` and `user_id` may contain the ids.
+    /// Id of the participant. If this field is absent, the fields `open_id`, `union_id` and `user_id` may contain ids of the participant.
     pub id: Option<ParticipantId>,
     /// Kind of participant.
     pub user_type: Option<super::types::UserType>,
@@ -2187,7 +2187,7 @@ pub struct MeetingAgentEventUser {
     pub user_role: Option<super::meeting::MeetingUserRole>,
     /// Name of the participant.
     ///
-    /// Also read from `name`.
+    /// The client also accepts the key `name`.
     pub user_name: Option<String>,
     /// Open id of the participant, if `id` is absent.
     ///
@@ -2257,15 +2257,15 @@ impl rt::Sample for MeetingAgentEventUser {
     }
 }
 
-/// Meeting in an event of a bot.
+/// Meeting in an event or a response of the resource `bot`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingAgentEventMeeting {
-    /// Id of the meeting. In an invitation, this id is a reference from before the join. Operations do not accept this reference. Use the id that [`bot.join`](super::bot::Bots::join) returns.
+    /// Id of the meeting. Operations do not accept the id from an invitation. After an invitation, use the id that [`bot.join`](super::bot::Bots::join) returns.
     pub id: Option<super::meeting::MeetingId>,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+    /// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<super::meeting::MeetingNo>,
     /// Start time of the meeting. The platform sends the time in Unix seconds or in RFC 3339 format.
     pub start_time: Option<rt::UnixSeconds>,
@@ -2326,13 +2326,13 @@ impl rt::Sample for MeetingAgentEventMeeting {
     }
 }
 
-/// Event of a meeting.
+/// Event in the list that [`bot.events`](super::bot::Bots::events) returns.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivityEvent {
-    /// Id of the event. A repeated event has the same id.
+    /// Id of the event. If the platform repeats an event, the id stays the same.
     pub event_id: Option<String>,
-    /// Kind of activity, or `vc.bot.meeting_activity_v1`.
+    /// Kind of activity. Some responses contain the event type `vc.bot.meeting_activity_v1` instead.
     pub event_type: Option<String>,
     /// Time of the event.
     pub event_time: Option<rt::DateTime>,
@@ -2340,7 +2340,7 @@ pub struct MeetingActivityEvent {
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting_id: Option<super::meeting::MeetingId>,
-    /// The activity.
+    /// Activity that the event reports.
     pub payload: Option<MeetingActivity>,
 }
 
@@ -2392,40 +2392,40 @@ impl rt::Sample for MeetingActivityEvent {
     }
 }
 
-/// Activity in a meeting. The kind of activity decides which list contains the items. The other lists are absent or empty.
-/// If this version of the client does not know the kind, the unknown fields contain the items.
+/// Activity in a meeting: one or more items of one kind. The list for this kind contains the items. All other lists are absent or empty.
+/// If this version of the client does not know the kind of activity, the unknown fields of the model contain the items.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingActivity {
-    /// Id of the activity. Few senders set this id.
+    /// Id of the activity. Most activities do not have this id.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub event_id: Option<String>,
-    /// The meeting.
+    /// Meeting of the activity.
     pub meeting: Option<MeetingAgentEventMeeting>,
     /// Kind of activity.
     pub activity_event_type: Option<MeetingActivityActivityEventType>,
-    /// Participants who joined.
+    /// Participants who joined the meeting.
     ///
     /// 1 to 100 items.
     pub participant_joined_items: Vec<ParticipantJoinedItem>,
-    /// Participants who left.
+    /// Participants who left the meeting.
     ///
     /// 1 to 100 items.
     pub participant_left_items: Vec<ParticipantLeftItem>,
-    /// Sentences that were said.
+    /// Sentences that participants said.
     ///
     /// 1 to 50 items.
     pub transcript_received_items: Vec<TranscriptReceivedItem>,
-    /// Messages that were written in the chat.
+    /// Messages that participants wrote in the chat.
     ///
     /// 1 to 30 items.
     pub chat_received_items: Vec<ChatReceivedItem>,
-    /// Start of the sharing of a document.
+    /// Start of document sharing.
     ///
     /// 1 to 1 items.
     pub magic_share_started_items: Vec<MagicShareStartedItem>,
-    /// End of the sharing of a document.
+    /// End of document sharing.
     ///
     /// 1 to 1 items.
     pub magic_share_ended_items: Vec<MagicShareEndedItem>,
@@ -2660,7 +2660,7 @@ impl rt::Sample for ParticipantLeftItem {
     }
 }
 
-/// Sentence that was said. While the speaker continues, the platform sends further revisions of the sentence with the same `sentence_id`. Each revision contains the complete, corrected text at that time.
+/// Sentence that a participant said. While the speaker continues, the platform sends further revisions with the same `sentence_id`. Each revision contains the complete text of the sentence, with corrections.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct TranscriptReceivedItem {
@@ -2670,9 +2670,9 @@ pub struct TranscriptReceivedItem {
     pub text: Option<rt::Sensitive>,
     /// Language of the sentence.
     pub language: Option<String>,
-    /// Start of the sentence.
+    /// Time at which the sentence starts.
     pub start_time_ms: Option<rt::UnixMillis>,
-    /// End of the sentence in this revision.
+    /// Time at which the sentence ends in this revision.
     pub end_time_ms: Option<rt::UnixMillis>,
     /// Id of the sentence, the same for all revisions of the sentence.
     pub sentence_id: Option<String>,
@@ -2739,13 +2739,13 @@ pub struct ChatReceivedItem {
     pub message_id: Option<String>,
     /// Kind of message.
     ///
-    /// 0 to 4.
+    /// Range: 0 to 4.
     pub message_type: Option<ChatReceivedItemMessageType>,
-    /// Text of the message, or the key of the reaction. A picture appears as a placeholder.
+    /// Text of the message, or key of the reaction. In place of a picture, the text contains a placeholder.
     pub content: Option<rt::Sensitive>,
     /// Time at which the message was sent.
     ///
-    /// Also read from `sent_timestamp`.
+    /// The client also accepts the key `sent_timestamp`.
     pub send_time: Option<rt::UnixMillis>,
 }
 
@@ -2799,7 +2799,7 @@ impl rt::Sample for ChatReceivedItem {
 
 /// Kind of message.
 ///
-/// 0 to 4.
+/// Range: 0 to 4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChatReceivedItemMessageType {
@@ -2807,7 +2807,7 @@ pub enum ChatReceivedItemMessageType {
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     Text,
-    /// A message of the system.
+    /// A system message.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     System,
@@ -2834,19 +2834,19 @@ impl rt::Sample for ChatReceivedItemMessageType {
     }
 }
 
-/// Start of the sharing of a document.
+/// Start of document sharing.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareStartedItem {
     /// Participant who shares the document.
     pub operator: Option<MeetingAgentEventUser>,
-    /// Id of the sharing.
+    /// Id of the document sharing.
     pub share_id: Option<String>,
     /// The document.
     pub share_doc: Option<ShareDoc>,
     /// Time at which the sharing started.
     pub time: Option<rt::UnixMillis>,
-    /// Reason for this item. If the field is absent, the reason is `ShareStarted`.
+    /// Reason why the platform sent this item. If the field is absent, the reason is `ShareStarted`.
     ///
     /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
@@ -2900,7 +2900,7 @@ impl rt::Sample for MagicShareStartedItem {
     }
 }
 
-/// Reason for this item. If the field is absent, the reason is `ShareStarted`.
+/// Reason why the platform sent this item. If the field is absent, the reason is `ShareStarted`.
 ///
 /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -2908,7 +2908,7 @@ impl rt::Sample for MagicShareStartedItem {
 pub enum MagicShareStartedItemStartReason {
     /// The sharing started.
     ShareStarted,
-    /// The sharing was already in progress when detected.
+    /// The sharing was already in progress when the platform detected the sharing.
     ShareDetected,
     /// A value that this version does not know.
     Unknown(String),
@@ -2926,13 +2926,13 @@ impl rt::Sample for MagicShareStartedItemStartReason {
     }
 }
 
-/// End of the sharing of a document.
+/// End of document sharing.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MagicShareEndedItem {
     /// Participant who shared the document.
     pub operator: Option<MeetingAgentEventUser>,
-    /// Id of the sharing.
+    /// Id of the document sharing.
     pub share_id: Option<String>,
     /// Time at which the sharing ended.
     pub time: Option<rt::UnixMillis>,
@@ -2980,28 +2980,28 @@ impl rt::Sample for MagicShareEndedItem {
     }
 }
 
-/// Change of the visible part of a shared document: a comment, a section or an element.
-/// If this version of the client does not know the kind of context, the unknown fields contain the context.
+/// Change of the visible part of a shared document. The visible part is a comment, a section or an element.
+/// If this version of the client does not know the `context_type`, the unknown fields of the model contain the visible part.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DocumentContextChangedItem {
     /// Participant who caused the change.
     pub operator: Option<MeetingAgentEventUser>,
-    /// Id of the sharing.
+    /// Id of the document sharing.
     pub share_id: Option<String>,
     /// The document.
     pub share_doc: Option<ShareDoc>,
     /// Time of the change.
     pub time: Option<rt::UnixMillis>,
-    /// Kind of context.
+    /// Kind of content that the document shows: a comment, a section or an element.
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub context_type: Option<DocumentContextChangedItemContextType>,
-    /// The comment.
+    /// Comment that the document shows.
     pub comment_focus: Option<CommentFocus>,
-    /// The section.
+    /// Section that the document shows.
     pub section_location: Option<SectionLocation>,
-    /// The element.
+    /// Element that the document shows in an enlarged preview.
     pub element_preview: Option<ElementPreview>,
     /// Fields that this version does not know.
     pub unknown_fields: rt::UnknownFields,
@@ -3066,7 +3066,7 @@ impl rt::Sample for DocumentContextChangedItem {
     }
 }
 
-/// Kind of context.
+/// Kind of content that the document shows: a comment, a section or an element.
 ///
 /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -3076,7 +3076,7 @@ pub enum DocumentContextChangedItemContextType {
     CommentFocus,
     /// A section.
     SectionLocation,
-    /// An element.
+    /// An element in an enlarged preview.
     ElementPreview,
     /// A value that this version does not know.
     Unknown(String),
@@ -3149,7 +3149,7 @@ impl rt::Sample for ShareDoc {
 pub struct CommentFocus {
     /// Id of the comment.
     pub comment_id: Option<String>,
-    /// Whether the comment has the focus. `false` removes the focus.
+    /// Whether the comment has the focus. `false` means that the comment lost the focus.
     pub focused: Option<bool>,
 }
 
@@ -3246,17 +3246,17 @@ impl rt::Sample for SectionLocation {
     }
 }
 
-/// Element that a shared document shows enlarged.
+/// Element that a shared document shows in an enlarged preview.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ElementPreview {
-    /// Change of the preview.
+    /// Whether the preview was opened or closed.
     pub action: Option<ElementPreviewAction>,
     /// Kind of element.
     pub element_type: Option<ElementPreviewElementType>,
     /// Token of the element.
     pub element_token: Option<String>,
-    /// Id of the block in the document.
+    /// Id of the block that contains the element in the document.
     pub block_id: Option<String>,
 }
 
@@ -3305,7 +3305,7 @@ impl rt::Sample for ElementPreview {
     }
 }
 
-/// Change of the preview.
+/// Whether the preview was opened or closed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ElementPreviewAction {
@@ -3351,11 +3351,11 @@ impl rt::Sample for ElementPreviewElementType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct CountdownItem {
-    /// Change of the countdown.
+    /// Kind of change.
     pub action: Option<CountdownItemAction>,
-    /// Participant who caused the change. Absent for `Ended` and `Remind`.
+    /// Participant who caused the change. Absent if `action` is `Ended` or `Remind`.
     pub operator: Option<MeetingAgentEventUser>,
-    /// End of the countdown. 0 if the countdown is over.
+    /// End time of the countdown. 0 if the countdown is over.
     pub end_time: Option<rt::UnixMillis>,
     /// Time of the change.
     pub event_time: Option<rt::UnixMillis>,
@@ -3367,7 +3367,7 @@ pub struct CountdownItem {
     pub seq_id: Option<String>,
     /// Time at which the countdown was set.
     pub countdown_set_time: Option<rt::UnixMillis>,
-    /// Remaining minutes. Only for `Remind`.
+    /// Remaining minutes of the countdown. Present only if `action` is `Remind`.
     pub remain_minutes: Option<i64>,
 }
 
@@ -3436,7 +3436,7 @@ impl rt::Sample for CountdownItem {
     }
 }
 
-/// Change of the countdown.
+/// Kind of change.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CountdownItemAction {
@@ -3470,14 +3470,14 @@ impl rt::Sample for CountdownItemAction {
 
 /// A bot was invited to a meeting.
 ///
-/// The platform delivers an invitation more than once. To accept the invitation, call [`bot.join`](super::bot::Bots::join) with the meeting number and the `call_id`.
+/// The platform delivers an invitation more than once. To accept an invitation, call [`bot.join`](super::bot::Bots::join) with the meeting number and the `call_id` from the event.
 ///
 /// # Platform
 ///
 /// - event `vc.bot.meeting_invited_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_invited>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_invited>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingInvited {
@@ -3554,14 +3554,14 @@ impl rt::Sample for BotMeetingInvited {
     }
 }
 
-/// A meeting of a bot started.
+/// A meeting with a bot started.
 ///
 /// # Platform
 ///
 /// - event `vc.bot.meeting_started_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_started>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingStarted {
@@ -3618,18 +3618,18 @@ impl rt::Sample for BotMeetingStarted {
     }
 }
 
-/// Something happened in a meeting of a bot.
+/// Something happened in a meeting with a bot.
 ///
-/// The platform collects activities for about five seconds. A delivery contains several activities, in the order that the platform chose. An activity contains several items.
+/// The platform collects activities for about five seconds, and delivers these activities together, in any order. An activity may contain several items.
 ///
 /// # Platform
 ///
 /// - event `vc.bot.meeting_activity_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`, `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - the sources disagree on the event.meeting_activity_items.countdown_items.action; here: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
-/// - the sources disagree on the event.meeting_activity_items; here: The client reads both names.
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity>)
+/// - the sources disagree on the event.meeting_activity_items.countdown_items.action. Decision: `CLOSE_WINDOW`. The client keeps any other value as `Unknown`.
+/// - the sources disagree on the event.meeting_activity_items. Decision: The client reads both names.
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_activity>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingActivity {
@@ -3637,9 +3637,9 @@ pub struct BotMeetingActivity {
     ///
     /// Not on the platform's pages; source: official clients (channel, CLI), not confirmed by another source.
     pub meeting: Option<MeetingAgentEventMeeting>,
-    /// The activities.
+    /// Activities in the meeting.
     ///
-    /// Also read from `meeting_actitivty_items`.
+    /// The client also accepts the key `meeting_actitivty_items`.
     pub meeting_activity_items: Vec<MeetingActivity>,
 }
 
@@ -3700,15 +3700,15 @@ impl rt::Sample for BotMeetingActivity {
     }
 }
 
-/// A meeting of a bot ended.
+/// A meeting with a bot ended.
 ///
 /// # Platform
 ///
 /// - event `vc.bot.meeting_ended_v1`
 /// - scope, any one of: `vc:meeting.bot.join:write`
 /// - apps: custom
-/// - the sources disagree on the event.meeting.end_time; here: Seconds. The client also reads milliseconds.
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended>)
+/// - the sources disagree on the event.meeting.end_time. Decision: Seconds. The client also reads milliseconds.
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/bot/supportEventsList/meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BotMeetingEnded {

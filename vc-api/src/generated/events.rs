@@ -3,21 +3,22 @@
 
 use crate::runtime as rt;
 
-/// An event, by its type. The platform adds types without notice; [`Event::Other`] carries them.
+/// Event, with one variant for each type. The platform adds types without notice. An event of an unknown type is an
+/// [`Event::Other`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// A bot was invited to a meeting.
     BotMeetingInvited(super::bot::BotMeetingInvited),
-    /// A meeting of a bot started.
+    /// A meeting with a bot started.
     BotMeetingStarted(super::bot::BotMeetingStarted),
-    /// Something happened in a meeting of a bot.
+    /// Something happened in a meeting with a bot.
     BotMeetingActivity(super::bot::BotMeetingActivity),
-    /// A meeting of a bot ended.
+    /// A meeting with a bot ended.
     BotMeetingEnded(super::bot::BotMeetingEnded),
-    /// Any meeting of the tenant ended.
+    /// A meeting in the tenant ended.
     AllMeetingEnded(super::meeting::AllMeetingEnded),
-    /// Any meeting of the tenant started.
+    /// A meeting in the tenant started.
     AllMeetingStarted(super::meeting::AllMeetingStarted),
     /// A participant joined a meeting.
     JoinMeeting(super::meeting::JoinMeeting),
@@ -33,21 +34,21 @@ pub enum Event {
     RecordingReady(super::meeting::RecordingReady),
     /// A recording was started.
     RecordingStarted(super::meeting::RecordingStarted),
-    /// The sharing of a screen ended.
+    /// Screen sharing ended.
     ShareEnded(super::meeting::ShareEnded),
-    /// The sharing of a screen started.
+    /// Screen sharing started.
     ShareStarted(super::meeting::ShareStarted),
-    /// A meeting of a user ended.
+    /// A user's meeting ended.
     ParticipantMeetingEnded(super::meeting::ParticipantMeetingEnded),
     /// A user joined a meeting.
     ParticipantMeetingJoined(super::meeting::ParticipantMeetingJoined),
-    /// A meeting of a user started.
+    /// A user's meeting started.
     ParticipantMeetingStarted(super::meeting::ParticipantMeetingStarted),
     /// Notes of a user were created.
     NoteGenerated(super::note::NoteGenerated),
-    /// A recording of a user started.
+    /// A user's recording started.
     UserRecordingStarted(super::recording::UserRecordingStarted),
-    /// A recording of a user ended.
+    /// A user's recording ended.
     UserRecordingEnded(super::recording::UserRecordingEnded),
     /// A part of the transcript of a recording is ready.
     UserRecordingTranscriptGenerated(super::recording::UserRecordingTranscriptGenerated),
@@ -65,12 +66,12 @@ pub enum Event {
     RoomLevelUpdated(super::room_level::RoomLevelUpdated),
     /// A room level was deleted.
     RoomLevelDeleted(super::room_level::RoomLevelDeleted),
-    /// Event of an unknown type, or event with an unreadable body.
+    /// Event of an unknown type, or event whose body cannot be read.
     Other(rt::OtherEvent),
 }
 
 impl Event {
-    /// Decodes the body of an event. [`Event::Other`] carries an unreadable body unchanged.
+    /// Decodes the body of an event. If the body cannot be read, [`Event::Other`] contains the unchanged body.
     #[doc(hidden)]
     pub fn decode(body: rt::EventBody<'_>) -> Self {
         match body.event_type() {
@@ -327,7 +328,7 @@ pub const ALL: &[&rt::EventInfo] = &[
     <super::room_level::RoomLevelDeleted as rt::EventType>::INFO,
 ];
 
-/// Sample of the body of each event, by the type of the event.
+/// Type of each event, and a sample of its body.
 #[doc(hidden)]
 #[cfg(feature = "testing")]
 pub const SAMPLES: &[(&str, rt::SampleJson)] = &[

@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`exports`](rt::Session::exports).
+/// Operations of the resource [`exports`](rt::Session::exports).
 #[derive(Debug)]
 pub struct Exports<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -32,8 +32,8 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/download>)
     pub fn download(&self, file_token: impl Into<FileToken>) -> Download
     where
         K: super::tokens::TenantOrUser,
@@ -56,8 +56,8 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/get>)
     pub fn get(&self, task_id: impl Into<ExportTaskId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -69,7 +69,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of meetings.
     ///
-    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// Starts a task that writes the list to a file. [`export.get`](super::export::Exports::get) returns the result of the task.
     /// The call may set at most one of `meeting_no`, `user_id`, `room_id` and `meeting_type`.
     ///
     /// # Arguments
@@ -85,7 +85,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/meeting_list>)
     pub fn meeting_list(
         &self,
         start_time: impl Into<rt::UnixSeconds>,
@@ -108,7 +108,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a list of participants.
     ///
-    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// Starts a task that writes the list to a file. [`export.get`](super::export::Exports::get) returns the result of the task.
     /// The call may set at most one of `user_id` and `room_id`.
     ///
     /// # Arguments
@@ -125,7 +125,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_list>)
     pub fn participant_list(
         &self,
         meeting_start_time: impl Into<rt::UnixSeconds>,
@@ -148,7 +148,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export a participant's connection quality.
     ///
-    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// Starts a task that writes the measurements to a file. [`export.get`](super::export::Exports::get) returns the result of the task.
     /// The call must set exactly one of `user_id` and `room_id`.
     ///
     /// # Arguments
@@ -166,7 +166,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/participant_quality_list>)
     pub fn participant_quality_list(
         &self,
         meeting_start_time: impl Into<rt::UnixSeconds>,
@@ -190,7 +190,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
     /// Export bookings of meeting rooms.
     ///
-    /// Starts a task that writes a file. [`export.get`](super::export::Exports::get) returns the result of the task.
+    /// Starts a task that writes the list of bookings to a file. [`export.get`](super::export::Exports::get) returns the result of the task.
     ///
     /// # Arguments
     ///
@@ -205,7 +205,7 @@ impl<K: rt::TokenType> Exports<'_, K> {
     /// - scope, any one of: `vc:export`, `vc:meeting:export`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/export/resource_reservation_list>)
     pub fn resource_reservation_list(
         &self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -227,11 +227,11 @@ impl<K: rt::TokenType> Exports<'_, K> {
     }
 }
 
-/// The call [`Exports::download`]; `.await` sends it.
+/// Call of [`Exports::download`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Download {
     call: rt::CallSetup,
@@ -332,11 +332,11 @@ impl rt::Served for Download {
     }
 }
 
-/// The call [`Exports::get`]; `.await` sends it.
+/// Call of [`Exports::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -499,11 +499,11 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// The call [`Exports::meeting_list`]; `.await` sends it.
+/// Call of [`Exports::meeting_list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct MeetingList {
     call: rt::CallSetup,
@@ -571,7 +571,7 @@ impl MeetingList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Filter for meetings with this status. The default is ended meetings.
+    /// Filter for meetings with this status. `Ended` by default.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -597,7 +597,7 @@ impl MeetingList {
         self.room_id = Some(room_id.into());
         self
     }
-    /// Filter for meetings of this type. By default, meetings of all types.
+    /// Filter for meetings of this type. `All` by default.
     pub fn meeting_type(
         mut self,
         meeting_type: super::meeting_list::MeetingListType,
@@ -679,11 +679,11 @@ impl rt::Served for MeetingList {
     }
 }
 
-/// The call [`Exports::participant_list`]; `.await` sends it.
+/// Call of [`Exports::participant_list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantList {
     call: rt::CallSetup,
@@ -749,7 +749,7 @@ impl ParticipantList {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Status of the meeting. The default is that the meeting has ended.
+    /// Status of the meeting. `Ended` by default.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -839,11 +839,11 @@ impl rt::Served for ParticipantList {
     }
 }
 
-/// The call [`Exports::participant_quality_list`]; `.await` sends it.
+/// Call of [`Exports::participant_quality_list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ParticipantQualityList {
     call: rt::CallSetup,
@@ -991,11 +991,11 @@ impl rt::Served for ParticipantQualityList {
     }
 }
 
-/// The call [`Exports::resource_reservation_list`]; `.await` sends it.
+/// Call of [`Exports::resource_reservation_list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ResourceReservationList {
     call: rt::CallSetup,

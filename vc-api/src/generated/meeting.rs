@@ -1,8 +1,8 @@
 // Generated from spec/meeting.yaml by `cargo xtask regen`; do not edit.
 //! Meetings.
 //!
-//! A meeting and its id exist from the start of the meeting. Before the start, there may be a reservation (see `reserve`).
-//! Lists of meetings for administrators are in `meeting_list`. Recordings are in `meeting_recording`.
+//! A meeting and its id exist from the start of the meeting. Before the start, only a reservation (see `reserve`) can exist.
+//! Administrators list meetings with `meeting_list`. The recordings of meetings are in `meeting_recording`.
 
 use crate::runtime as rt;
 
@@ -15,14 +15,14 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`meetings`](rt::Session::meetings).
+/// Operations of the resource [`meetings`](rt::Session::meetings).
 #[derive(Debug)]
 pub struct Meetings<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Meetings<'_, K> {
     /// Get a meeting.
     ///
-    /// Returns either the meeting or its notes and transcript, depending on `query_mode`.
+    /// Returns the meeting, or the notes and the transcript of the meeting. `query_mode` selects the content.
     ///
     /// # Arguments
     ///
@@ -36,8 +36,8 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`), `vc:meeting.artifact.note:read` (`note_doc_token`), `vc:meeting.artifact.verbatim:read` (`verbatim_doc_token`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/get>)
     pub fn get(&self, meeting_id: impl Into<MeetingId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -64,7 +64,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope, any one of: `vc:meeting`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/end>)
     pub fn end(&self, meeting_id: impl Into<MeetingId>) -> End
     where
         K: super::tokens::OnlyUser,
@@ -92,7 +92,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/invite>)
     pub fn invite(
         &self,
         meeting_id: impl Into<MeetingId>,
@@ -110,7 +110,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Remove participants from a meeting.
     ///
-    /// Returns a result for each participant. Equal entries in the request have one result in common.
+    /// Removes participants, and returns one result for each participant, even if the request contains a participant several times.
     ///
     /// # Arguments
     ///
@@ -125,8 +125,8 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The tenant access token, as on the page. The official CLI calls the operation for a host or co-host.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout>)
+    /// - the sources disagree on the tokens. Decision: The tenant access token, as on the page. The official CLI calls the operation for a host or co-host.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/kickout>)
     pub fn kickout(
         &self,
         meeting_id: impl Into<MeetingId>,
@@ -157,7 +157,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/set_host>)
     pub fn set_host(
         &self,
         meeting_id: impl Into<MeetingId>,
@@ -189,8 +189,8 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingid:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/list_by_no>)
     pub fn list_by_no(
         &self,
         meeting_no: impl Into<MeetingNo>,
@@ -216,12 +216,12 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// # Platform
     ///
     /// - `POST /open-apis/vc/v1/meetings/search`
-    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official CLI, not confirmed by another source) or [`User`](super::tokens::User)
+    /// - token: [`Tenant`](super::tokens::Tenant) (not on the documentation page; source: official CLI, not confirmed by another source) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.search:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/search>)
     pub fn search(&self) -> Search
     where
         K: super::tokens::TenantOrUser,
@@ -236,7 +236,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Subscribe to meeting events of a user.
     ///
-    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
+    /// Subscribes the user of the access token to an event. The app must also be subscribed to the event, in the developer console.
     ///
     /// # Platform
     ///
@@ -244,11 +244,11 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
     /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
     /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/subscription>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/subscription>)
     pub fn subscription(&self) -> Subscription
     where
         K: super::tokens::OnlyUser,
@@ -260,7 +260,7 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
     /// Unsubscribe from meeting events of a user.
     ///
-    /// Turns an event off for the user of the access token.
+    /// Unsubscribes the user of the access token from an event.
     ///
     /// # Platform
     ///
@@ -268,11 +268,11 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.meetingevent:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.meeting.participant_meeting_ended_v1`](super::meeting::ParticipantMeetingEnded)
     /// - event: [`vc.meeting.participant_meeting_joined_v1`](super::meeting::ParticipantMeetingJoined)
     /// - event: [`vc.meeting.participant_meeting_started_v1`](super::meeting::ParticipantMeetingStarted)
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/unsubscription>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/unsubscription>)
     pub fn unsubscription(&self) -> Unsubscription
     where
         K: super::tokens::OnlyUser,
@@ -284,11 +284,11 @@ impl<K: rt::TokenType> Meetings<'_, K> {
     }
 }
 
-/// The call [`Meetings::get`]; `.await` sends it.
+/// Call of [`Meetings::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -360,7 +360,7 @@ impl Get {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Content of the response. The meeting by default.
+    /// Content of the response. `Meeting` by default.
     pub fn query_mode(mut self, query_mode: GetQueryMode) -> Self {
         self.query_mode = Some(query_mode);
         self
@@ -441,9 +441,9 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GetQueryMode {
-    /// Only the meeting.
+    /// The response contains only the meeting.
     Meeting,
-    /// Only the notes and the transcript of the meeting.
+    /// The response contains only the notes and the transcript of the meeting.
     Artifacts,
     /// A value that this version does not know.
     Unknown(i64),
@@ -507,11 +507,11 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// The call [`Meetings::end`]; `.await` sends it.
+/// Call of [`Meetings::end`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct End {
     call: rt::CallSetup,
@@ -625,11 +625,11 @@ impl rt::Served for End {
     }
 }
 
-/// The call [`Meetings::invite`]; `.await` sends it.
+/// Call of [`Meetings::invite`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Invite {
     call: rt::CallSetup,
@@ -799,11 +799,11 @@ impl rt::Served for Invite {
     }
 }
 
-/// The call [`Meetings::kickout`]; `.await` sends it.
+/// Call of [`Meetings::kickout`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Kickout {
     call: rt::CallSetup,
@@ -949,11 +949,11 @@ impl rt::Served for Kickout {
     }
 }
 
-/// The call [`Meetings::set_host`]; `.await` sends it.
+/// Call of [`Meetings::set_host`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetHost {
     call: rt::CallSetup,
@@ -1055,7 +1055,7 @@ impl SetHost {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Expected current host. If the host is someone else, the call fails and changes nothing. Then repeat the call with the current host, which the response contains.
+    /// Expected current host. If another participant is the host, the call fails and changes nothing. Then repeat the call with the current host from the response.
     pub fn old_host_user(mut self, old_host_user: MeetingUser) -> Self {
         self.old_host_user = Some(old_host_user);
         self
@@ -1135,11 +1135,11 @@ impl rt::Served for SetHost {
     }
 }
 
-/// The call [`Meetings::list_by_no`]; `.await` sends it.
+/// Call of [`Meetings::list_by_no`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ListByNo {
     call: rt::CallSetup,
@@ -1327,11 +1327,11 @@ impl rt::Sample for ListByNoResponse {
     }
 }
 
-/// The call [`Meetings::search`]; `.await` sends it.
+/// Call of [`Meetings::search`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -1580,7 +1580,7 @@ impl rt::ServedPages for Search {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SearchResponse {
-    /// Number of meetings that match. The number is only a hint.
+    /// Approximate number of meetings that match the search.
     pub total: Option<i64>,
     /// Whether there is another page.
     pub has_more: Option<bool>,
@@ -1588,7 +1588,7 @@ pub struct SearchResponse {
     pub items: Vec<MeetingSearchItem>,
     /// Page token of the next page. Present only while `has_more` is true.
     pub page_token: Option<String>,
-    /// Notice for display.
+    /// Notice to display to the user.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub notice: Option<String>,
@@ -1642,7 +1642,7 @@ impl rt::Sample for SearchResponse {
     }
 }
 
-/// The call [`Meetings::subscription`]; `.await` sends it.
+/// Call of [`Meetings::subscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
@@ -1651,7 +1651,7 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Event to turn on.
+    /// Event to subscribe to.
     pub fn event_type(mut self, event_type: impl Into<MeetingEventType>) -> Self {
         self.event_type = Some(event_type.into());
         self
@@ -1707,7 +1707,7 @@ impl rt::Served for Subscription {
     }
 }
 
-/// The call [`Meetings::unsubscription`]; `.await` sends it.
+/// Call of [`Meetings::unsubscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
@@ -1716,7 +1716,7 @@ pub struct Unsubscription {
 }
 
 impl Unsubscription {
-    /// Event to turn off.
+    /// Event to unsubscribe from.
     pub fn event_type(mut self, event_type: impl Into<MeetingEventType>) -> Self {
         self.event_type = Some(event_type.into());
         self
@@ -1813,7 +1813,7 @@ impl rt::Sample for MeetingId {
     }
 }
 
-/// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+/// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct MeetingNo(String);
 
@@ -1903,7 +1903,7 @@ pub struct Meeting {
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+    /// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
@@ -1915,7 +1915,7 @@ pub struct Meeting {
     pub end_time: Option<rt::UnixSeconds>,
     /// Host of the meeting.
     pub host_user: Option<MeetingUser>,
-    /// Whether the meeting supports interconnection. The field is still in beta in [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting).
+    /// Whether the meeting supports the platform's interconnection function. The field is still in beta in [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting).
     pub meeting_connect: Option<bool>,
     /// Status of a meeting.
     pub status: Option<MeetingStatus>,
@@ -1927,9 +1927,9 @@ pub struct Meeting {
     pub participants: Vec<MeetingParticipant>,
     /// Functions that were used in the meeting. [`meeting.get`](super::meeting::Meetings::get) returns this field only with a tenant access token, and only if the call requests the functions.
     pub ability: Option<MeetingAbility>,
-    /// Id of the notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) returns this id. In the official SDK (Node), [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) also returns this id, but the page of [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) does not list the field.
+    /// Id of the notes of the meeting. [`meeting.get`](super::meeting::Meetings::get) returns the id. According to the official SDK (Node), [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) also returns the id, although its page does not list the field.
     pub note_id: Option<super::note::NoteId>,
-    /// Id of the chat of the meeting. Absent or `0` if there is no chat. The app may be unable to read the chat.
+    /// Id of the chat of the meeting. Absent or `0` if the meeting has no chat. An app that receives the id cannot always read the chat.
     ///
     /// Not on the platform's pages; source: official CLI, not confirmed by another source.
     pub chat_id: Option<String>,
@@ -2052,7 +2052,7 @@ impl rt::Sample for MeetingStatus {
     }
 }
 
-/// Participation of a person or a device in a meeting.
+/// Participant in a meeting: a person or a device.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingParticipant {
@@ -2070,7 +2070,7 @@ pub struct MeetingParticipant {
     pub is_host: Option<bool>,
     /// Whether the participant is a co-host.
     pub is_cohost: Option<bool>,
-    /// Whether the participant is external.
+    /// Whether the participant is from outside the tenant.
     pub is_external: Option<bool>,
     /// Status of a participant.
     pub status: Option<MeetingParticipantStatus>,
@@ -2174,7 +2174,7 @@ pub struct MeetingAbility {
     pub use_audio: Option<bool>,
     /// Whether a screen was shared.
     pub use_share_screen: Option<bool>,
-    /// Whether Magic Share was used.
+    /// Whether documents were shared with Magic Share.
     pub use_follow_screen: Option<bool>,
     /// Whether the meeting was recorded.
     pub use_recording: Option<bool>,
@@ -2233,7 +2233,7 @@ impl rt::Sample for MeetingAbility {
     }
 }
 
-/// Notes and transcript of a meeting. A token is present as soon as its document exists. If there is no document, the token is an empty text. If the app lacks the scope for the token, the token is absent.
+/// Document tokens of the notes and the transcript of a meeting. If a document does not exist yet, its token is an empty text. If the app lacks the scope for a token, the token is absent.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingArtifacts {
@@ -2290,9 +2290,9 @@ impl rt::Sample for MeetingArtifacts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingActionResult {
-    /// The action was done.
+    /// The action succeeded.
     Succeeded,
-    /// The action was not done.
+    /// The action failed.
     Failed,
     /// A value that this version does not know.
     Unknown(i64),
@@ -2415,7 +2415,7 @@ impl rt::Sample for MeetingKickoutResult {
     }
 }
 
-/// Short form of a meeting.
+/// Summary of a meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingBrief {
@@ -2425,11 +2425,11 @@ pub struct MeetingBrief {
     pub topic: Option<String>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+    /// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Password of the meeting.
     pub password: Option<rt::Secret>,
-    /// Whether the meeting supports interconnection.
+    /// Whether the meeting supports the platform's interconnection function.
     pub meeting_connect: Option<bool>,
     /// Id of the notes of the meeting.
     pub note_id: Option<super::note::NoteId>,
@@ -2494,19 +2494,19 @@ impl rt::Sample for MeetingBrief {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingFilter {
-    /// Open ids of organizers.
+    /// Filter for meetings with these organizers, given as open ids.
     ///
     /// At most 128 items.
     pub organizer_ids: Option<Vec<super::types::UserId>>,
-    /// Open ids of participants.
+    /// Filter for meetings with these participants, given as open ids.
     ///
     /// At most 128 items.
     pub participant_ids: Option<Vec<super::types::UserId>>,
-    /// Ids of meeting rooms.
+    /// Filter for meetings with these meeting rooms.
     ///
     /// At most 128 items.
     pub open_room_ids: Option<Vec<super::room::RoomId>>,
-    /// Range of the start time of the meeting.
+    /// Filter for meetings that start in this time range.
     pub start_time: Option<TimeRange>,
 }
 
@@ -2515,7 +2515,7 @@ impl MeetingFilter {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Open ids of organizers.
+    /// Filter for meetings with these organizers, given as open ids.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2526,7 +2526,7 @@ impl MeetingFilter {
         self.organizer_ids = Some(organizer_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Open ids of participants.
+    /// Filter for meetings with these participants, given as open ids.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2539,7 +2539,7 @@ impl MeetingFilter {
         );
         self
     }
-    /// Ids of meeting rooms.
+    /// Filter for meetings with these meeting rooms.
     ///
     /// At most 128 items.
     #[must_use]
@@ -2550,7 +2550,7 @@ impl MeetingFilter {
         self.open_room_ids = Some(open_room_ids.into_iter().map(Into::into).collect());
         self
     }
-    /// Range of the start time of the meeting.
+    /// Filter for meetings that start in this time range.
     #[must_use]
     pub fn start_time(mut self, start_time: TimeRange) -> Self {
         self.start_time = Some(start_time);
@@ -2679,7 +2679,7 @@ impl rt::Sample for TimeRange {
 pub struct MeetingSearchItem {
     /// Id of a meeting. The id exists from the start of the meeting. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) finds the id for a meeting number, and [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) finds the id for a reservation. A meeting id is not a reservation id.
     pub id: Option<MeetingId>,
-    /// Summary for display, with tags around the text that matched.
+    /// Summary of the meeting for display. Tags mark the text that matched the search.
     pub display_info: Option<String>,
     /// Data about a meeting that a search found.
     pub meta_data: Option<MeetingMeta>,
@@ -2733,7 +2733,7 @@ impl rt::Sample for MeetingSearchItem {
 pub struct MeetingMeta {
     /// Link to the meeting.
     pub app_link: Option<String>,
-    /// Address of an icon.
+    /// Address of an icon for the meeting.
     pub avatar: Option<String>,
     /// Time, organizer and id of the meeting, as text.
     pub description: Option<String>,
@@ -2789,21 +2789,21 @@ pub struct EventMeeting {
     pub id: MeetingId,
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Meeting number of nine digits. People join the meeting with this number. The link of the meeting ends with the same digits. Several meetings may have had the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the ids of these meetings.
+    /// Meeting number of nine digits, with which people join the meeting. The meeting number is the last part of the link to the meeting. Over time, several meetings can have the same number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists their ids.
     pub meeting_no: Option<MeetingNo>,
     /// Origin of a meeting.
     pub meeting_source: Option<MeetingSource>,
-    /// Start time of the meeting. Absent in `recording_ready`.
+    /// Start time of the meeting. Absent in the event `recording_ready`.
     pub start_time: Option<rt::UnixSeconds>,
-    /// End time of the meeting. Absent in `recording_ready`.
+    /// End time of the meeting. Absent in the event `recording_ready`.
     pub end_time: Option<rt::UnixSeconds>,
-    /// Host of the meeting. Absent in `recording_ready`.
+    /// Host of the meeting. Absent in the event `recording_ready`.
     pub host_user: Option<EventUser>,
-    /// Owner of the meeting. In `recording_ready`, the owner has only the field `id`.
+    /// Owner of the meeting. In the event `recording_ready`, the owner has only the field `id`.
     pub owner: Option<EventUser>,
     /// Id of the calendar event of the meeting. Present only in the events about the start and the end of a meeting.
     pub calendar_event_id: Option<String>,
-    /// Kind of a special meeting.
+    /// Special kind of meeting.
     pub meeting_sub_type: Option<MeetingSubType>,
     /// Limits on the people who may join a meeting.
     pub security_setting: Option<SecuritySetting>,
@@ -2885,7 +2885,7 @@ impl rt::Sample for EventMeeting {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventUser {
-    /// All ids of one user that the app may know.
+    /// Ids of one user: all ids that the app is allowed to read.
     pub id: Option<super::types::UserIds>,
     /// Role in a meeting.
     pub user_role: Option<MeetingUserRole>,
@@ -2939,7 +2939,7 @@ impl rt::Sample for EventUser {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingUserRole {
-    /// No value is set.
+    /// The platform did not set a role.
     ///
     /// Not on the platform's pages; source: official CLI, larksuite-oapi-sdk-rs.
     NotSet,
@@ -2972,7 +2972,7 @@ impl rt::Sample for MeetingUserRole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LeaveReason {
-    /// No value is set.
+    /// The platform did not set a reason.
     ///
     /// Not on the platform's pages; source: FeishuNetSdk, not confirmed by another source.
     NotSet,
@@ -2999,9 +2999,9 @@ impl rt::Sample for LeaveReason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSource {
-    /// The meeting comes from a calendar event.
+    /// The meeting was created from a calendar event.
     Calendar,
-    /// The meeting was started immediately.
+    /// The meeting was not planned, but started immediately.
     Instant,
     /// The meeting is a job interview.
     Interview,
@@ -3025,19 +3025,19 @@ impl rt::Sample for MeetingSource {
     }
 }
 
-/// Kind of a special meeting.
+/// Special kind of meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSubType {
-    /// Screen sharing before any meeting.
+    /// Screen sharing that started before a meeting.
     ScreenShare,
     /// Screen sharing through a cable.
     WiredShare,
-    /// Magic Share before any meeting.
+    /// Document sharing with Magic Share that started before a meeting.
     MagicShare,
-    /// A call with the company's office telephone.
+    /// A call with an office telephone of the company.
     EnterprisePhone,
-    /// A call with an IP phone.
+    /// A call with an IP telephone.
     IpPhone,
     /// A webinar.
     Webinar,
@@ -3075,7 +3075,7 @@ pub struct SecuritySetting {
     ///
     /// At most 200 items.
     pub room_ids: Vec<super::room::RoomId>,
-    /// Whether joining is limited to chosen contacts and chats.
+    /// Whether only selected contacts and members of selected chats may join.
     pub has_set_security_contacts_and_group: Option<bool>,
 }
 
@@ -3140,9 +3140,9 @@ pub enum SecurityLevel {
     Everyone,
     /// Only users of the tenant may join.
     Tenant,
-    /// Only chosen contacts and chats may join.
+    /// Only selected contacts and members of selected chats may join.
     Selected,
-    /// Only the host may be in the meeting. The meeting is locked.
+    /// The meeting is locked. Only the host may be in the meeting.
     HostOnly,
     /// A value that this version does not know.
     Unknown(i64),
@@ -3222,14 +3222,14 @@ impl rt::Sample for WebinarType {
     }
 }
 
-/// Any meeting of the tenant ended.
+/// A meeting in the tenant ended.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.all_meeting_ended_v1`
 /// - scope, any one of: `vc:meeting.all_meeting:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllMeetingEnded {
@@ -3291,14 +3291,14 @@ impl rt::Sample for AllMeetingEnded {
     }
 }
 
-/// Any meeting of the tenant started.
+/// A meeting in the tenant started.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.all_meeting_started_v1`
 /// - scope, any one of: `vc:meeting.all_meeting:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/all_meeting_started>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AllMeetingStarted {
@@ -3367,7 +3367,7 @@ impl rt::Sample for AllMeetingStarted {
 /// - event `vc.meeting.join_meeting_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/join_meeting>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct JoinMeeting {
@@ -3439,7 +3439,7 @@ impl rt::Sample for JoinMeeting {
 /// - event `vc.meeting.leave_meeting_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/leave_meeting>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct LeaveMeeting {
@@ -3521,7 +3521,7 @@ impl rt::Sample for LeaveMeeting {
 /// - event `vc.meeting.meeting_ended_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingEnded {
@@ -3593,7 +3593,7 @@ impl rt::Sample for MeetingEnded {
 /// - event `vc.meeting.meeting_started_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/meeting_started>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingStarted {
@@ -3665,7 +3665,7 @@ impl rt::Sample for MeetingStarted {
 /// - event `vc.meeting.recording_ended_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingEnded {
@@ -3737,7 +3737,7 @@ impl rt::Sample for RecordingEnded {
 /// - event `vc.meeting.recording_ready_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_ready>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingReady {
@@ -3814,7 +3814,7 @@ impl rt::Sample for RecordingReady {
 /// - event `vc.meeting.recording_started_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/recording_started>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RecordingStarted {
@@ -3879,14 +3879,14 @@ impl rt::Sample for RecordingStarted {
     }
 }
 
-/// The sharing of a screen ended.
+/// Screen sharing ended.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.share_ended_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShareEnded {
@@ -3951,14 +3951,14 @@ impl rt::Sample for ShareEnded {
     }
 }
 
-/// The sharing of a screen started.
+/// Screen sharing started.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.share_started_v1`
 /// - scope, any one of: `vc:meeting:readonly`, `vc:meeting.meetingevent:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/share_started>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ShareStarted {
@@ -4023,15 +4023,15 @@ impl rt::Sample for ShareStarted {
     }
 }
 
-/// A meeting of a user ended.
+/// A user's meeting ended.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.participant_meeting_ended_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended>)
+/// - delivered for a user between the calls of [`meeting.subscription`](super::meeting::Meetings::subscription) and [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting/events/participant_meeting_ended>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingEnded {
@@ -4108,8 +4108,8 @@ impl rt::Sample for ParticipantMeetingEnded {
 /// - event `vc.meeting.participant_meeting_joined_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
-/// - no page of the platform describes it; source: official SDK
+/// - delivered for a user between the calls of [`meeting.subscription`](super::meeting::Meetings::subscription) and [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - not on the platform's pages; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingJoined {
@@ -4177,15 +4177,15 @@ impl rt::Sample for ParticipantMeetingJoined {
     }
 }
 
-/// A meeting of a user started.
+/// A user's meeting started.
 ///
 /// # Platform
 ///
 /// - event `vc.meeting.participant_meeting_started_v1`
 /// - scope, any one of: `vc:meeting.meetingevent:read`
 /// - apps: custom
-/// - delivered for a user from [`meeting.subscription`](super::meeting::Meetings::subscription) until [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
-/// - no page of the platform describes it; source: official SDK
+/// - delivered for a user between the calls of [`meeting.subscription`](super::meeting::Meetings::subscription) and [`meeting.unsubscription`](super::meeting::Meetings::unsubscription)
+/// - not on the platform's pages; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantMeetingStarted {

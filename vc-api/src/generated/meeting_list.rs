@@ -12,14 +12,14 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`meeting_list`](rt::Session::meeting_list).
+/// Operations of the resource [`meeting_list`](rt::Session::meeting_list).
 #[derive(Debug)]
 pub struct MeetingList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> MeetingList<'_, K> {
     /// List meetings.
     ///
-    /// Returns the meetings in a time range, page by page. The call may set at most one of `meeting_no`, `user_id`, `room_id` and `meeting_type`. Otherwise, the call fails.
+    /// Returns the meetings in a time range, page by page. If the call sets more than one of `meeting_no`, `user_id`, `room_id` and `meeting_type`, the call fails.
     ///
     /// # Arguments
     ///
@@ -34,8 +34,8 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting_list/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting_list/get>)
     pub fn get(
         &self,
         start_time: impl Into<rt::UnixSeconds>,
@@ -62,11 +62,11 @@ impl<K: rt::TokenType> MeetingList<'_, K> {
     }
 }
 
-/// The call [`MeetingList::get`]; `.await` sends it.
+/// Call of [`MeetingList::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -181,7 +181,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Filter for meetings with this status. The default is ended meetings. Upcoming meetings (3) are not available.
+    /// Filter for meetings with this status. `Ended` by default. `Upcoming` (3) is not available.
     pub fn meeting_status(mut self, meeting_status: MeetingListStatus) -> Self {
         self.meeting_status = Some(meeting_status);
         self
@@ -204,14 +204,14 @@ impl Get {
         self.room_id = Some(room_id.into());
         self
     }
-    /// Filter for meetings of this type. By default, meetings of all types.
+    /// Filter for meetings of this type. `All` by default.
     pub fn meeting_type(mut self, meeting_type: MeetingListType) -> Self {
         self.meeting_type = Some(meeting_type);
         self
     }
     /// Number of meetings on a page.
     ///
-    /// 20 to 100. Defaults to `20`.
+    /// Range: 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -221,7 +221,7 @@ impl Get {
         self.page_token = Some(page_token.into());
         self
     }
-    /// Whether to include external meetings. False by default.
+    /// Whether to include meetings that the platform marks as external. False by default.
     pub fn include_external_meetings(mut self, include_external_meetings: bool) -> Self {
         self.include_external_meetings = Some(include_external_meetings);
         self
@@ -440,7 +440,7 @@ impl rt::Sample for MeetingListStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingListType {
-    /// Any kind. This is the default.
+    /// A meeting of any kind. This value is the default.
     All,
     /// A video meeting.
     Meeting,
@@ -459,7 +459,7 @@ impl rt::Sample for MeetingListType {
     }
 }
 
-/// Meeting in a list for administrators. Times and numbers are texts for display.
+/// Meeting in a list for administrators. Times and numbers are human-readable texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MeetingInfo {
@@ -485,7 +485,7 @@ pub struct MeetingInfo {
     pub meeting_start_time: Option<String>,
     /// End time of the meeting.
     pub meeting_end_time: Option<String>,
-    /// Duration of the meeting, to the second.
+    /// Duration of the meeting, exact to the second.
     pub meeting_duration: Option<String>,
     /// Number of people who took part.
     pub number_of_participants: Option<String>,
@@ -495,19 +495,19 @@ pub struct MeetingInfo {
     pub audio: Option<bool>,
     /// Whether video was used.
     pub video: Option<bool>,
-    /// Whether something was shared.
+    /// Whether content was shared.
     pub sharing: Option<bool>,
     /// Whether the meeting was recorded.
     pub recording: Option<bool>,
-    /// Whether the telephone was used.
+    /// Whether a telephone was used.
     pub telephone: Option<bool>,
-    /// Rooms booked for the meeting. Present only for upcoming meetings.
+    /// Rooms that are booked for the meeting. Present only for upcoming meetings.
     pub reserved_rooms: Vec<ReservedRoom>,
     /// Whether there are documents or notes about the meeting.
     pub has_related_document: Option<bool>,
     /// Whether AI took notes.
     pub ai_note: Option<bool>,
-    /// Whether the meeting is external.
+    /// Whether the platform marks the meeting as external.
     pub is_external: Option<bool>,
     /// Subtype of a meeting.
     pub meeting_subtype: Option<MeetingSubtype>,
@@ -634,19 +634,19 @@ impl rt::Sample for MeetingInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MeetingSubtype {
-    /// Any kind. This is the default.
+    /// A meeting of any subtype. This value is the default.
     All,
     /// Screen sharing.
     ScreenShare,
     /// Screen sharing through a cable.
     WiredScreenShare,
-    /// A meeting with Magic Share.
+    /// A meeting in which documents were shared with Magic Share.
     MagicShare,
     /// A chat room.
     ChatRoom,
-    /// A meeting to read a document together.
+    /// A meeting in which people read a document together.
     ReadingMeeting,
-    /// A call with the enterprise telephone.
+    /// A call with an office telephone of the company.
     EnterprisePhone,
     /// A call with an IP telephone.
     IpPhone,
@@ -677,7 +677,7 @@ impl rt::Sample for MeetingSubtype {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReservedRoom {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
     pub room_id: super::room::RoomId,
     /// Name of the meeting room.
     pub room_name: Option<String>,

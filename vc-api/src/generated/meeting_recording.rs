@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`meeting_recordings`](rt::Session::meeting_recordings).
+/// Operations of the resource [`meeting_recordings`](rt::Session::meeting_recordings).
 #[derive(Debug)]
 pub struct MeetingRecordings<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -32,9 +32,9 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - scope, any one of: `vc:record:readonly`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/get>)
     pub fn get(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -49,7 +49,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// # Arguments
     ///
     /// - `meeting_id`: Meeting that was recorded.
-    /// - `permission_objects`: Permissions to grant or to revoke, each with a holder.
+    /// - `permission_objects`: Permissions to grant or to revoke, each with the holder of the permission.
     ///
     /// # Platform
     ///
@@ -59,7 +59,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/set_permission>)
     pub fn set_permission(
         &self,
         meeting_id: impl Into<super::meeting::MeetingId>,
@@ -88,7 +88,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:record`
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/start>)
     pub fn start(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Start
     where
         K: super::tokens::OnlyUser,
@@ -111,7 +111,7 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:record`
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/meeting-recording/stop>)
     pub fn stop(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Stop
     where
         K: super::tokens::OnlyUser,
@@ -123,11 +123,11 @@ impl<K: rt::TokenType> MeetingRecordings<'_, K> {
     }
 }
 
-/// The call [`MeetingRecordings::get`]; `.await` sends it.
+/// Call of [`MeetingRecordings::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -252,11 +252,11 @@ impl rt::Served for Get {
     }
 }
 
-/// The call [`MeetingRecordings::set_permission`]; `.await` sends it.
+/// Call of [`MeetingRecordings::set_permission`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetPermission {
     call: rt::CallSetup,
@@ -323,7 +323,7 @@ impl SetPermission {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Action: grant or revoke. The default is to grant.
+    /// Whether to grant or to revoke the permissions. `Grant` by default.
     pub fn action_type(mut self, action_type: SetPermissionActionType) -> Self {
         self.action_type = Some(action_type);
         self
@@ -392,7 +392,7 @@ impl rt::Served for SetPermission {
     }
 }
 
-/// Action: grant or revoke. The default is to grant.
+/// Whether to grant or to revoke the permissions. `Grant` by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SetPermissionActionType {
@@ -413,11 +413,11 @@ impl rt::Sample for SetPermissionActionType {
     }
 }
 
-/// The call [`MeetingRecordings::start`]; `.await` sends it.
+/// Call of [`MeetingRecordings::start`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Start {
     call: rt::CallSetup,
@@ -477,7 +477,7 @@ impl Start {
         "operator user not in meeting",
         "NOT_IN_MEETING",
     );
-    /// Time zone of the times shown in the recording, as an offset from UTC in hours, from -12 to 12.
+    /// Time zone for the times in the recording. The value is the offset from UTC in hours, from -12 to 12.
     pub fn timezone(mut self, timezone: i64) -> Self {
         self.timezone = Some(timezone);
         self
@@ -543,11 +543,11 @@ impl rt::Served for Start {
     }
 }
 
-/// The call [`MeetingRecordings::stop`]; `.await` sends it.
+/// Call of [`MeetingRecordings::stop`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Stop {
     call: rt::CallSetup,

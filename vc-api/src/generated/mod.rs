@@ -1,7 +1,7 @@
 // Generated from spec/ by `cargo xtask regen`; do not edit.
 //! Generated code: one module for each resource, and shared modules.
 //!
-//! It may use only itself and the facade `crate::runtime`.
+//! Generated code may use only generated code and the facade `crate::runtime`.
 
 #![allow(
     clippy::doc_lazy_continuation,
@@ -11,7 +11,7 @@
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
     deprecated,
-    reason = "names and docs are the platform's"
+    reason = "names and docs come from the platform"
 )]
 
 pub mod alert;

@@ -12,14 +12,14 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`notes`](rt::Session::notes).
+/// Operations of the resource [`notes`](rt::Session::notes).
 #[derive(Debug)]
 pub struct Notes<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Notes<'_, K> {
     /// Get the notes of a meeting.
     ///
-    /// Returns the notes of a meeting. Right after the event `vc.note.generated_v1`, code 121004 may mean that the notes do not exist yet. In this case, the official CLI retries twice, at intervals of half a second.
+    /// Returns the notes of a meeting. Right after the event `vc.note.generated_v1`, the platform may refuse the call with the code 121004, because the notes do not exist yet. After this refusal, the official CLI retries the call twice, at intervals of half a second.
     ///
     /// # Arguments
     ///
@@ -28,13 +28,13 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// # Platform
     ///
     /// - `GET /open-apis/vc/v1/notes/{note_id}`
-    /// - token: [`Tenant`](super::tokens::Tenant) (not on its page; source: official SDK, official CLI) or [`User`](super::tokens::User)
+    /// - token: [`Tenant`](super::tokens::Tenant) (not on the documentation page; source: official SDK, official CLI) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/get>)
     pub fn get(&self, note_id: impl Into<NoteId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -47,7 +47,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Get the transcript of unified notes.
     ///
-    /// Returns the transcript in paragraphs by default. If the call selects another format, the field for that format contains the text. Only notes with the `note_display_type` `Unified` have this transcript.
+    /// Returns the transcript of unified notes: notes that have the `note_display_type` `Unified`. By default, the transcript is a list of paragraphs. If the call sets `format`, the field with the name of this format, such as `markdown`, contains the transcript.
     ///
     /// # Arguments
     ///
@@ -59,8 +59,8 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - no page of the platform describes it; source: official SDK
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - not on the platform's pages; source: official SDK
     pub fn unified_note_transcript(
         &self,
         note_id: impl Into<NoteId>,
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Subscribe to note events of a user.
     ///
-    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
+    /// Subscribes the user of the access token to an event. The app must also be subscribed to the event, in the developer console.
     ///
     /// # Platform
     ///
@@ -88,9 +88,9 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/subscription>)
     pub fn subscription(&self) -> Subscription
     where
         K: super::tokens::OnlyUser,
@@ -102,7 +102,7 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
     /// Unsubscribe from note events of a user.
     ///
-    /// Turns an event off for the user of the access token.
+    /// Unsubscribes the user of the access token from an event.
     ///
     /// # Platform
     ///
@@ -110,9 +110,9 @@ impl<K: rt::TokenType> Notes<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:note:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.note.generated_v1`](super::note::NoteGenerated)
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/unsubscription>)
     pub fn unsubscription(&self) -> Unsubscription
     where
         K: super::tokens::OnlyUser,
@@ -124,11 +124,11 @@ impl<K: rt::TokenType> Notes<'_, K> {
     }
 }
 
-/// The call [`Notes::get`]; `.await` sends it.
+/// Call of [`Notes::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -243,7 +243,7 @@ impl rt::Served for Get {
     }
 }
 
-/// The call [`Notes::unified_note_transcript`]; `.await` sends it.
+/// Call of [`Notes::unified_note_transcript`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct UnifiedNoteTranscript {
     call: rt::CallSetup,
@@ -272,7 +272,7 @@ impl UnifiedNoteTranscript {
         self.cursor_id = Some(cursor_id.into());
         self
     }
-    /// Number of paragraphs on a page. 200 is known to work.
+    /// Number of paragraphs on a page. The maximum is not documented, but the platform accepts 200.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -419,7 +419,7 @@ impl rt::Sample for UnifiedNoteTranscriptFormat {
 pub struct UnifiedNoteTranscriptResponse {
     /// The transcript.
     pub transcript: Option<NoteTranscript>,
-    /// Cursor of the next page. The cursor may be a large number.
+    /// Cursor of the next page. The cursor may be a large number, so keep the cursor as text.
     pub next_cursor_id: Option<String>,
     /// Number of paragraphs on a page.
     pub page_size: Option<i64>,
@@ -472,7 +472,7 @@ impl rt::Sample for UnifiedNoteTranscriptResponse {
     }
 }
 
-/// The call [`Notes::subscription`]; `.await` sends it.
+/// Call of [`Notes::subscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
@@ -481,7 +481,7 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Event to turn on.
+    /// Event to subscribe to.
     pub fn event_type(mut self, event_type: impl Into<NoteEventType>) -> Self {
         self.event_type = Some(event_type.into());
         self
@@ -537,7 +537,7 @@ impl rt::Served for Subscription {
     }
 }
 
-/// The call [`Notes::unsubscription`]; `.await` sends it.
+/// Call of [`Notes::unsubscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
@@ -546,7 +546,7 @@ pub struct Unsubscription {
 }
 
 impl Unsubscription {
-    /// Event to turn off.
+    /// Event to unsubscribe from.
     pub fn event_type(mut self, event_type: impl Into<NoteEventType>) -> Self {
         self.event_type = Some(event_type.into());
         self
@@ -650,7 +650,7 @@ pub struct Note {
     ///
     /// Not on the platform's pages; source: official SDK, official CLI.
     pub note_source: Option<NoteSource>,
-    /// Form of the notes.
+    /// Kind of the notes. The kind decides where the transcript is.
     ///
     /// Not on the platform's pages; source: official SDK, official CLI.
     pub note_display_type: Option<NoteNoteDisplayType>,
@@ -707,7 +707,7 @@ impl rt::Sample for Note {
     }
 }
 
-/// Form of the notes.
+/// Kind of the notes. The kind decides where the transcript is.
 ///
 /// Not on the platform's pages; source: official SDK, official CLI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -738,9 +738,9 @@ impl rt::Sample for NoteNoteDisplayType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteSource {
-    /// Kind of origin.
+    /// Kind of object from which the notes were made.
     pub source_type: Option<NoteSourceSourceType>,
-    /// Id of the origin.
+    /// Id of the object from which the notes were made.
     pub source_entity_id: Option<String>,
 }
 
@@ -783,7 +783,7 @@ impl rt::Sample for NoteSource {
     }
 }
 
-/// Kind of origin.
+/// Kind of object from which the notes were made.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteSourceSourceType {
@@ -804,7 +804,7 @@ impl rt::Sample for NoteSourceSourceType {
     }
 }
 
-/// Transcript of unified notes.
+/// Transcript of notes whose `note_display_type` is `Unified`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteTranscript {
@@ -1084,9 +1084,9 @@ pub struct NoteTranscriptSentence {
     pub sentence_id: Option<String>,
     /// Text of the sentence.
     pub content: Option<rt::Sensitive>,
-    /// Start of the sentence, in milliseconds.
+    /// Time at which the sentence starts, in milliseconds.
     pub start_ms: Option<i64>,
-    /// End of the sentence, in milliseconds.
+    /// Time at which the sentence ends, in milliseconds.
     pub stop_ms: Option<i64>,
 }
 
@@ -1193,7 +1193,7 @@ impl rt::Sample for NoteArtifact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteArtifactArtifactType {
-    /// Not used. The platform never returns this value in normal operation.
+    /// Unused value. The platform does not return this value in normal operation.
     Reserved,
     /// The notes.
     Notes,
@@ -1216,7 +1216,7 @@ impl rt::Sample for NoteArtifactArtifactType {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteReference {
-    /// Origin of the reference.
+    /// Kind of document that the notes refer to.
     pub reference_type: Option<NoteReferenceReferenceType>,
     /// Token of the document.
     pub doc_token: Option<String>,
@@ -1261,11 +1261,11 @@ impl rt::Sample for NoteReference {
     }
 }
 
-/// Origin of the reference.
+/// Kind of document that the notes refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoteReferenceReferenceType {
-    /// Not used. The platform never returns this value in normal operation.
+    /// Unused value. The platform does not return this value in normal operation.
     Reserved,
     /// A document that was shared in the meeting.
     SharedDocument,
@@ -1289,8 +1289,8 @@ impl rt::Sample for NoteReferenceReferenceType {
 /// - event `vc.note.generated_v1`
 /// - scope, any one of: `vc:note:read`
 /// - apps: custom
-/// - delivered for a user from [`note.subscription`](super::note::Notes::subscription) until [`note.unsubscription`](super::note::Notes::unsubscription)
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated>)
+/// - delivered for a user between the calls of [`note.subscription`](super::note::Notes::subscription) and [`note.unsubscription`](super::note::Notes::unsubscription)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/note/events/generated>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct NoteGenerated {

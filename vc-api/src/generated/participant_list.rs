@@ -12,7 +12,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`participant_list`](rt::Session::participant_list).
+/// Operations of the resource [`participant_list`](rt::Session::participant_list).
 #[derive(Debug)]
 pub struct ParticipantList<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -35,9 +35,9 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the query.webinar_user_role; here: The values of the response. The page of the call lists only the values that the call accepts.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the query.webinar_user_role. Decision: The values of the response. The page of the call lists only the values that the call accepts.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_list/get>)
     pub fn get(
         &self,
         meeting_start_time: impl Into<rt::UnixSeconds>,
@@ -63,11 +63,11 @@ impl<K: rt::TokenType> ParticipantList<'_, K> {
     }
 }
 
-/// The call [`ParticipantList::get`]; `.await` sends it.
+/// Call of [`ParticipantList::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -178,7 +178,7 @@ impl Get {
         "no permission",
         "NO_PERMISSION",
     );
-    /// Status of the meeting. The default is that the meeting has ended.
+    /// Status of the meeting. `Ended` by default.
     pub fn meeting_status(
         mut self,
         meeting_status: super::meeting_list::MeetingListStatus,
@@ -198,7 +198,7 @@ impl Get {
     }
     /// Number of participants on a page.
     ///
-    /// 20 to 100. Defaults to `20`.
+    /// Range: 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -415,7 +415,7 @@ impl rt::Sample for WebinarUserRole {
     }
 }
 
-/// Participant in a list for administrators. Times are texts for display.
+/// Participant in a list for administrators. Times are human-readable texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
@@ -425,7 +425,7 @@ pub struct ParticipantInfo {
     pub department: Option<String>,
     /// Id of a user. The `user_id_type` of the call selects the kind of id, by default the open id.
     pub user_id: Option<super::types::UserId>,
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
     pub meeting_room_id: Option<super::room::RoomId>,
     /// Employee number of the participant.
     pub employee_id: Option<String>,
@@ -435,7 +435,7 @@ pub struct ParticipantInfo {
     pub email: Option<String>,
     /// Device of the participant.
     pub device: Option<String>,
-    /// Version of the client of the participant.
+    /// Version of the Feishu or Lark client of the participant.
     pub app_version: Option<String>,
     /// Public IP address of the participant.
     pub public_ip: Option<String>,
@@ -443,11 +443,11 @@ pub struct ParticipantInfo {
     pub internal_ip: Option<String>,
     /// Whether a proxy was used.
     pub use_rtc_proxy: Option<bool>,
-    /// Place of the participant.
+    /// Location of the participant.
     pub location: Option<String>,
-    /// Kind of network.
+    /// Kind of network that the participant used.
     pub network_type: Option<String>,
-    /// Kind of connection.
+    /// Kind of connection that the participant used.
     pub protocol: Option<String>,
     /// Microphone that was used.
     pub microphone: Option<String>,
@@ -459,19 +459,19 @@ pub struct ParticipantInfo {
     pub audio: Option<bool>,
     /// Whether video was used.
     pub video: Option<bool>,
-    /// Whether something was shared.
+    /// Whether content was shared.
     pub sharing: Option<bool>,
     /// Time at which the participant joined.
     pub join_time: Option<String>,
     /// Time at which the participant left.
     pub leave_time: Option<String>,
-    /// Time that the participant spent in the meeting, to the second.
+    /// Time that the participant spent in the meeting, exact to the second.
     pub time_in_meeting: Option<String>,
     /// Reason why the participant left.
     pub leave_reason: Option<String>,
     /// Response of the participant to the calendar invitation.
     pub accept_status: Option<ParticipantInfoAcceptStatus>,
-    /// Whether the participant is external.
+    /// Whether the participant is from outside the tenant.
     pub is_external: Option<bool>,
     /// Role of the participant in the webinar.
     pub webinar_user_role: Option<WebinarUserRole>,
@@ -602,7 +602,7 @@ pub enum ParticipantInfoAcceptStatus {
     Accepted,
     /// The participant declined.
     Declined,
-    /// The participant is not sure yet.
+    /// The participant has not decided yet.
     Tentative,
     /// The participant did not respond.
     NoResponse,

@@ -12,14 +12,14 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`participant_quality_list`](rt::Session::participant_quality_list).
+/// Operations of the resource [`participant_quality_list`](rt::Session::participant_quality_list).
 #[derive(Debug)]
 pub struct ParticipantQualityList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     /// List a participant's connection quality.
     ///
-    /// Returns measurements of the connection of a user or a room in a meeting, page by page. The call must set exactly one of `user_id` and `room_id`.
+    /// Returns measurements of the connection quality of one participant, page by page. The call must select the participant with exactly one of `user_id` and `room_id`.
     ///
     /// # Arguments
     ///
@@ -36,8 +36,8 @@ impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/participant_quality_list/get>)
     pub fn get(
         &self,
         meeting_start_time: impl Into<rt::UnixSeconds>,
@@ -63,11 +63,11 @@ impl<K: rt::TokenType> ParticipantQualityList<'_, K> {
     }
 }
 
-/// The call [`ParticipantQualityList::get`]; `.await` sends it.
+/// Call of [`ParticipantQualityList::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -188,7 +188,7 @@ impl Get {
     }
     /// Number of measurements on a page.
     ///
-    /// 20 to 100. Defaults to `20`.
+    /// Range: 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -376,7 +376,7 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// Connection quality of a participant at one point in time. All values are texts for display.
+/// Connection quality of a participant at one point in time. All values are human-readable texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ParticipantQuality {
@@ -709,9 +709,9 @@ impl rt::Sample for QualityVideoSharing {
 pub struct QualityCpuUsage {
     /// Time of the measurement.
     pub time: Option<String>,
-    /// Average CPU usage of the client.
+    /// Average CPU usage of the Feishu or Lark client.
     pub client_avg_cpu_usage: Option<String>,
-    /// Maximum CPU usage of the client.
+    /// Maximum CPU usage of the Feishu or Lark client.
     pub client_max_cpu_usage: Option<String>,
     /// Average CPU usage of the whole system.
     pub system_avg_cpu_usage: Option<String>,

@@ -12,19 +12,19 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`realtime`](rt::Session::realtime).
+/// Operations of the resource [`realtime`](rt::Session::realtime).
 #[derive(Debug)]
 pub struct Realtime<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Realtime<'_, K> {
     /// Get the address of the live audio of a meeting.
     ///
-    /// Returns the address of a WebSocket that carries audio in both directions. The bot must have joined the meeting with the identity of this call, and the meeting must allow agents to speak.
+    /// Returns the address of a WebSocket that carries audio in both directions. The bot must have joined the meeting with an access token of the app or user that makes this call. The meeting must allow agents to speak.
     /// The platform offers the scope for live audio only to some tenants.
     ///
     /// # Arguments
     ///
-    /// - `meeting_id`: Long id of the meeting.
+    /// - `meeting_id`: Id of the meeting. A meeting number is not accepted.
     ///
     /// # Platform
     ///
@@ -32,10 +32,10 @@ impl<K: rt::TokenType> Realtime<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant) or [`User`](super::tokens::User)
     /// - scope, any one of: `vc:meeting.bot.realtime:write`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the path; here: The path with `v1`, because all examined programs call it.
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - no page of the platform describes it; source: official SDK (Node), programs that call it
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the path. Decision: The path with `v1`, because all examined programs call it.
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - not on the platform's pages; source: official SDK (Node), programs that call it
     pub fn endpoint(&self, meeting_id: impl Into<super::meeting::MeetingId>) -> Endpoint
     where
         K: super::tokens::TenantOrUser,
@@ -47,11 +47,11 @@ impl<K: rt::TokenType> Realtime<'_, K> {
     }
 }
 
-/// The call [`Realtime::endpoint`]; `.await` sends it.
+/// Call of [`Realtime::endpoint`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Endpoint {
     call: rt::CallSetup,
@@ -60,7 +60,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// 99992402: the meeting id is missing (not on its page; source: programs that call it, not confirmed by another source).
+    /// 99992402: the meeting id is missing (not on the documentation page; source: programs that call it, not confirmed by another source).
     pub const MEETING_ID_MISSING: rt::ListedError = rt::ListedError::new(
         None,
         99992402,

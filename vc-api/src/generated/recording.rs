@@ -1,12 +1,12 @@
 // Generated from spec/recording.yaml by `cargo xtask regen`; do not edit.
-//! Recordings of users.
+//! Recordings that users make.
 //!
-//! Recordings that a user makes with a recording device. Recordings of meetings are in `meeting_recording`.
+//! Recordings that a user makes with a recording device. `meeting_recording` has the recordings of meetings.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Recordings of users.
+    /// Recordings that users make.
     ///
     /// See the module [`recording`](self).
     pub fn recordings(&self) -> Recordings<'_, K> {
@@ -14,18 +14,18 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`recordings`](rt::Session::recordings).
+/// Operations of the resource [`recordings`](rt::Session::recordings).
 #[derive(Debug)]
 pub struct Recordings<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> Recordings<'_, K> {
-    /// Subscribe to recording events of a user.
+    /// Subscribe to the recording events of a user.
     ///
-    /// Turns an event on for the user of the access token. The event must also be on in the developer console.
+    /// Subscribes the user of the access token to an event. The app must also be subscribed to the event, in the developer console.
     ///
     /// # Arguments
     ///
-    /// - `event_type`: Event to turn on.
+    /// - `event_type`: Event to subscribe to.
     ///
     /// # Platform
     ///
@@ -33,11 +33,11 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:recording:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
     /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
     /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
-    /// - no page of the platform describes it; source: official SDK
+    /// - not on the platform's pages; source: official SDK
     pub fn subscription(&self, event_type: impl Into<RecordingEventType>) -> Subscription
     where
         K: super::tokens::OnlyUser,
@@ -47,13 +47,13 @@ impl<K: rt::TokenType> Recordings<'_, K> {
             event_type: event_type.into(),
         }
     }
-    /// Unsubscribe from recording events of a user.
+    /// Unsubscribe from the recording events of a user.
     ///
-    /// Turns an event off for the user of the access token.
+    /// Unsubscribes the user of the access token from an event.
     ///
     /// # Arguments
     ///
-    /// - `event_type`: Event to turn off.
+    /// - `event_type`: Event to unsubscribe from.
     ///
     /// # Platform
     ///
@@ -61,11 +61,11 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     /// - token: [`User`](super::tokens::User)
     /// - scope, any one of: `vc:recording:read`
     /// - apps: custom
-    /// - idempotent: the client may repeat a request if its outcome is unknown
+    /// - idempotent: the client may repeat a request whose outcome is unknown
     /// - event: [`vc.recording.recording_started_v1`](super::recording::UserRecordingStarted)
     /// - event: [`vc.recording.recording_ended_v1`](super::recording::UserRecordingEnded)
     /// - event: [`vc.recording.recording_transcript_generated_v1`](super::recording::UserRecordingTranscriptGenerated)
-    /// - no page of the platform describes it; source: official SDK
+    /// - not on the platform's pages; source: official SDK
     pub fn unsubscription(
         &self,
         event_type: impl Into<RecordingEventType>,
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> Recordings<'_, K> {
     }
 }
 
-/// The call [`Recordings::subscription`]; `.await` sends it.
+/// Call of [`Recordings::subscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Subscription {
     call: rt::CallSetup,
@@ -135,7 +135,7 @@ impl rt::Served for Subscription {
     }
 }
 
-/// The call [`Recordings::unsubscription`]; `.await` sends it.
+/// Call of [`Recordings::unsubscription`]. `.await` sends the request.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Unsubscription {
     call: rt::CallSetup,
@@ -217,15 +217,15 @@ impl rt::Sample for RecordingEventType {
     }
 }
 
-/// A recording of a user started.
+/// A user's recording started.
 ///
 /// # Platform
 ///
 /// - event `vc.recording.recording_started_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
-/// - no page of the platform describes it; source: official SDK
+/// - delivered for a user between the calls of [`recording.subscription`](super::recording::Recordings::subscription) and [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - not on the platform's pages; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingStarted {
@@ -293,15 +293,15 @@ impl rt::Sample for UserRecordingStarted {
     }
 }
 
-/// A recording of a user ended.
+/// A user's recording ended.
 ///
 /// # Platform
 ///
 /// - event `vc.recording.recording_ended_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
-/// - no page of the platform describes it; source: official SDK
+/// - delivered for a user between the calls of [`recording.subscription`](super::recording::Recordings::subscription) and [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - not on the platform's pages; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingEnded {
@@ -390,8 +390,8 @@ impl rt::Sample for UserRecordingEnded {
 /// - event `vc.recording.recording_transcript_generated_v1`
 /// - scope, any one of: `vc:recording:read`
 /// - apps: custom
-/// - delivered for a user from [`recording.subscription`](super::recording::Recordings::subscription) until [`recording.unsubscription`](super::recording::Recordings::unsubscription)
-/// - no page of the platform describes it; source: official SDK
+/// - delivered for a user between the calls of [`recording.subscription`](super::recording::Recordings::subscription) and [`recording.unsubscription`](super::recording::Recordings::unsubscription)
+/// - not on the platform's pages; source: official SDK
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserRecordingTranscriptGenerated {

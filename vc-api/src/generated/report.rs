@@ -12,7 +12,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`reports`](rt::Session::reports).
+/// Operations of the resource [`reports`](rt::Session::reports).
 #[derive(Debug)]
 pub struct Reports<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -30,8 +30,8 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:report:readonly`
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_daily>)
     pub fn get_daily(
         &self,
         start_time: impl Into<rt::UnixSeconds>,
@@ -54,7 +54,7 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - `start_time`: Start of the time range.
     /// - `end_time`: End of the time range.
     /// - `limit`: Number of users to return.
-    /// - `order_by`: Sort key. The highest values come first.
+    /// - `order_by`: Sort key of the users. The users with the highest values come first.
     ///
     /// # Platform
     ///
@@ -63,8 +63,8 @@ impl<K: rt::TokenType> Reports<'_, K> {
     /// - scope, any one of: `vc:report:readonly`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/report/get_top_user>)
     pub fn get_top_user(
         &self,
         start_time: impl Into<rt::UnixSeconds>,
@@ -87,11 +87,11 @@ impl<K: rt::TokenType> Reports<'_, K> {
     }
 }
 
-/// The call [`Reports::get_daily`]; `.await` sends it.
+/// Call of [`Reports::get_daily`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDaily {
     call: rt::CallSetup,
@@ -125,7 +125,7 @@ impl GetDaily {
         "param error",
         "INVALID_PARAMETER",
     );
-    /// Filter for data that is stored in this place. Available only to tenants that store data in several places and have this query enabled.
+    /// Filter for data that is stored in the given place, such as Japan. Only tenants that store data in several places can use the filter. The filter must also be enabled for the tenant.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
         self
@@ -182,11 +182,11 @@ impl rt::Served for GetDaily {
     }
 }
 
-/// The call [`Reports::get_top_user`]; `.await` sends it.
+/// Call of [`Reports::get_top_user`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetTopUser {
     call: rt::CallSetup,
@@ -233,7 +233,7 @@ impl GetTopUser {
         "The request you send is not a valid {lark_id} or not exists",
         "INVALID_LARK_ID",
     );
-    /// Filter for data that is stored in this place. Available only to tenants that store data in several places and have this query enabled.
+    /// Filter for data that is stored in the given place, such as Japan. Only tenants that store data in several places can use the filter. The filter must also be enabled for the tenant.
     pub fn unit(mut self, unit: DataResidency) -> Self {
         self.unit = Some(unit);
         self
@@ -336,13 +336,13 @@ impl rt::Sample for GetTopUserOrderBy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataResidency {
-    /// Data stored in mainland China.
+    /// The data is stored in mainland China.
     MainlandChina,
-    /// Data stored in the United States.
+    /// The data is stored in the United States.
     UnitedStates,
-    /// Data stored in Singapore.
+    /// The data is stored in Singapore.
     Singapore,
-    /// Data stored in Japan.
+    /// The data is stored in Japan.
     Japan,
     /// A value that this version does not know.
     Unknown(i64),

@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`reserves`](rt::Session::reserves).
+/// Operations of the resource [`reserves`](rt::Session::reserves).
 #[derive(Debug)]
 pub struct Reserves<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -33,8 +33,8 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/apply>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/apply>)
     pub fn apply(&self, meeting_settings: MeetingSettings) -> Apply
     where
         K: super::tokens::TenantOrUser,
@@ -61,9 +61,9 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get>)
     pub fn get(&self, reserve_id: impl Into<ReserveId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -88,9 +88,9 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/update>)
     pub fn update(&self, reserve_id: impl Into<ReserveId>) -> Update
     where
         K: super::tokens::TenantOrUser,
@@ -116,9 +116,9 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope, any one of: `vc:reserve`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/delete>)
     pub fn delete(&self, reserve_id: impl Into<ReserveId>) -> Delete
     where
         K: super::tokens::TenantOrUser,
@@ -142,9 +142,9 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve/get_active_meeting>)
     pub fn get_active_meeting(
         &self,
         reserve_id: impl Into<ReserveId>,
@@ -161,11 +161,11 @@ impl<K: rt::TokenType> Reserves<'_, K> {
     }
 }
 
-/// The call [`Reserves::apply`]; `.await` sends it.
+/// Call of [`Reserves::apply`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Apply {
     call: rt::CallSetup,
@@ -244,7 +244,7 @@ impl Apply {
         self.end_time = Some(end_time.into());
         self
     }
-    /// Owner of the meeting, a user of the same tenant. Required with a tenant access token, and ignored with a user access token.
+    /// Owner of the meeting. The owner must be a user in the tenant of the access token. Required with a tenant access token. Ignored with a user access token.
     pub fn owner_id(mut self, owner_id: impl Into<super::types::UserId>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
@@ -323,7 +323,7 @@ impl rt::Served for Apply {
 pub struct ApplyResponse {
     /// Reservation that was created.
     pub reserve: Option<Reserve>,
-    /// Values of the request that the platform did not accept.
+    /// Rejected values of the request.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
@@ -368,11 +368,11 @@ impl rt::Sample for ApplyResponse {
     }
 }
 
-/// The call [`Reserves::get`]; `.await` sends it.
+/// Call of [`Reserves::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -487,11 +487,11 @@ impl rt::Served for Get {
     }
 }
 
-/// The call [`Reserves::update`]; `.await` sends it.
+/// Call of [`Reserves::update`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Update {
     call: rt::CallSetup,
@@ -665,7 +665,7 @@ impl rt::Served for Update {
 pub struct UpdateResponse {
     /// The reservation after the change.
     pub reserve: Option<Reserve>,
-    /// Values of the request that the platform did not accept.
+    /// Rejected values of the request.
     pub reserve_correction_check_info: Option<ReserveCorrections>,
 }
 
@@ -710,11 +710,11 @@ impl rt::Sample for UpdateResponse {
     }
 }
 
-/// The call [`Reserves::delete`]; `.await` sends it.
+/// Call of [`Reserves::delete`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
@@ -815,11 +815,11 @@ impl rt::Served for Delete {
     }
 }
 
-/// The call [`Reserves::get_active_meeting`]; `.await` sends it.
+/// Call of [`Reserves::get_active_meeting`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetActiveMeeting {
     call: rt::CallSetup,
@@ -943,7 +943,7 @@ impl rt::Served for GetActiveMeeting {
     }
 }
 
-/// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) creates the reservation and returns this id. A reservation id is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
+/// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) returns the id. A reservation id is not a meeting id. After the meeting has started, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ReserveId(String);
 
@@ -960,7 +960,7 @@ impl rt::Sample for ReserveId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Reserve {
-    /// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) creates the reservation and returns this id. A reservation id is not a meeting id. [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id after the meeting has started.
+    /// Id of a reservation. [`reserve.apply`](super::reserve::Reserves::apply) returns the id. A reservation id is not a meeting id. After the meeting has started, [`reserve.get_active_meeting`](super::reserve::Reserves::get_active_meeting) returns the meeting id.
     pub id: ReserveId,
     /// Meeting number. People join the meeting with this number. [`meeting.list_by_no`](super::meeting::Meetings::list_by_no) lists the meetings that had this number.
     pub meeting_no: Option<super::meeting::MeetingNo>,
@@ -968,10 +968,10 @@ pub struct Reserve {
     pub password: Option<rt::Secret>,
     /// Link to join the meeting.
     pub url: Option<String>,
-    /// Link that opens the app and joins the meeting. The link contains the settings `mic`, `speaker`, `camera` and `preview`. `preview` is the page with settings that people see before joining.
-    /// Replace each `{?}` in the link with 1 for on or 0 for off. [`reserve.update`](super::reserve::Reserves::update) does not return the link.
+    /// Link that opens the Feishu or Lark app and joins the meeting. The link contains a placeholder `{?}` for each of the settings `mic`, `speaker`, `camera` and `preview`. The setting `preview` shows a page with settings before a person joins.
+    /// Replace each `{?}` with 1 (on) or 0 (off). [`reserve.update`](super::reserve::Reserves::update) does not return the link.
     pub app_link: Option<String>,
-    /// Link for the live stream of the meeting.
+    /// Link to the live stream of the meeting.
     pub live_link: Option<String>,
     /// Expiry time of the reservation.
     pub end_time: Option<rt::UnixSeconds>,
@@ -1047,11 +1047,11 @@ impl rt::Sample for Reserve {
     }
 }
 
-/// Values of the request that the platform did not accept.
+/// Rejected values of the request.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveCorrections {
-    /// Users in the request who cannot become host.
+    /// Users in the request who cannot be assigned as hosts.
     pub invalid_host_id_list: Vec<super::types::UserId>,
 }
 
@@ -1097,20 +1097,20 @@ impl rt::Sample for ReserveCorrections {
 pub struct MeetingSettings {
     /// Topic of the meeting.
     pub topic: Option<String>,
-    /// Permissions, each with the conditions on the people who have the permission. If several entries have the same permission, one fulfilled entry is sufficient.
+    /// Permissions with their conditions. A person has a permission if the person fulfils at least one condition in any entry for this permission.
     pub action_permissions: Option<Vec<ActionPermission>>,
-    /// Form in which a meeting starts.
+    /// Form in which a meeting starts: as a meeting of several people, or as a call to one person.
     pub meeting_initial_type: Option<InitialType>,
-    /// Whether the meeting supports interconnection. This setting cannot be changed later. The function is still in beta.
+    /// Whether the meeting supports the platform's interconnection function. This setting cannot be changed later. The function is still in beta.
     pub meeting_connect: Option<bool>,
     /// Settings of a call to one person.
     pub call_setting: Option<CallSetting>,
     /// Whether recording starts automatically. False by default.
     pub auto_record: Option<bool>,
-    /// Users who become host, 10 at most.
+    /// Users who are assigned as hosts, at most 10.
     pub assign_host_list: Option<Vec<AssignHost>>,
-    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the password is left out, personal settings decide whether the meeting has a random password.
-    /// Only requests contain the password in the settings. [`reserve.get`](super::reserve::Reserves::get) returns the password in the reservation.
+    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the call leaves out the password, personal settings decide whether the meeting gets a random password.
+    /// Only requests contain this field. [`reserve.get`](super::reserve::Reserves::get) returns the password in the field `password` of the reservation.
     ///
     /// At most 9 characters.
     pub password: Option<rt::Secret>,
@@ -1127,7 +1127,7 @@ impl MeetingSettings {
         self.topic = Some(topic.into());
         self
     }
-    /// Permissions, each with the conditions on the people who have the permission. If several entries have the same permission, one fulfilled entry is sufficient.
+    /// Permissions with their conditions. A person has a permission if the person fulfils at least one condition in any entry for this permission.
     #[must_use]
     pub fn action_permissions(
         mut self,
@@ -1136,13 +1136,13 @@ impl MeetingSettings {
         self.action_permissions = Some(action_permissions.into_iter().collect());
         self
     }
-    /// Form in which a meeting starts.
+    /// Form in which a meeting starts: as a meeting of several people, or as a call to one person.
     #[must_use]
     pub fn meeting_initial_type(mut self, meeting_initial_type: InitialType) -> Self {
         self.meeting_initial_type = Some(meeting_initial_type);
         self
     }
-    /// Whether the meeting supports interconnection. This setting cannot be changed later. The function is still in beta.
+    /// Whether the meeting supports the platform's interconnection function. This setting cannot be changed later. The function is still in beta.
     #[must_use]
     pub fn meeting_connect(mut self, meeting_connect: bool) -> Self {
         self.meeting_connect = Some(meeting_connect);
@@ -1160,7 +1160,7 @@ impl MeetingSettings {
         self.auto_record = Some(auto_record);
         self
     }
-    /// Users who become host, 10 at most.
+    /// Users who are assigned as hosts, at most 10.
     #[must_use]
     pub fn assign_host_list(
         mut self,
@@ -1169,8 +1169,8 @@ impl MeetingSettings {
         self.assign_host_list = Some(assign_host_list.into_iter().collect());
         self
     }
-    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the password is left out, personal settings decide whether the meeting has a random password.
-    /// Only requests contain the password in the settings. [`reserve.get`](super::reserve::Reserves::get) returns the password in the reservation.
+    /// Password of 4 to 9 digits. If the password is an empty text, the meeting has no password. If the call leaves out the password, personal settings decide whether the meeting gets a random password.
+    /// Only requests contain this field. [`reserve.get`](super::reserve::Reserves::get) returns the password in the field `password` of the reservation.
     ///
     /// At most 9 characters.
     #[must_use]
@@ -1236,13 +1236,13 @@ impl rt::Sample for MeetingSettings {
     }
 }
 
-/// Permission, with the conditions on the people who have the permission.
+/// Permission with conditions. A person who fulfils one of the conditions has the permission.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActionPermission {
     /// Action that a permission allows.
     pub permission: Option<Permission>,
-    /// Conditions for the permission. One fulfilled condition is sufficient.
+    /// Conditions for the permission. A person who fulfils one of the conditions has the permission.
     pub permission_checkers: Option<Vec<PermissionChecker>>,
 }
 
@@ -1252,7 +1252,7 @@ impl ActionPermission {
     /// # Arguments
     ///
     /// - `permission`: Action that a permission allows.
-    /// - `permission_checkers`: Conditions for the permission. One fulfilled condition is sufficient.
+    /// - `permission_checkers`: Conditions for the permission. A person who fulfils one of the conditions has the permission.
     pub fn new(
         permission: Permission,
         permission_checkers: impl IntoIterator<Item = PermissionChecker>,
@@ -1309,11 +1309,11 @@ impl rt::Sample for ActionPermission {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PermissionChecker {
-    /// Property of a person that a condition checks.
+    /// Property of a person, such as the tenant. The condition compares this property with `check_list`.
     pub check_field: Option<CheckField>,
-    /// Effect of the list on the permission.
+    /// Group of people who have the permission: the people who match `check_list`, or all other people.
     pub check_mode: Option<CheckMode>,
-    /// Values to compare with the property in `check_field`. That property decides the content of this list.
+    /// Values to compare with the property that `check_field` selects. `check_field` also decides the kind of these values.
     pub check_list: Option<Vec<String>>,
 }
 
@@ -1322,9 +1322,9 @@ impl PermissionChecker {
     ///
     /// # Arguments
     ///
-    /// - `check_field`: Property of a person that a condition checks.
-    /// - `check_mode`: Effect of the list on the permission.
-    /// - `check_list`: Values to compare with the property in `check_field`. That property decides the content of this list.
+    /// - `check_field`: Property of a person, such as the tenant. The condition compares this property with `check_list`.
+    /// - `check_mode`: Group of people who have the permission: the people who match `check_list`, or all other people.
+    /// - `check_list`: Values to compare with the property that `check_field` selects. `check_field` also decides the kind of these values.
     pub fn new(
         check_field: CheckField,
         check_mode: CheckMode,
@@ -1389,7 +1389,7 @@ impl rt::Sample for PermissionChecker {
 pub enum Permission {
     /// Become the host.
     BecomeHost,
-    /// Invite others.
+    /// Invite other people.
     Invite,
     /// Join the meeting.
     Join,
@@ -1406,7 +1406,7 @@ impl rt::Sample for Permission {
     }
 }
 
-/// Property of a person that a condition checks.
+/// Property of a person, such as the tenant. The condition compares this property with `check_list`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckField {
@@ -1429,13 +1429,13 @@ impl rt::Sample for CheckField {
     }
 }
 
-/// Effect of the list on the permission.
+/// Group of people who have the permission: the people who match `check_list`, or all other people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckMode {
-    /// People in the list have the permission.
+    /// People who match `check_list` have the permission.
     AllowList,
-    /// People not in the list have the permission.
+    /// People who do not match `check_list` have the permission.
     DenyList,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1450,13 +1450,13 @@ impl rt::Sample for CheckMode {
     }
 }
 
-/// Form in which a meeting starts.
+/// Form in which a meeting starts: as a meeting of several people, or as a call to one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InitialType {
     /// A meeting of several people.
     Group,
-    /// A call to one person. A reservation can call only telephones.
+    /// A telephone call to one person. For reserved meetings, the platform can call only telephones.
     Call,
     /// A value that this version does not know.
     Unknown(i64),
@@ -1546,7 +1546,7 @@ impl rt::Sample for CallSetting {
     }
 }
 
-/// Person who is called.
+/// Person who receives the call.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Callee {
@@ -1554,7 +1554,7 @@ pub struct Callee {
     pub id: Option<super::types::UserId>,
     /// Kind of participant. Currently, only a telephone (6) can be called.
     pub user_type: Option<super::types::UserType>,
-    /// Telephone or SIP contact of a person.
+    /// Telephone or SIP contact data of a person.
     pub pstn_sip_info: Option<PstnSipInfo>,
 }
 
@@ -1577,7 +1577,7 @@ impl Callee {
         self.id = Some(id.into());
         self
     }
-    /// Telephone or SIP contact of a person.
+    /// Telephone or SIP contact data of a person.
     #[must_use]
     pub fn pstn_sip_info(mut self, pstn_sip_info: PstnSipInfo) -> Self {
         self.pstn_sip_info = Some(pstn_sip_info);
@@ -1630,13 +1630,13 @@ impl rt::Sample for Callee {
     }
 }
 
-/// Telephone or SIP contact of a person.
+/// Telephone or SIP contact data of a person.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PstnSipInfo {
-    /// Name shown during the meeting.
+    /// Name that participants see in the meeting.
     pub nickname: Option<String>,
-    /// Number to call: country code, hyphen, area code and number. Currently, only mobile and landline numbers of mainland China work.
+    /// Number to call: country code, hyphen, area code and local number. Currently, only mobile and landline numbers of mainland China work.
     pub main_address: Option<String>,
 }
 
@@ -1645,14 +1645,14 @@ impl PstnSipInfo {
     ///
     /// # Arguments
     ///
-    /// - `main_address`: Number to call: country code, hyphen, area code and number. Currently, only mobile and landline numbers of mainland China work.
+    /// - `main_address`: Number to call: country code, hyphen, area code and local number. Currently, only mobile and landline numbers of mainland China work.
     pub fn new(main_address: impl Into<String>) -> Self {
         Self {
             nickname: None,
             main_address: Some(main_address.into()),
         }
     }
-    /// Name shown during the meeting.
+    /// Name that participants see in the meeting.
     #[must_use]
     pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
         self.nickname = Some(nickname.into());
@@ -1701,7 +1701,7 @@ impl rt::Sample for PstnSipInfo {
     }
 }
 
-/// User who becomes host. The user must be in the same tenant.
+/// User who is assigned as a host. The user must be in the tenant that reserves the meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct AssignHost {

@@ -1,8 +1,8 @@
 // Generated from spec/reserve_config.yaml by `cargo xtask regen`; do not edit.
 //! Booking settings of meeting rooms.
 //!
-//! Each room or level has its own booking limits, approval settings, administrators, booking form and notices. The limits define the times at which people may book, and the people who may book.
-//! A call identifies a room or level by id and kind. `scope_config` configures the display of rooms.
+//! Each room or level has its own booking limits, approval settings, administrators, booking form and notices. The booking limits define who may book a room, and at which times.
+//! A call contains the id of a room or a level, and tells whether the id belongs to a room or a level. `scope_config` configures the display of rooms.
 
 use crate::runtime as rt;
 
@@ -15,7 +15,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`reserve_configs`](rt::Session::reserve_configs).
+/// Operations of the resource [`reserve_configs`](rt::Session::reserve_configs).
 #[derive(Debug)]
 pub struct ReserveConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -35,8 +35,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch>)
     pub fn patch(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -70,8 +70,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/reserve_scope>)
     pub fn reserve_scope(
         &self,
         scope_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -92,7 +92,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// # Arguments
     ///
     /// - `reserve_config_id`: Id of the room or level.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
     ///
     /// # Platform
     ///
@@ -102,8 +102,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/get>)
     pub fn get_admin(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -124,7 +124,7 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// # Arguments
     ///
     /// - `reserve_config_id`: Room or level to change.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
     /// - `reserve_admin_config`: Booking administrators.
     ///
     /// # Platform
@@ -135,8 +135,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-admin/patch>)
     pub fn patch_admin(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -154,12 +154,12 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             reserve_admin_config,
         }
     }
-    /// Get the recipients of notices that a room is disabled or enabled.
+    /// Get the recipients of notices about the disabling and enabling of rooms.
     ///
     /// # Arguments
     ///
     /// - `reserve_config_id`: Id of the room or level.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
     ///
     /// # Platform
     ///
@@ -169,8 +169,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/get>)
     pub fn get_disable_inform(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -186,13 +186,13 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Change the recipients of notices that a room is disabled or enabled.
+    /// Change the recipients of notices about the disabling and enabling of rooms.
     ///
     /// # Arguments
     ///
     /// - `reserve_config_id`: Room or level to change.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
-    /// - `disable_inform`: Recipients of the notices.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
+    /// - `disable_inform`: Recipients of notices about the disabling and enabling of rooms.
     ///
     /// # Platform
     ///
@@ -202,8 +202,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-disable_inform/patch>)
     pub fn patch_disable_inform(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -221,12 +221,12 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             disable_inform,
         }
     }
-    /// Get the booking form settings of a room or a level.
+    /// Get the booking form of a room or a level.
     ///
     /// # Arguments
     ///
     /// - `reserve_config_id`: Id of the room or level.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
     ///
     /// # Platform
     ///
@@ -236,8 +236,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/get>)
     pub fn get_form(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -253,13 +253,13 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
             user_id_type: None,
         }
     }
-    /// Change the booking form settings of a room or a level.
+    /// Change the booking form of a room or a level.
     ///
     /// # Arguments
     ///
     /// - `reserve_config_id`: Room or level to change.
-    /// - `scope_type`: Kind of the id: a room level or a room. 1 to 2.
-    /// - `reserve_form_config`: Booking form, and the users who are notified.
+    /// - `scope_type`: Kind of the id: a room level or a room. Range: 1 to 2.
+    /// - `reserve_form_config`: Booking form, and the users who are notified before a meeting.
     ///
     /// # Platform
     ///
@@ -269,8 +269,8 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch>)
     pub fn patch_form(
         &self,
         reserve_config_id: impl Into<super::scope_config::RoomOrLevelId>,
@@ -290,11 +290,11 @@ impl<K: rt::TokenType> ReserveConfigs<'_, K> {
     }
 }
 
-/// The call [`ReserveConfigs::patch`]; `.await` sends it.
+/// Call of [`ReserveConfigs::patch`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -475,11 +475,11 @@ impl rt::Served for Patch {
     }
 }
 
-/// The call [`ReserveConfigs::reserve_scope`]; `.await` sends it.
+/// Call of [`ReserveConfigs::reserve_scope`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct ReserveScope {
     call: rt::CallSetup,
@@ -661,11 +661,11 @@ impl rt::Sample for ReserveScopeResponse {
     }
 }
 
-/// The call [`ReserveConfigs::get_admin`]; `.await` sends it.
+/// Call of [`ReserveConfigs::get_admin`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetAdmin {
     call: rt::CallSetup,
@@ -793,11 +793,11 @@ impl rt::Served for GetAdmin {
     }
 }
 
-/// The call [`ReserveConfigs::patch_admin`]; `.await` sends it.
+/// Call of [`ReserveConfigs::patch_admin`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchAdmin {
     call: rt::CallSetup,
@@ -960,11 +960,11 @@ impl rt::Served for PatchAdmin {
     }
 }
 
-/// The call [`ReserveConfigs::get_disable_inform`]; `.await` sends it.
+/// Call of [`ReserveConfigs::get_disable_inform`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetDisableInform {
     call: rt::CallSetup,
@@ -1084,11 +1084,11 @@ impl rt::Served for GetDisableInform {
     }
 }
 
-/// The call [`ReserveConfigs::patch_disable_inform`]; `.await` sends it.
+/// Call of [`ReserveConfigs::patch_disable_inform`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchDisableInform {
     call: rt::CallSetup,
@@ -1243,11 +1243,11 @@ impl rt::Served for PatchDisableInform {
     }
 }
 
-/// The call [`ReserveConfigs::get_form`]; `.await` sends it.
+/// Call of [`ReserveConfigs::get_form`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct GetForm {
     call: rt::CallSetup,
@@ -1375,11 +1375,11 @@ impl rt::Served for GetForm {
     }
 }
 
-/// The call [`ReserveConfigs::patch_form`]; `.await` sends it.
+/// Call of [`ReserveConfigs::patch_form`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct PatchForm {
     call: rt::CallSetup,
@@ -1547,18 +1547,18 @@ impl rt::Served for PatchForm {
 #[non_exhaustive]
 pub struct ApprovalConfig {
     /// Whether approval is on.
-    /// If a change leaves out this switch, the switch stays unchanged. If the switch is left out or 1, `approval_condition` is required.
-    /// If the switch is 0, all other fields may be left out.
+    /// If the call leaves out the switch, the setting stays unchanged. If the switch is 1 or left out, `approval_condition` is required.
+    /// If the switch is 0, all other fields of this object are optional.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub approval_switch: Option<Switch>,
-    /// Bookings that need approval. The value 1 also requires `meeting_duration`.
+    /// Bookings that need approval. If the value is `Conditional`, the call must also set `meeting_duration`.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub approval_condition: Option<ApprovalCondition>,
-    /// Duration, in hours, above which a booking needs approval. The duration is from 0.1 to 99, rounded to two decimals. If the duration is left out while `approval_condition` is 0, the duration becomes 99.
+    /// Duration in hours. Longer bookings need approval. The duration is from 0.1 to 99, rounded to two decimals. If `approval_condition` is `All` and the call leaves out the duration, the platform uses 99.
     pub meeting_duration: Option<f64>,
-    /// Users who may approve bookings. At least one is required if approval is on.
+    /// Users who may approve bookings. At least one user is required if approval is on.
     pub approvers: Option<Vec<SubscribeUser>>,
 }
 
@@ -1568,30 +1568,30 @@ impl ApprovalConfig {
         Default::default()
     }
     /// Whether approval is on.
-    /// If a change leaves out this switch, the switch stays unchanged. If the switch is left out or 1, `approval_condition` is required.
-    /// If the switch is 0, all other fields may be left out.
+    /// If the call leaves out the switch, the setting stays unchanged. If the switch is 1 or left out, `approval_condition` is required.
+    /// If the switch is 0, all other fields of this object are optional.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     #[must_use]
     pub fn approval_switch(mut self, approval_switch: Switch) -> Self {
         self.approval_switch = Some(approval_switch);
         self
     }
-    /// Bookings that need approval. The value 1 also requires `meeting_duration`.
+    /// Bookings that need approval. If the value is `Conditional`, the call must also set `meeting_duration`.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     #[must_use]
     pub fn approval_condition(mut self, approval_condition: ApprovalCondition) -> Self {
         self.approval_condition = Some(approval_condition);
         self
     }
-    /// Duration, in hours, above which a booking needs approval. The duration is from 0.1 to 99, rounded to two decimals. If the duration is left out while `approval_condition` is 0, the duration becomes 99.
+    /// Duration in hours. Longer bookings need approval. The duration is from 0.1 to 99, rounded to two decimals. If `approval_condition` is `All` and the call leaves out the duration, the platform uses 99.
     #[must_use]
     pub fn meeting_duration(mut self, meeting_duration: f64) -> Self {
         self.meeting_duration = Some(meeting_duration);
         self
     }
-    /// Users who may approve bookings. At least one is required if approval is on.
+    /// Users who may approve bookings. At least one user is required if approval is on.
     #[must_use]
     pub fn approvers(
         mut self,
@@ -1646,26 +1646,26 @@ impl rt::Sample for ApprovalConfig {
     }
 }
 
-/// Limits on the times and the duration of bookings. Times of day are rounded to the nearest multiple of 60 seconds.
+/// Limits on the times and the duration of bookings. The platform rounds times of day to the nearest multiple of 60 seconds.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TimeConfig {
-    /// Whether the settings also replace the settings of the levels and rooms below. Absent in events.
+    /// Whether these settings also replace the settings of the levels and rooms below this level. Absent in events.
     pub if_cover_child_scope: Option<bool>,
     /// Whether the limits on booking times are on.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub time_switch: Option<Switch>,
-    /// Number of days that people may book in advance, from 1 to 730. If the number is left out, the number becomes 365.
+    /// Number of days that people may book in advance, from 1 to 730. If the call leaves out the number, the platform uses 365.
     pub days_in_advance: Option<i64>,
-    /// Time of day at which booking opens on the first bookable day, in seconds since midnight, from 0 to 86400. If the time is left out, the time becomes 28800 (8:00).
+    /// Time of day at which booking opens, on the first day on which people may book. The time is in seconds since midnight, from 0 to 86400. If the call leaves out the time, the platform uses 28800 (8:00).
     pub opening_hour: Option<i64>,
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the start is left out, the start becomes 0, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the call leaves out the start, the platform uses 0, and `end_time` must be at least 30.
     pub start_time: Option<i64>,
     /// End of the bookable time of a day, in seconds since midnight.
-    /// The end is from 0 to 86400, and at least 30 after `start_time`. If the end is left out, the end becomes 86400, and `start_time` must then be below 86370.
+    /// The end is from 0 to 86400, and at least 30 seconds after `start_time`. If the call leaves out the end, the platform uses 86400, and `start_time` must be below 86370.
     pub end_time: Option<i64>,
-    /// Maximum duration of a booking, in hours, from 1 to 99. If the duration is left out, the duration becomes 2.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If the call leaves out the duration, the platform uses 2.
     pub max_duration: Option<i64>,
 }
 
@@ -1674,7 +1674,7 @@ impl TimeConfig {
     ///
     /// # Arguments
     ///
-    /// - `time_switch`: Whether the limits on booking times are on. 0 to 1.
+    /// - `time_switch`: Whether the limits on booking times are on. Range: 0 to 1.
     pub fn new(time_switch: Switch) -> Self {
         Self {
             if_cover_child_scope: None,
@@ -1686,38 +1686,38 @@ impl TimeConfig {
             max_duration: None,
         }
     }
-    /// Whether the settings also replace the settings of the levels and rooms below. Absent in events.
+    /// Whether these settings also replace the settings of the levels and rooms below this level. Absent in events.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Number of days that people may book in advance, from 1 to 730. If the number is left out, the number becomes 365.
+    /// Number of days that people may book in advance, from 1 to 730. If the call leaves out the number, the platform uses 365.
     #[must_use]
     pub fn days_in_advance(mut self, days_in_advance: i64) -> Self {
         self.days_in_advance = Some(days_in_advance);
         self
     }
-    /// Time of day at which booking opens on the first bookable day, in seconds since midnight, from 0 to 86400. If the time is left out, the time becomes 28800 (8:00).
+    /// Time of day at which booking opens, on the first day on which people may book. The time is in seconds since midnight, from 0 to 86400. If the call leaves out the time, the platform uses 28800 (8:00).
     #[must_use]
     pub fn opening_hour(mut self, opening_hour: i64) -> Self {
         self.opening_hour = Some(opening_hour);
         self
     }
-    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the start is left out, the start becomes 0, and `end_time` must then be at least 30.
+    /// Start of the bookable time of a day, in seconds since midnight, from 0 to 86400. If the call leaves out the start, the platform uses 0, and `end_time` must be at least 30.
     #[must_use]
     pub fn start_time(mut self, start_time: i64) -> Self {
         self.start_time = Some(start_time);
         self
     }
     /// End of the bookable time of a day, in seconds since midnight.
-    /// The end is from 0 to 86400, and at least 30 after `start_time`. If the end is left out, the end becomes 86400, and `start_time` must then be below 86370.
+    /// The end is from 0 to 86400, and at least 30 seconds after `start_time`. If the call leaves out the end, the platform uses 86400, and `start_time` must be below 86370.
     #[must_use]
     pub fn end_time(mut self, end_time: i64) -> Self {
         self.end_time = Some(end_time);
         self
     }
-    /// Maximum duration of a booking, in hours, from 1 to 99. If the duration is left out, the duration becomes 2.
+    /// Maximum duration of a booking, in hours, from 1 to 99. If the call leaves out the duration, the platform uses 2.
     #[must_use]
     pub fn max_duration(mut self, max_duration: i64) -> Self {
         self.max_duration = Some(max_duration);
@@ -1786,15 +1786,15 @@ impl rt::Sample for TimeConfig {
     }
 }
 
-/// Users and departments that may book, at most 500 together.
+/// Users and departments that may book, at most 500 in total.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveScopeConfig {
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     pub if_cover_child_scope: Option<bool>,
-    /// People who may book. Always required. The value 0 requires at least one user or department.
+    /// People who may book. This field is always required. `Selected` requires at least one user or department.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub allow_all_users: Option<AllowAllUsers>,
     /// Users who may book.
     pub allow_users: Option<Vec<SubscribeUser>>,
@@ -1807,15 +1807,15 @@ impl ReserveScopeConfig {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// People who may book. Always required. The value 0 requires at least one user or department.
+    /// People who may book. This field is always required. `Selected` requires at least one user or department.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     #[must_use]
     pub fn allow_all_users(mut self, allow_all_users: AllowAllUsers) -> Self {
         self.allow_all_users = Some(allow_all_users);
@@ -1885,7 +1885,7 @@ impl rt::Sample for ReserveScopeConfig {
     }
 }
 
-/// Booking administrators, at most 500 users and departments together.
+/// Booking administrators, at most 500 users and departments in total.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveAdminConfig {
@@ -1955,19 +1955,19 @@ impl rt::Sample for ReserveAdminConfig {
     }
 }
 
-/// Recipients of notices that a room is disabled or enabled. At most 500 users and departments together.
+/// Recipients of notices about the disabling and enabling of rooms, at most 500 users and departments in total.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisableInformConfig {
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     pub if_cover_child_scope: Option<bool>,
-    /// Whether anybody is notified.
+    /// Whether the recipients are notified.
     ///
     /// Defaults to `false`.
     pub if_inform: Option<bool>,
-    /// Users who are notified.
+    /// Users who are notified that a room is disabled or enabled.
     pub informed_users: Option<Vec<SubscribeUser>>,
-    /// Departments whose members are notified.
+    /// Departments whose members are notified that a room is disabled or enabled.
     pub informed_depts: Option<Vec<SubscribeDepartment>>,
 }
 
@@ -1976,7 +1976,7 @@ impl DisableInformConfig {
     ///
     /// # Arguments
     ///
-    /// - `if_inform`: Whether anybody is notified. Defaults to `false`.
+    /// - `if_inform`: Whether the recipients are notified. Defaults to `false`.
     pub fn new(if_inform: bool) -> Self {
         Self {
             if_cover_child_scope: None,
@@ -1985,13 +1985,13 @@ impl DisableInformConfig {
             informed_depts: None,
         }
     }
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Users who are notified.
+    /// Users who are notified that a room is disabled or enabled.
     #[must_use]
     pub fn informed_users(
         mut self,
@@ -2000,7 +2000,7 @@ impl DisableInformConfig {
         self.informed_users = Some(informed_users.into_iter().collect());
         self
     }
-    /// Departments whose members are notified.
+    /// Departments whose members are notified that a room is disabled or enabled.
     #[must_use]
     pub fn informed_depts(
         mut self,
@@ -2060,23 +2060,23 @@ impl rt::Sample for DisableInformConfig {
     }
 }
 
-/// Booking form, and the users who are notified.
+/// Booking form, and the users who are notified before a meeting.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReserveFormConfig {
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     pub if_cover_child_scope: Option<bool>,
-    /// Whether the form is on.
+    /// Whether the booking form is on.
     ///
     /// Defaults to `false`.
     pub reserve_form: Option<bool>,
-    /// Users who are notified, at most 500.
+    /// Users who are notified before a meeting, at most 500.
     pub notified_users: Option<Vec<SubscribeUser>>,
-    /// Latest time for the notice before a meeting, in units of `time_unit`.
+    /// Minimum time between the notice and the start of the meeting, in units of `time_unit`.
     pub notified_time: Option<i64>,
     /// Unit of `notified_time`. Days by default.
     ///
-    /// 1 to 3.
+    /// Range: 1 to 3.
     pub time_unit: Option<ReserveFormConfigTimeUnit>,
     /// Form fields that the tenant created.
     ///
@@ -2089,7 +2089,7 @@ impl ReserveFormConfig {
     ///
     /// # Arguments
     ///
-    /// - `reserve_form`: Whether the form is on. Defaults to `false`.
+    /// - `reserve_form`: Whether the booking form is on. Defaults to `false`.
     pub fn new(reserve_form: bool) -> Self {
         Self {
             if_cover_child_scope: None,
@@ -2100,13 +2100,13 @@ impl ReserveFormConfig {
             custom_list: None,
         }
     }
-    /// Whether the settings also replace the settings of the levels and rooms below.
+    /// Whether these settings also replace the settings of the levels and rooms below this level.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
         self
     }
-    /// Users who are notified, at most 500.
+    /// Users who are notified before a meeting, at most 500.
     #[must_use]
     pub fn notified_users(
         mut self,
@@ -2115,7 +2115,7 @@ impl ReserveFormConfig {
         self.notified_users = Some(notified_users.into_iter().collect());
         self
     }
-    /// Latest time for the notice before a meeting, in units of `time_unit`.
+    /// Minimum time between the notice and the start of the meeting, in units of `time_unit`.
     #[must_use]
     pub fn notified_time(mut self, notified_time: i64) -> Self {
         self.notified_time = Some(notified_time);
@@ -2123,7 +2123,7 @@ impl ReserveFormConfig {
     }
     /// Unit of `notified_time`. Days by default.
     ///
-    /// 1 to 3.
+    /// Range: 1 to 3.
     #[must_use]
     pub fn time_unit(mut self, time_unit: ReserveFormConfigTimeUnit) -> Self {
         self.time_unit = Some(time_unit);
@@ -2201,7 +2201,7 @@ impl rt::Sample for ReserveFormConfig {
 
 /// Unit of `notified_time`. Days by default.
 ///
-/// 1 to 3.
+/// Range: 1 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReserveFormConfigTimeUnit {
@@ -2240,7 +2240,7 @@ pub struct ReserveFormField {
     pub placeholder: Option<String>,
     /// Options to choose from.
     pub options: Option<Vec<ReserveFormOption>>,
-    /// Conditions under which the field is shown.
+    /// Conditions under which the booking form shows the field.
     pub conditions: Option<Vec<ReserveFormCondition>>,
 }
 
@@ -2288,7 +2288,7 @@ impl ReserveFormField {
         self.options = Some(options.into_iter().collect());
         self
     }
-    /// Conditions under which the field is shown.
+    /// Conditions under which the booking form shows the field.
     #[must_use]
     pub fn conditions(
         mut self,
@@ -2352,7 +2352,7 @@ impl rt::Sample for ReserveFormField {
     }
 }
 
-/// Option of a field of a booking form.
+/// Option of a field in a booking form.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormOption {
@@ -2360,7 +2360,7 @@ pub struct ReserveFormOption {
     pub text: Option<String>,
     /// Key of the option.
     pub key: Option<String>,
-    /// Whether the option stands for any other choice.
+    /// Whether the option stands for all choices that are not in the list.
     pub is_other: Option<bool>,
 }
 
@@ -2381,7 +2381,7 @@ impl ReserveFormOption {
         self.key = Some(key.into());
         self
     }
-    /// Whether the option stands for any other choice.
+    /// Whether the option stands for all choices that are not in the list.
     #[must_use]
     pub fn is_other(mut self, is_other: bool) -> Self {
         self.is_other = Some(is_other);
@@ -2430,13 +2430,13 @@ impl rt::Sample for ReserveFormOption {
     }
 }
 
-/// Condition under which a field of a booking form is shown.
+/// Condition under which a booking form shows a field.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveFormCondition {
     /// Key of the field that the condition depends on.
     pub custom_key: Option<String>,
-    /// Keys of the options of the field with the key `custom_key`.
+    /// Keys of the options to which the condition refers. `custom_key` is the key of the field that has these options.
     pub option_keys: Option<Vec<String>>,
 }
 
@@ -2451,7 +2451,7 @@ impl ReserveFormCondition {
         self.custom_key = Some(custom_key.into());
         self
     }
-    /// Keys of the options of the field with the key `custom_key`.
+    /// Keys of the options to which the condition refers. `custom_key` is the key of the field that has these options.
     #[must_use]
     pub fn option_keys(
         mut self,
@@ -2579,7 +2579,7 @@ impl rt::Sample for SubscribeUser {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribeDepartment {
-    /// Open department id of a department.
+    /// Open id of a department.
     pub department_id: Option<super::types::DepartmentId>,
     /// Name of the department.
     ///
@@ -2592,7 +2592,7 @@ impl SubscribeDepartment {
     ///
     /// # Arguments
     ///
-    /// - `department_id`: Open department id of a department.
+    /// - `department_id`: Open id of a department.
     pub fn new(department_id: impl Into<super::types::DepartmentId>) -> Self {
         Self {
             department_id: Some(department_id.into()),
@@ -2652,7 +2652,7 @@ impl rt::Sample for SubscribeDepartment {
 
 /// State of a setting: on or off.
 ///
-/// 0 to 1.
+/// Range: 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Switch {
@@ -2675,7 +2675,7 @@ impl rt::Sample for Switch {
 
 /// Bookings that need approval.
 ///
-/// 0 to 1.
+/// Range: 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ApprovalCondition {
@@ -2698,7 +2698,7 @@ impl rt::Sample for ApprovalCondition {
 
 /// People who may book: everyone or selected users and departments.
 ///
-/// 0 to 1.
+/// Range: 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AllowAllUsers {
@@ -2719,19 +2719,19 @@ impl rt::Sample for AllowAllUsers {
     }
 }
 
-/// Settings for the approval of bookings, as an event contains them.
+/// Settings for the approval of bookings. Only events contain this type.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventApprovalConfig {
     /// Whether approval is on.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub approval_switch: Option<Switch>,
     /// Bookings that need approval.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub approval_condition: Option<ApprovalCondition>,
-    /// Duration, in hours, above which a booking needs approval.
+    /// Duration in hours. Longer bookings need approval.
     pub meeting_duration: Option<f64>,
     /// Users who may approve bookings.
     pub approvers: Vec<EventSubscribeUser>,
@@ -2782,13 +2782,13 @@ impl rt::Sample for EventApprovalConfig {
     }
 }
 
-/// Users and departments that may book, as an event lists them.
+/// Users and departments that may book. Only events contain this type.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventReserveScopeConfig {
     /// People who may book: everyone or selected users and departments.
     ///
-    /// 0 to 1.
+    /// Range: 0 to 1.
     pub allow_all_users: Option<AllowAllUsers>,
     /// Users who may book.
     pub allow_users: Vec<EventSubscribeUser>,
@@ -2838,7 +2838,7 @@ impl rt::Sample for EventReserveScopeConfig {
     }
 }
 
-/// User in a booking setting of an event.
+/// User in a booking setting. Only events contain this type.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventSubscribeUser {
@@ -2896,15 +2896,15 @@ impl rt::Sample for EventSubscribeUser {
 /// - event `vc.reserve_config.updated_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/events/updated>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReserveConfigUpdated {
-    /// Room or level whose limits were changed.
+    /// Room or level whose booking limits were changed.
     pub scope_id: Option<super::scope_config::RoomOrLevelId>,
     /// Kind of `scope_id`: a room level or a room.
     ///
-    /// 1 to 2.
+    /// Range: 1 to 2.
     pub scope_type: Option<super::scope_config::ScopeType>,
     /// Settings for the approval of bookings.
     pub approve_config: Option<EventApprovalConfig>,

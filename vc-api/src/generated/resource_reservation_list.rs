@@ -12,21 +12,21 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`resource_reservation_list`](rt::Session::resource_reservation_list).
+/// Operations of the resource [`resource_reservation_list`](rt::Session::resource_reservation_list).
 #[derive(Debug)]
 pub struct ResourceReservationList<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// List bookings of meeting rooms.
     ///
-    /// Returns bookings of meeting rooms, page by page. The bookings are those of the given rooms, or of all rooms below a level except the given rooms.
+    /// Returns the bookings of the given rooms, page by page. If `is_exclude` is true, the call returns the bookings of all other rooms below the level `room_level_id`.
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: Room level that contains the rooms, if `is_exclude` is true. An id that does not start with `omb` stands for the level of the tenant.
+    /// - `room_level_id`: Id of a room level. If `is_exclude` is true, the call returns bookings of rooms below the level. An id that does not start with `omb` means the level of the tenant.
     /// - `start_time`: Start of the time range. The start must not be in the future.
     /// - `end_time`: End of the time range, at most a day after `start_time`.
-    /// - `room_ids`: Rooms to include, or rooms to exclude if `is_exclude` is true. The query contains one `room_ids=` for each room.
+    /// - `room_ids`: Rooms to include, or rooms to exclude if `is_exclude` is true. The query string contains one `room_ids=` for each room.
     ///
     /// # Platform
     ///
@@ -35,8 +35,8 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     /// - scope, any one of: `vc:room:readonly`, `vc:rooms.room.detailinfo:read`
     /// - rate limit, for each app and tenant: 100 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/resource_reservation_list/get>)
     pub fn get(
         &self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -61,11 +61,11 @@ impl<K: rt::TokenType> ResourceReservationList<'_, K> {
     }
 }
 
-/// The call [`ResourceReservationList::get`]; `.await` sends it.
+/// Call of [`ResourceReservationList::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -142,14 +142,14 @@ impl Get {
         self.need_topic = Some(need_topic);
         self
     }
-    /// Whether to list all rooms below the level except `room_ids`. False by default.
+    /// Whether to list the bookings of all rooms below the level except the rooms in `room_ids`. False by default.
     pub fn is_exclude(mut self, is_exclude: bool) -> Self {
         self.is_exclude = Some(is_exclude);
         self
     }
     /// Number of bookings on a page.
     ///
-    /// 20 to 100. Defaults to `20`.
+    /// Range: 20 to 100. Defaults to `20`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -320,11 +320,11 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// Booking of a meeting room in a list for administrators. Times and numbers are texts for display.
+/// Booking of a meeting room, in a list for administrators. Times and numbers are human-readable texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomReservation {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
     pub room_id: Option<super::room::RoomId>,
     /// Name of the meeting room.
     pub room_name: Option<String>,
@@ -336,9 +336,9 @@ pub struct RoomReservation {
     pub reserver_user_id: Option<super::types::UserId>,
     /// Name of the department of the user who booked the room.
     pub department_of_reserver: Option<String>,
-    /// Number of people who were invited.
+    /// Number of people who were invited to the meeting.
     pub guests_number: Option<String>,
-    /// Number of people who accepted.
+    /// Number of people who accepted the invitation.
     pub accepted_number: Option<String>,
     /// Start time of the meeting.
     pub event_start_time: Option<String>,
@@ -350,11 +350,11 @@ pub struct RoomReservation {
     pub reservation_status: Option<String>,
     /// Device with which people checked in.
     pub check_in_device: Option<String>,
-    /// Check-in status: whether people checked in.
+    /// Human-readable text about whether people checked in.
     pub room_check_in_status: Option<String>,
     /// Time at which people checked in.
     pub check_in_time: Option<String>,
-    /// Early release: whether the room was released early.
+    /// Human-readable text about whether the room was released early.
     pub is_release_early: Option<String>,
     /// User who released the room.
     pub releasing_person: Option<String>,

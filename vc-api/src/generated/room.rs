@@ -1,7 +1,7 @@
 // Generated from spec/room.yaml by `cargo xtask regen`; do not edit.
 //! Meeting rooms.
 //!
-//! Meeting rooms belong to a tree of levels (see `room_level`). `scope_config` configures the display of rooms, and `reserve_config` configures their bookings.
+//! Meeting rooms belong to a tree of levels (see `room_level`). `scope_config` configures the display of rooms, and `reserve_config` configures the bookings of rooms.
 
 use crate::runtime as rt;
 
@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`rooms`](rt::Session::rooms).
+/// Operations of the resource [`rooms`](rt::Session::rooms).
 #[derive(Debug)]
 pub struct Rooms<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -31,9 +31,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/list>)
     pub fn list(&self) -> List
     where
         K: super::tokens::TenantOrUser,
@@ -62,9 +62,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the scopes; here: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - the sources disagree on the scopes. Decision: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/create>)
     pub fn create(
         &self,
         name: impl Into<String>,
@@ -100,9 +100,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get>)
     pub fn get(&self, room_id: impl Into<RoomId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -126,9 +126,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.room:delete`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/delete>)
     pub fn delete(&self, room_id: impl Into<RoomId>) -> Delete
     where
         K: super::tokens::TenantOrUser,
@@ -144,7 +144,7 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_id`: Room to change. 1 to 100 characters.
+    /// - `room_id`: Room that the call changes. 1 to 100 characters.
     ///
     /// # Platform
     ///
@@ -154,8 +154,8 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/patch>)
     pub fn patch(&self, room_id: impl Into<RoomId>) -> Patch
     where
         K: super::tokens::TenantOrUser,
@@ -187,9 +187,9 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/mget>)
     pub fn mget(&self, room_ids: impl IntoIterator<Item = impl Into<RoomId>>) -> Mget
     where
         K: super::tokens::TenantOrUser,
@@ -212,8 +212,8 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/search>)
     pub fn search(&self) -> Search
     where
         K: super::tokens::OnlyUser,
@@ -231,11 +231,11 @@ impl<K: rt::TokenType> Rooms<'_, K> {
     }
 }
 
-/// The call [`Rooms::list`]; `.await` sends it.
+/// Call of [`Rooms::list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -471,11 +471,11 @@ impl rt::Sample for ListResponse {
     }
 }
 
-/// The call [`Rooms::create`]; `.await` sends it.
+/// Call of [`Rooms::create`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -653,11 +653,11 @@ impl rt::Served for Create {
     }
 }
 
-/// The call [`Rooms::get`]; `.await` sends it.
+/// Call of [`Rooms::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -784,11 +784,11 @@ impl rt::Served for Get {
     }
 }
 
-/// The call [`Rooms::delete`]; `.await` sends it.
+/// Call of [`Rooms::delete`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Delete {
     call: rt::CallSetup,
@@ -897,11 +897,11 @@ impl rt::Served for Delete {
     }
 }
 
-/// The call [`Rooms::patch`]; `.await` sends it.
+/// Call of [`Rooms::patch`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -1101,11 +1101,11 @@ impl rt::Served for Patch {
     }
 }
 
-/// The call [`Rooms::mget`]; `.await` sends it.
+/// Call of [`Rooms::mget`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
@@ -1235,11 +1235,11 @@ impl rt::Served for Mget {
     }
 }
 
-/// The call [`Rooms::search`]; `.await` sends it.
+/// Call of [`Rooms::search`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -1312,7 +1312,7 @@ impl Search {
         self.user_id_type = Some(user_id_type.into());
         self
     }
-    /// Your own ids of the rooms to find.
+    /// Your own ids for the rooms to find.
     pub fn custom_room_ids(
         mut self,
         custom_room_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -1327,7 +1327,7 @@ impl Search {
         self.keyword = Some(keyword.into());
         self
     }
-    /// Room level below which to search.
+    /// Room level to search. The search finds only rooms below this level.
     pub fn room_level_id(
         mut self,
         room_level_id: impl Into<super::room_level::RoomLevelId>,
@@ -1342,7 +1342,7 @@ impl Search {
     }
     /// Number of rooms on a page.
     ///
-    /// 1 to 100. Defaults to `10`.
+    /// Range: 1 to 100. Defaults to `10`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.page_size = Some(page_size);
         self
@@ -1509,7 +1509,7 @@ impl rt::Sample for SearchResponse {
     }
 }
 
-/// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+/// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomId(String);
 
@@ -1526,7 +1526,7 @@ impl rt::Sample for RoomId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Room {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
     pub room_id: RoomId,
     /// Name that people see when they book the room.
     pub name: Option<String>,
@@ -1622,7 +1622,7 @@ pub struct RoomStatus {
     pub schedule_status: Option<bool>,
     /// Time from which the room is disabled.
     pub disable_start_time: Option<rt::UnixSeconds>,
-    /// Time until which the room is disabled. 0 means permanently.
+    /// Time until which the room is disabled. 0 means that the room is disabled permanently.
     pub disable_end_time: Option<rt::UnixSeconds>,
     /// Reason why the room is disabled.
     pub disable_reason: Option<String>,
@@ -1667,7 +1667,7 @@ impl RoomStatus {
         self.disable_start_time = Some(disable_start_time.into());
         self
     }
-    /// Time until which the room is disabled. 0 means permanently.
+    /// Time until which the room is disabled. 0 means that the room is disabled permanently.
     #[must_use]
     pub fn disable_end_time(
         mut self,
@@ -1770,7 +1770,7 @@ impl rt::Sample for RoomStatus {
     }
 }
 
-/// A piece of equipment.
+/// Piece of equipment in a meeting room.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
@@ -1828,7 +1828,7 @@ impl rt::Sample for Device {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct EventRoom {
-    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), take this id.
+    /// Id of a meeting room. [`room.list`](super::room::Rooms::list) and [`room.search`](super::room::Rooms::search) return this id. Operations on one room, such as [`room.get`](super::room::Rooms::get) and [`room.patch`](super::room::Rooms::patch), require this id.
     pub room_id: RoomId,
     /// Name that people see when they book the room.
     pub name: Option<String>,
@@ -1924,7 +1924,7 @@ pub struct EventRoomStatus {
     pub schedule_status: Option<bool>,
     /// Time from which the room is disabled.
     pub disable_start_time: Option<rt::UnixSeconds>,
-    /// Time until which the room is disabled. 0 means permanently.
+    /// Time until which the room is disabled. 0 means that the room is disabled permanently.
     pub disable_end_time: Option<rt::UnixSeconds>,
     /// Reason why the room is disabled.
     pub disable_reason: Option<String>,
@@ -2000,7 +2000,7 @@ impl rt::Sample for EventRoomStatus {
 /// - event `vc.room.created_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/created>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomCreated {
@@ -2064,7 +2064,7 @@ impl rt::Sample for RoomCreated {
 /// - event `vc.room.updated_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/updated>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomUpdated {
@@ -2128,7 +2128,7 @@ impl rt::Sample for RoomUpdated {
 /// - event `vc.room.deleted_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/events/deleted>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomDeleted {

@@ -1,12 +1,12 @@
 // Generated from spec/room_config.yaml by `cargo xtask regen`; do not edit.
-//! Former configuration of meeting rooms by country, city, building and floor.
+//! Deprecated configuration of meeting rooms by country, city, building and floor.
 //!
-//! All operations are deprecated. Use `scope_config`, which configures rooms and room levels.
+//! All operations of `room_config` are deprecated. Use `scope_config`, which configures rooms and room levels.
 
 use crate::runtime as rt;
 
 impl<K: rt::TokenType> rt::Session<K> {
-    /// Former configuration of meeting rooms by country, city, building and floor.
+    /// Deprecated configuration of meeting rooms by country, city, building and floor.
     ///
     /// See the module [`room_config`](self).
     pub fn room_configs(&self) -> RoomConfigs<'_, K> {
@@ -14,18 +14,18 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`room_configs`](rt::Session::room_configs).
+/// Operations of the resource [`room_configs`](rt::Session::room_configs).
 #[derive(Debug)]
 pub struct RoomConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// Get the configuration of one room or of all rooms in a place.
     ///
-    /// Deprecated. Use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The page of this operation lacks `if_cover_child_scope` in the digital signage of the response, but the official SDK (Node) has that field.
+    /// Deprecated. Use [`scope_config.get`](super::scope_config::ScopeConfigs::get) instead. The platform's page of this operation does not list the field `if_cover_child_scope` of the digital signage. The official SDK (Node) contains this field.
     ///
     /// # Arguments
     ///
-    /// - `scope`: Kind of place.
+    /// - `scope`: Kind of place that has the configuration.
     ///
     /// # Platform
     ///
@@ -34,8 +34,8 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room:readonly`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/query>)
     #[deprecated = "the platform advises against it"]
     pub fn query(&self, scope: RoomConfigScope) -> Query
     where
@@ -54,7 +54,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
     /// Set the configuration of one room or of all rooms in a place.
     ///
-    /// Deprecated. Use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The page of this operation lacks `schedule_status`. The page also lacks `if_cover_child_scope` in the digital signage, but the official SDK (Node) has `if_cover_child_scope`.
+    /// Deprecated. Use [`scope_config.create`](super::scope_config::ScopeConfigs::create) instead. The platform's page of this operation does not list the fields `schedule_status` of the room status and `if_cover_child_scope` of the digital signage. The official SDK (Node) contains `if_cover_child_scope`.
     ///
     /// # Arguments
     ///
@@ -68,8 +68,8 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - scope, any one of: `vc:room`
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set>)
     #[deprecated = "the platform advises against it"]
     pub fn set(
         &self,
@@ -97,7 +97,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `scope`: Kind of place for which the code is valid.
+    /// - `scope`: Kind of place for which the access code is valid.
     /// - `valid_day`: Number of days for which an access code is valid.
     ///
     /// # Platform
@@ -106,7 +106,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_checkboard_access_code>)
     #[deprecated = "the platform advises against it"]
     pub fn set_checkboard_access_code(
         &self,
@@ -133,7 +133,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `scope`: Kind of place for which the code is valid.
+    /// - `scope`: Kind of place for which the access code is valid.
     /// - `valid_day`: Number of days for which an access code is valid.
     ///
     /// # Platform
@@ -142,7 +142,7 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     /// - token: [`Tenant`](super::tokens::Tenant)
     /// - scope, any one of: `vc:room`
     /// - apps: custom, store
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code>)
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_config/set_room_access_code>)
     #[deprecated = "the platform advises against it"]
     pub fn set_room_access_code(
         &self,
@@ -165,11 +165,11 @@ impl<K: rt::TokenType> RoomConfigs<'_, K> {
     }
 }
 
-/// The call [`RoomConfigs::query`]; `.await` sends it.
+/// Call of [`RoomConfigs::query`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Query {
     call: rt::CallSetup,
@@ -318,11 +318,11 @@ impl rt::Served for Query {
     }
 }
 
-/// The call [`RoomConfigs::set`]; `.await` sends it.
+/// Call of [`RoomConfigs::set`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Set {
     call: rt::CallSetup,
@@ -478,11 +478,11 @@ impl rt::Served for Set {
     }
 }
 
-/// The call [`RoomConfigs::set_checkboard_access_code`]; `.await` sends it.
+/// Call of [`RoomConfigs::set_checkboard_access_code`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetCheckboardAccessCode {
     call: rt::CallSetup,
@@ -624,11 +624,11 @@ impl rt::Served for SetCheckboardAccessCode {
     }
 }
 
-/// The call [`RoomConfigs::set_room_access_code`]; `.await` sends it.
+/// Call of [`RoomConfigs::set_room_access_code`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct SetRoomAccessCode {
     call: rt::CallSetup,

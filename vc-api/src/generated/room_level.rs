@@ -1,7 +1,7 @@
 // Generated from spec/room_level.yaml by `cargo xtask regen`; do not edit.
 //! Levels that contain meeting rooms.
 //!
-//! Room levels, such as cities, buildings and floors, form a tree. Each tenant has one root level. The operations on meeting rooms are in `room`.
+//! Room levels, such as cities, buildings and floors, form a tree. Each tenant has one root level. `room` has the operations on meeting rooms.
 
 use crate::runtime as rt;
 
@@ -14,7 +14,7 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`room_levels`](rt::Session::room_levels).
+/// Operations of the resource [`room_levels`](rt::Session::room_levels).
 #[derive(Debug)]
 pub struct RoomLevels<'a, K>(pub(crate) &'a rt::Session<K>);
 
@@ -30,9 +30,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/list>)
     pub fn list(&self) -> List
     where
         K: super::tokens::TenantOrUser,
@@ -49,7 +49,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// # Arguments
     ///
     /// - `name`: Name of the level.
-    /// - `parent_id`: Room level that contains the new level. [`room_level.get`](super::room_level::RoomLevels::get) with `0` returns the id of the root level.
+    /// - `parent_id`: Room level that contains the new level. [`room_level.get`](super::room_level::RoomLevels::get) with the id `0` returns the id of the root level.
     ///
     /// # Platform
     ///
@@ -58,9 +58,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:create`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the scopes; here: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - the sources disagree on the scopes. Decision: The scopes of the page. The overview also lists the scope to read rooms, which does not allow the app to create anything.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/create>)
     pub fn create(
         &self,
         name: impl Into<String>,
@@ -80,7 +80,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `room_level_id`: Id of the room level. The id `0` stands for the root level of the tenant.
+    /// - `room_level_id`: Id of the room level. The id `0` means the root level of the tenant.
     ///
     /// # Platform
     ///
@@ -89,9 +89,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/get>)
     pub fn get(&self, room_level_id: impl Into<RoomLevelId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -118,9 +118,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:update`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/patch>)
     pub fn patch(
         &self,
         room_level_id: impl Into<RoomLevelId>,
@@ -151,9 +151,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:rooms.roomlevel:delete`
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/del>)
     pub fn del(&self, room_level_id: impl Into<RoomLevelId>) -> Del
     where
         K: super::tokens::TenantOrUser,
@@ -177,9 +177,9 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/mget>)
     pub fn mget(
         &self,
         level_ids: impl IntoIterator<Item = impl Into<RoomLevelId>>,
@@ -196,7 +196,7 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `custom_level_ids`: Your own ids of the levels, separated by commas. A level has your own id in the field `custom_group_id`.
+    /// - `custom_level_ids`: Your own ids for the levels, separated by commas. The field `custom_group_id` of a level contains your own id.
     ///
     /// # Platform
     ///
@@ -205,10 +205,10 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:read`
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - the sources disagree on the method; here: `GET`, the method in every source except the overview.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - the sources disagree on the method. Decision: `GET`, the method in every source except the overview.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/search>)
     pub fn search(&self, custom_level_ids: impl Into<String>) -> Search
     where
         K: super::tokens::TenantOrUser,
@@ -220,11 +220,11 @@ impl<K: rt::TokenType> RoomLevels<'_, K> {
     }
 }
 
-/// The call [`RoomLevels::list`]; `.await` sends it.
+/// Call of [`RoomLevels::list`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct List {
     call: rt::CallSetup,
@@ -279,7 +279,7 @@ impl List {
         "data conflict",
         "CONFLICT",
     );
-    /// Room level above the levels to list. Leave out the room level to list the levels of the tenant.
+    /// Room level that contains the levels to list. Leave out the room level to list the levels of the tenant.
     pub fn room_level_id(mut self, room_level_id: impl Into<RoomLevelId>) -> Self {
         self.room_level_id = Some(room_level_id.into());
         self
@@ -443,11 +443,11 @@ impl rt::Sample for ListResponse {
     }
 }
 
-/// The call [`RoomLevels::create`]; `.await` sends it.
+/// Call of [`RoomLevels::create`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -572,11 +572,11 @@ impl rt::Served for Create {
     }
 }
 
-/// The call [`RoomLevels::get`]; `.await` sends it.
+/// Call of [`RoomLevels::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -689,11 +689,11 @@ impl rt::Served for Get {
     }
 }
 
-/// The call [`RoomLevels::patch`]; `.await` sends it.
+/// Call of [`RoomLevels::patch`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Patch {
     call: rt::CallSetup,
@@ -822,11 +822,11 @@ impl rt::Served for Patch {
     }
 }
 
-/// The call [`RoomLevels::del`]; `.await` sends it.
+/// Call of [`RoomLevels::del`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Del {
     call: rt::CallSetup,
@@ -955,11 +955,11 @@ impl rt::Served for Del {
     }
 }
 
-/// The call [`RoomLevels::mget`]; `.await` sends it.
+/// Call of [`RoomLevels::mget`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Mget {
     call: rt::CallSetup,
@@ -1075,11 +1075,11 @@ impl rt::Served for Mget {
     }
 }
 
-/// The call [`RoomLevels::search`]; `.await` sends it.
+/// Call of [`RoomLevels::search`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Search {
     call: rt::CallSetup,
@@ -1215,7 +1215,7 @@ pub struct RoomLevel {
     pub name: Option<String>,
     /// Room level directly above this level.
     pub parent_id: Option<RoomLevelId>,
-    /// Chain of room levels that leads to this level, from the root downwards.
+    /// Room levels on the path from the root to this level.
     pub path: Vec<RoomLevelId>,
     /// Whether there are room levels below this level.
     pub has_child: Option<bool>,
@@ -1282,7 +1282,7 @@ impl rt::Sample for RoomLevel {
 /// - event `vc.room_level.created_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/created>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelCreated {
@@ -1346,7 +1346,7 @@ impl rt::Sample for RoomLevelCreated {
 /// - event `vc.room_level.updated_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/updated>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelUpdated {
@@ -1410,7 +1410,7 @@ impl rt::Sample for RoomLevelUpdated {
 /// - event `vc.room_level.deleted_v1`
 /// - scope, any one of: `vc:room`, `vc:room:readonly`, `vc:rooms.roomlevel:delete`, `vc:rooms.roomlevel:read`
 /// - apps: custom, store
-/// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted>)
+/// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted>)
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct RoomLevelDeleted {

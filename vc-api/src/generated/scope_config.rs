@@ -1,7 +1,7 @@
 // Generated from spec/scope_config.yaml by `cargo xtask regen`; do not edit.
 //! Configuration of the display and the status of meeting rooms.
 //!
-//! The configuration consists of backgrounds, digital signage and status. The configuration applies to a single room, or to a level. The rooms below a level inherit the configuration of the level. `reserve_config` configures the bookings of rooms.
+//! A configuration consists of backgrounds, digital signage and status. A configuration applies to a room or to a level. The rooms below a level inherit the configuration of the level. The resource `reserve_config` configures the bookings of rooms.
 
 use crate::runtime as rt;
 
@@ -14,19 +14,19 @@ impl<K: rt::TokenType> rt::Session<K> {
     }
 }
 
-/// The operations of [`scope_configs`](rt::Session::scope_configs).
+/// Operations of the resource [`scope_configs`](rt::Session::scope_configs).
 #[derive(Debug)]
 pub struct ScopeConfigs<'a, K>(pub(crate) &'a rt::Session<K>);
 
 impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// Get the configuration of a room or a level.
     ///
-    /// Returns the effective configuration of the room or level. The response also contains the configuration that is set directly on the room or level, and on each level above.
+    /// Returns the effective configuration of the room or level. The response also contains the configurations that are set directly on the room or level, and on each level above the room or level.
     ///
     /// # Arguments
     ///
-    /// - `scope_type`: Kind of `scope_id`: a room level or a room. 1 to 2.
-    /// - `scope_id`: Room or level of the configuration.
+    /// - `scope_type`: Kind of `scope_id`: a room level or a room. Range: 1 to 2.
+    /// - `scope_id`: Room or level that has the configuration.
     ///
     /// # Platform
     ///
@@ -36,9 +36,9 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 1000 calls a minute, 50 a second
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/get>)
     pub fn get(&self, scope_type: ScopeType, scope_id: impl Into<RoomOrLevelId>) -> Get
     where
         K: super::tokens::TenantOrUser,
@@ -54,7 +54,7 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     ///
     /// # Arguments
     ///
-    /// - `scope_type`: Kind of `scope_id`: a room level or a room. 1 to 2.
+    /// - `scope_type`: Kind of `scope_id`: a room level or a room. Range: 1 to 2.
     /// - `scope_id`: Room or level to configure.
     ///
     /// # Platform
@@ -65,9 +65,9 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     /// - scope for some fields: `contact:user.employee_id:readonly` (`user_id_type` `user_id`)
     /// - rate limit, for each app and tenant: 20 calls a minute
     /// - apps: custom, store
-    /// - idempotent: the client may repeat a request if its outcome is unknown
-    /// - the sources disagree on the tokens; here: The union of both.
-    /// - [its page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create>)
+    /// - idempotent: the client may repeat a request whose outcome is unknown
+    /// - the sources disagree on the tokens. Decision: The union of both.
+    /// - [documentation page](<https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/scope_config/create>)
     pub fn create(
         &self,
         scope_type: ScopeType,
@@ -86,11 +86,11 @@ impl<K: rt::TokenType> ScopeConfigs<'_, K> {
     }
 }
 
-/// The call [`ScopeConfigs::get`]; `.await` sends it.
+/// Call of [`ScopeConfigs::get`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Get {
     call: rt::CallSetup,
@@ -225,9 +225,9 @@ impl rt::Served for Get {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetResponse {
-    /// Effective configuration of the room or level. If a value is not set directly on the room or level, the value comes from the nearest level above that sets the value. If no level sets the value, the value is empty.
+    /// Effective configuration of the room or level. If the room or level does not set a value, the value comes from the nearest higher level that sets the value. If no level sets the value, the value is empty.
     pub current_config: Option<ScopeConfig>,
-    /// Configurations that are set directly on the room or level and on each level above, from the bottom upwards. Values that are not set directly are empty.
+    /// Configurations of the room or level and of each level above, from the bottom upwards. Each configuration contains the values that are set directly on its room or level. All other values are empty.
     pub origin_configs: Vec<ScopeConfig>,
 }
 
@@ -270,11 +270,11 @@ impl rt::Sample for GetResponse {
     }
 }
 
-/// The call [`ScopeConfigs::create`]; `.await` sends it.
+/// Call of [`ScopeConfigs::create`]. `.await` sends the request.
 ///
 /// # Errors
 ///
-/// The platform lists the errors in the constants of this type. The call can also fail with the errors that all calls share.
+/// The constants of this type are the errors that the platform lists. The call can also fail with the errors that all calls share.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Create {
     call: rt::CallSetup,
@@ -413,7 +413,7 @@ impl rt::Served for Create {
     }
 }
 
-/// Id of a meeting room or a room level. The scope type next to the id selects the kind. The operations that list or search rooms and levels return the id.
+/// Id of a meeting room or a room level. The field `scope_type` tells whether the id belongs to a room or a level. The id comes from an operation such as [`room.list`](super::room::Rooms::list) or [`room_level.list`](super::room_level::RoomLevels::list).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RoomOrLevelId(String);
 
@@ -426,9 +426,9 @@ impl rt::Sample for RoomOrLevelId {
     }
 }
 
-/// Kind of scope: a room level or a single room.
+/// Kind of object that an id identifies: a room level or a single room.
 ///
-/// 1 to 2.
+/// Range: 1 to 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeType {
@@ -449,7 +449,7 @@ impl rt::Sample for ScopeType {
     }
 }
 
-/// Kind of scope: a room level or a single room. The values are those of `ScopeType`, sent as text.
+/// Kind of object that an id identifies: a room level or a single room. The values are the numbers of `ScopeType` as texts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ScopeTypeText {
@@ -476,9 +476,9 @@ impl rt::Sample for ScopeTypeText {
 pub struct ScopeConfig {
     /// Kind of `scope_id`: a room level or a room.
     ///
-    /// 1 to 2.
+    /// Range: 1 to 2.
     pub scope_type: Option<ScopeType>,
-    /// Room or level of the configuration.
+    /// Room or level that has the configuration.
     pub scope_id: Option<RoomOrLevelId>,
     /// Configuration of the room or level.
     pub scope_config: Option<RoomConfig>,
@@ -534,9 +534,9 @@ pub struct RoomConfig {
     pub room_background: Option<String>,
     /// Address of the background picture on the check-in board.
     pub display_background: Option<String>,
-    /// Media shown on the room screen between meetings.
+    /// Media that the screen of the room shows between meetings.
     pub digital_signage: Option<DigitalSignage>,
-    /// Media shown on the screen-sharing box.
+    /// Media that the screen-sharing box shows.
     pub room_box_digital_signage: Option<DigitalSignage>,
     /// Status of the rooms.
     pub room_status: Option<super::room::RoomStatus>,
@@ -559,13 +559,13 @@ impl RoomConfig {
         self.display_background = Some(display_background.into());
         self
     }
-    /// Media shown on the room screen between meetings.
+    /// Media that the screen of the room shows between meetings.
     #[must_use]
     pub fn digital_signage(mut self, digital_signage: DigitalSignage) -> Self {
         self.digital_signage = Some(digital_signage);
         self
     }
-    /// Media shown on the screen-sharing box.
+    /// Media that the screen-sharing box shows.
     #[must_use]
     pub fn room_box_digital_signage(
         mut self,
@@ -631,19 +631,19 @@ impl rt::Sample for RoomConfig {
     }
 }
 
-/// Pictures and videos shown on a screen that is not in use.
+/// Digital signage: pictures and videos that a screen shows when nobody uses the screen.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct DigitalSignage {
-    /// Whether the settings also replace the settings of the levels and rooms below. The pages of `room_config` do not have this field.
+    /// Whether these settings also replace the settings of the levels and rooms below this level. The platform's pages of `room_config` do not list this field.
     pub if_cover_child_scope: Option<bool>,
     /// Whether digital signage is on.
     pub enable: Option<bool>,
     /// Whether digital signage plays without sound.
     pub mute: Option<bool>,
-    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the screen of the room, not for the screen-sharing box.
     pub start_display: Option<i64>,
-    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
+    /// Time between the end of digital signage and the start of a scheduled meeting, in minutes, from 1 to 720. Only for the screen of the room, not for the screen-sharing box.
     pub stop_display: Option<i64>,
     /// Pictures and videos to show.
     pub materials: Option<Vec<SignageMaterial>>,
@@ -654,7 +654,7 @@ impl DigitalSignage {
     pub fn new() -> Self {
         Default::default()
     }
-    /// Whether the settings also replace the settings of the levels and rooms below. The pages of `room_config` do not have this field.
+    /// Whether these settings also replace the settings of the levels and rooms below this level. The platform's pages of `room_config` do not list this field.
     #[must_use]
     pub fn if_cover_child_scope(mut self, if_cover_child_scope: bool) -> Self {
         self.if_cover_child_scope = Some(if_cover_child_scope);
@@ -672,13 +672,13 @@ impl DigitalSignage {
         self.mute = Some(mute);
         self
     }
-    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
+    /// Time between the end of a meeting and the start of digital signage, in minutes, from 1 to 720. Only for the screen of the room, not for the screen-sharing box.
     #[must_use]
     pub fn start_display(mut self, start_display: i64) -> Self {
         self.start_display = Some(start_display);
         self
     }
-    /// Time between the end of digital signage and a scheduled meeting, in minutes, from 1 to 720. Only for the room screen, not for the screen-sharing box.
+    /// Time between the end of digital signage and the start of a scheduled meeting, in minutes, from 1 to 720. Only for the screen of the room, not for the screen-sharing box.
     #[must_use]
     pub fn stop_display(mut self, stop_display: i64) -> Self {
         self.stop_display = Some(stop_display);

@@ -14,7 +14,7 @@ pub const CONTACT_USER_EMPLOYEE_ID_READONLY: rt::Scope = rt::Scope::new(
 
 /// Read alerts of the alert centre.
 ///
-/// `vc:alert:readonly`, in the console 获取告警中心告警信息.
+/// `vc:alert:readonly`. Name in the developer console: 获取告警中心告警信息.
 pub const VC_ALERT_READONLY: rt::Scope = rt::Scope::new(
     "vc:alert:readonly",
     "Read alerts of the alert centre",
@@ -23,7 +23,7 @@ pub const VC_ALERT_READONLY: rt::Scope = rt::Scope::new(
 
 /// Export meeting data.
 ///
-/// `vc:export`, in the console 导出视频会议信息.
+/// `vc:export`. Name in the developer console: 导出视频会议信息.
 pub const VC_EXPORT: rt::Scope = rt::Scope::new(
     "vc:export",
     "Export meeting data",
@@ -32,7 +32,7 @@ pub const VC_EXPORT: rt::Scope = rt::Scope::new(
 
 /// Change ongoing meetings.
 ///
-/// `vc:meeting`, in the console 更新会议信息.
+/// `vc:meeting`. Name in the developer console: 更新会议信息.
 pub const VC_MEETING: rt::Scope = rt::Scope::new(
     "vc:meeting",
     "Change ongoing meetings",
@@ -41,7 +41,7 @@ pub const VC_MEETING: rt::Scope = rt::Scope::new(
 
 /// Get information about all meetings of the tenant.
 ///
-/// `vc:meeting.all_meeting:readonly`, in the console 获取所有视频会议信息.
+/// `vc:meeting.all_meeting:readonly`. Name in the developer console: 获取所有视频会议信息.
 pub const VC_MEETING_ALL_MEETING_READONLY: rt::Scope = rt::Scope::new(
     "vc:meeting.all_meeting:readonly",
     "Get information about all meetings of the tenant",
@@ -104,7 +104,7 @@ pub const VC_MEETING_INTERACTION_WRITE: rt::Scope = rt::Scope::new(
 
 /// Read meetings and receive events about meetings.
 ///
-/// `vc:meeting.meetingevent:read`, in the console 获取会议信息.
+/// `vc:meeting.meetingevent:read`. Name in the developer console: 获取会议信息.
 pub const VC_MEETING_MEETINGEVENT_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.meetingevent:read",
     "Read meetings and receive events about meetings",
@@ -113,7 +113,7 @@ pub const VC_MEETING_MEETINGEVENT_READ: rt::Scope = rt::Scope::new(
 
 /// Find meetings by meeting number.
 ///
-/// `vc:meeting.meetingid:read`, in the console 获取会议基本信息.
+/// `vc:meeting.meetingid:read`. Name in the developer console: 获取会议基本信息.
 pub const VC_MEETING_MEETINGID_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.meetingid:read",
     "Find meetings by meeting number",
@@ -149,7 +149,7 @@ pub const VC_MEETING_REALTIME_READ: rt::Scope = rt::Scope::new(
 
 /// Search meetings.
 ///
-/// `vc:meeting.search:read`, in the console 搜索视频会议.
+/// `vc:meeting.search:read`. Name in the developer console: 搜索视频会议.
 pub const VC_MEETING_SEARCH_READ: rt::Scope = rt::Scope::new(
     "vc:meeting.search:read",
     "Search meetings",
@@ -167,7 +167,7 @@ pub const VC_MEETING_EXPORT: rt::Scope = rt::Scope::new(
 
 /// Read meetings.
 ///
-/// `vc:meeting:readonly`, in the console 获取会议信息.
+/// `vc:meeting:readonly`. Name in the developer console: 获取会议信息.
 pub const VC_MEETING_READONLY: rt::Scope = rt::Scope::new(
     "vc:meeting:readonly",
     "Read meetings",
@@ -176,7 +176,7 @@ pub const VC_MEETING_READONLY: rt::Scope = rt::Scope::new(
 
 /// Read smart notes.
 ///
-/// `vc:note:read`, in the console 获取智能纪要.
+/// `vc:note:read`. Name in the developer console: 获取智能纪要.
 pub const VC_NOTE_READ: rt::Scope = rt::Scope::new(
     "vc:note:read",
     "Read smart notes",
@@ -185,7 +185,7 @@ pub const VC_NOTE_READ: rt::Scope = rt::Scope::new(
 
 /// Start, stop and share recordings.
 ///
-/// `vc:record`, in the console 更新会议录制信息.
+/// `vc:record`. Name in the developer console: 更新会议录制信息.
 pub const VC_RECORD: rt::Scope = rt::Scope::new(
     "vc:record",
     "Start, stop and share recordings",
@@ -194,7 +194,7 @@ pub const VC_RECORD: rt::Scope = rt::Scope::new(
 
 /// Read recordings.
 ///
-/// `vc:record:readonly`, in the console 获取会议录制信息.
+/// `vc:record:readonly`. Name in the developer console: 获取会议录制信息.
 pub const VC_RECORD_READONLY: rt::Scope = rt::Scope::new(
     "vc:record:readonly",
     "Read recordings",
@@ -212,25 +212,25 @@ pub const VC_RECORDING_READ: rt::Scope = rt::Scope::new(
 
 /// Read usage reports.
 ///
-/// `vc:report:readonly`, in the console 获取会议报告.
+/// `vc:report:readonly`. Name in the developer console: 获取会议报告.
 pub const VC_REPORT_READONLY: rt::Scope = rt::Scope::new(
     "vc:report:readonly",
     "Read usage reports",
     Some("获取会议报告"),
 );
 
-/// Reserve meetings, change and delete reservations.
+/// Reserve meetings, and change or delete reservations.
 ///
-/// `vc:reserve`, in the console 更新会议预约信息.
+/// `vc:reserve`. Name in the developer console: 更新会议预约信息.
 pub const VC_RESERVE: rt::Scope = rt::Scope::new(
     "vc:reserve",
-    "Reserve meetings, change and delete reservations",
+    "Reserve meetings, and change or delete reservations",
     Some("更新会议预约信息"),
 );
 
 /// Read reservations.
 ///
-/// `vc:reserve:readonly`, in the console 获取会议预约信息.
+/// `vc:reserve:readonly`. Name in the developer console: 获取会议预约信息.
 pub const VC_RESERVE_READONLY: rt::Scope = rt::Scope::new(
     "vc:reserve:readonly",
     "Read reservations",
@@ -239,7 +239,7 @@ pub const VC_RESERVE_READONLY: rt::Scope = rt::Scope::new(
 
 /// Change meeting rooms.
 ///
-/// `vc:room`, in the console 更新视频会议室信息.
+/// `vc:room`. Name in the developer console: 更新视频会议室信息.
 pub const VC_ROOM: rt::Scope = rt::Scope::new(
     "vc:room",
     "Change meeting rooms",
@@ -248,7 +248,7 @@ pub const VC_ROOM: rt::Scope = rt::Scope::new(
 
 /// Read meeting rooms.
 ///
-/// `vc:room:readonly`, in the console 获取视频会议室信息.
+/// `vc:room:readonly`. Name in the developer console: 获取视频会议室信息.
 pub const VC_ROOM_READONLY: rt::Scope = rt::Scope::new(
     "vc:room:readonly",
     "Read meeting rooms",
@@ -266,7 +266,7 @@ pub const VC_ROOMS_ROOM_BASICINFO_READ: rt::Scope = rt::Scope::new(
 
 /// Read details of meetings, participants and room bookings.
 ///
-/// `vc:rooms.room.detailinfo:read`, in the console 获取视频会议明细信息.
+/// `vc:rooms.room.detailinfo:read`. Name in the developer console: 获取视频会议明细信息.
 pub const VC_ROOMS_ROOM_DETAILINFO_READ: rt::Scope = rt::Scope::new(
     "vc:rooms.room.detailinfo:read",
     "Read details of meetings, participants and room bookings",
@@ -311,7 +311,7 @@ pub const VC_ROOMS_ROOMLEVEL_CREATE: rt::Scope = rt::Scope::new(
 
 /// Delete room levels.
 ///
-/// `vc:rooms.roomlevel:delete`, in the console 删除视频会议层级信息.
+/// `vc:rooms.roomlevel:delete`. Name in the developer console: 删除视频会议层级信息.
 pub const VC_ROOMS_ROOMLEVEL_DELETE: rt::Scope = rt::Scope::new(
     "vc:rooms.roomlevel:delete",
     "Delete room levels",
@@ -320,7 +320,7 @@ pub const VC_ROOMS_ROOMLEVEL_DELETE: rt::Scope = rt::Scope::new(
 
 /// Read room levels.
 ///
-/// `vc:rooms.roomlevel:read`, in the console 获取视频会议层级信息.
+/// `vc:rooms.roomlevel:read`. Name in the developer console: 获取视频会议层级信息.
 pub const VC_ROOMS_ROOMLEVEL_READ: rt::Scope = rt::Scope::new(
     "vc:rooms.roomlevel:read",
     "Read room levels",

@@ -6,9 +6,9 @@ use crate::runtime as rt;
 /// The app acts for itself inside one tenant.
 ///
 /// A custom app obtains the token with its app id and app secret. A store app obtains the token with an app access token and the tenant key.
-/// If the remaining lifetime of a token is 30 minutes or more, the platform returns the same token again. If the remaining lifetime is shorter, the platform returns a new token, and both tokens stay valid.
+/// If the remaining lifetime of the current token is 30 minutes or more, a request returns the current token again. If the remaining lifetime is shorter, a request returns a new token, and the current token stays valid too.
 ///
-/// The platform's `tenant_access_token`. Its maximum lifetime is 7200 seconds.
+/// Name on the platform: `tenant_access_token`. Maximum lifetime: 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct Tenant;
 
@@ -40,10 +40,10 @@ impl rt::TokenType for Tenant {
 
 /// The app acts for a user who has logged in to the app.
 ///
-/// The app obtains the token through OAuth 2.0 with an authorization code, and renews the token with a refresh token. A refresh token works only once, and needs the scope `offline_access`.
-/// The token may be a JWT of up to 4 KB. The first letters of the token have no meaning.
+/// The app obtains the token through OAuth 2.0 with an authorization code, and renews the token with a refresh token. A refresh token works only once. The platform issues a refresh token only if the login requests the scope `offline_access`.
+/// The token may be a JWT of up to 4 KB. Do not rely on the first letters of the token.
 ///
-/// The platform's `user_access_token`. Its maximum lifetime is 7200 seconds.
+/// Name on the platform: `user_access_token`. Maximum lifetime: 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct User;
 
@@ -78,7 +78,7 @@ impl rt::TokenType for User {
 /// A store app needs an app access token to obtain tenant access tokens. The app obtains the app access token with its app ticket.
 /// The platform sends the app ticket in an `app_ticket` event every hour and on request.
 ///
-/// The platform's `app_access_token`. Its maximum lifetime is 7200 seconds.
+/// Name on the platform: `app_access_token`. Maximum lifetime: 7200 seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct App;
 

@@ -16,7 +16,7 @@ impl rt::Sample for UserId {
     }
 }
 
-/// Open department id of a department.
+/// Open id of a department.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct DepartmentId(String);
 
@@ -80,11 +80,11 @@ pub enum UserType {
     ShareBox,
     /// An app of the open platform.
     OpenPlatformApp,
-    /// A bot, the agent of an app.
+    /// A bot that acts for an app.
     ///
     /// Not on the platform's pages; source: official CLI, programs that call it.
     Bot,
-    /// A speaker without an account, in a meeting room or an audio recording.
+    /// A speaker who has no account, in a meeting room or an audio recording.
     ///
     /// Not on the platform's pages; source: official CLI (test data), not confirmed by another source.
     Speaker,
@@ -104,7 +104,7 @@ impl rt::Sample for UserType {
     }
 }
 
-/// All ids of one user that the app may know.
+/// Ids of one user: all ids that the app is allowed to read.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct UserIds {

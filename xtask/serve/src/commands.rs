@@ -34,7 +34,7 @@ enum Command {
 /// Returns a channel with the lines of the standard input.
 pub(crate) fn typed() -> UnboundedReceiver<String> {
     let (sender, receiver) = unbounded_channel();
-    // A thread that waits for input cannot be cancelled. On a thread of tokio, the wait would keep the runtime from ending.
+    // A read of the standard input cannot be cancelled. On a thread of tokio, the read would prevent the end of the runtime.
     std::thread::spawn(move || {
         let lines = std::io::stdin().lines().map_while(Result::ok);
         for line in lines {
@@ -90,7 +90,7 @@ fn parse(line: &str) -> Result<Command, String> {
     }
 }
 
-/// Splits the first word from the rest.
+/// Returns the first word of a text, and the text after this word.
 fn split(text: &str) -> (&str, &str) {
     let text = text.trim();
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));

@@ -38,7 +38,7 @@ async fn main() -> ExitCode {
         tokio::spawn(async move { play::play(&platform).await });
     }
     serve(&platform, commands::typed(), signals).await;
-    // Without these lines, dropping the double would panic because of unused faults and differing requests.
+    // The double panics on drop if faults are unused or requests differ from the spec. These two calls prevent the panic.
     platform.end_faults();
     platform.verify().ok();
     print(&requests.summary());
@@ -51,7 +51,7 @@ fn prepare(platform: &Platform, options: &Options) {
         platform.strict();
         platform.samples();
     }
-    // Only the first matching fault happens to a request. So the failures come before the latency.
+    // Only the first fault that matches a request applies. Therefore the failures are added before the latency.
     for failure in &options.failures {
         platform.fault(failure.fault(options.latency));
     }
@@ -63,12 +63,12 @@ fn prepare(platform: &Platform, options: &Options) {
     }
 }
 
-/// Runs typed commands until a command or a signal ends the server.
+/// Runs the commands from the standard input, until a command or a signal ends the server.
 async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>, mut signals: Signals) {
     loop {
         let line = tokio::select! {
             () = signals.wait() => return,
-            // At the end of the input, the server continues until a signal ends the server.
+            // After the end of the standard input, only a signal ends the server.
             Some(line) = typed.recv() => line,
         };
         match commands::run(platform, &line) {
@@ -78,7 +78,7 @@ async fn serve(platform: &Arc<Platform>, mut typed: UnboundedReceiver<String>, m
     }
 }
 
-/// Signals that end the server. A signal counts from the time at which this value is created.
+/// Signals that end the server. On Unix, `listen` starts to record the signals.
 struct Signals {
     #[cfg(unix)]
     unix: [tokio::signal::unix::Signal; 2],
@@ -94,7 +94,6 @@ impl Signals {
         })
     }
 
-    /// Waits for a signal.
     async fn wait(&mut self) {
         #[cfg(unix)]
         {

@@ -9,27 +9,29 @@ use vc_api::{EndpointInfo, ListedError, endpoints};
 
 /// Serves a double of the platform on this machine, for people and for programs in any language
 ///
-/// All operations respond with samples of the spec. The server prints each request with its operation, its status, and its
-/// differences from the spec. It prints the path with its values, but no header, no query and no body.
+/// Each operation responds with a sample. The server prints one line for each request, with the path, the operation, the
+/// status, and the differences from the spec. The printed path contains ids. The server does not print headers, queries or
+/// bodies.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask serve", bin_name = "cargo xtask serve")]
 pub(crate) struct Options {
-    /// Port on this machine; 0 chooses a free one
+    /// Port on this machine; 0 chooses a free port
     #[arg(long, default_value_t = 8790)]
     pub(crate) port: u16,
     /// Time before each response
     #[arg(long, value_name = "MILLIS", default_value = "0", value_parser = milliseconds)]
     pub(crate) latency: Duration,
-    /// Refuse calls of an operation with one of its listed errors, by code or name: `room.create=CONFLICT`
+    /// Refuse the calls of an operation; the value names the operation and one of its listed errors, by code or name:
+    /// `room.create=CONFLICT`
     #[arg(long = "fail", value_name = "OPERATION=CODE", value_parser = Failure::parse)]
     pub(crate) failures: Vec<Failure>,
-    /// Refuse requests that differ from the spec, and exit with status 1 if there were any
+    /// Refuse requests that differ from the spec, and exit with status 1 after such a request
     #[arg(long)]
     pub(crate) strict: bool,
     /// Address of a webhook that receives the events
     #[arg(long, value_name = "URL", value_parser = webhook)]
     pub(crate) webhook: Option<String>,
-    /// Play a meeting: invite the bot, and send it the happenings after it joins
+    /// Simulate a meeting: invite the bot, and send happenings to the bot after the bot joined
     #[arg(long)]
     pub(crate) meeting: bool,
 }
@@ -54,7 +56,8 @@ impl Failure {
         Ok(Self { operation, error: *error })
     }
 
-    /// Returns the fault that refuses the calls. Each refusal is sent after `latency`.
+    /// Returns a fault with which the double refuses each call of the operation. The double waits for `latency` before each
+    /// refusal.
     pub(crate) fn fault(&self, latency: Duration) -> Fault {
         let reply = HttpReply::from(Refusal::from(self.error)).after(latency);
         Fault::reply(reply).always().only_operation(self.operation)

@@ -1,4 +1,4 @@
-//! Played meeting for a bot.
+//! Simulated meeting for a bot.
 
 use std::time::Duration;
 
@@ -7,20 +7,21 @@ use vc_api::testing::{Meeting, NotHandled, Participant, Platform, PushForm};
 
 use crate::printing::print;
 
-/// Pause between two checks for the arrival of the bot.
+/// Pause before the program checks again whether the bot has joined.
 const LOOK: Duration = Duration::from_millis(200);
-/// Pause between two steps.
+/// Time between two steps of the meeting.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Versions of the sentences in the meeting. A sentence grows, and is corrected at the end.
+/// Sentences of the meeting, each with its successive versions. The first versions are short or wrong, and the last version
+/// is correct.
 const SENTENCES: [&[&str]; 3] = [
     &["Good mor", "Good morning ever", "Good morning, everyone."],
     &["Let us tall", "Let us talk about the rooms", "Let us talk about the rooms on the third floor."],
     &["Atlantis is to small", "Atlantis is too small for ten people."],
 ];
 
-/// Invites the bot, waits until it joins, and plays a meeting of about twenty seconds. The bot gets the happenings in
-/// events, and can also fetch all happenings.
+/// Invites the bot, waits until the bot joins, and simulates a meeting of about twenty seconds. The double sends the
+/// happenings to the bot in events. The bot can also request all happenings.
 pub(crate) async fn play(platform: &Platform) {
     let meeting = platform.meeting();
     let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));

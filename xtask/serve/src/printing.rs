@@ -10,7 +10,7 @@ pub(crate) fn print(text: &str) {
     writeln!(std::io::stdout(), "{text}").ok();
 }
 
-/// Returns the address of the server, and shell variables with all that a program needs to call the server.
+/// Returns the address of the server, and the shell variables for programs that call the server.
 pub(crate) fn welcome(platform: &Platform) -> String {
     let variables = [
         ("VC_BASE_URL", platform.url()),

@@ -1,4 +1,4 @@
-//! Output and counts of received requests.
+//! Printed lines about the received requests, and the counts of these requests.
 
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,7 +8,7 @@ use vc_api::testing::{Observed, Platform};
 
 use crate::printing::print;
 
-/// Counts of requests.
+/// Counts of all requests, and of the requests that differ from the spec.
 #[derive(Debug, Default)]
 pub(crate) struct Requests {
     all: AtomicUsize,

@@ -14,10 +14,10 @@ use vc_api::{
 use crate::differences;
 use crate::findings::{Findings, NoId, Outcome};
 
-/// Length of the period for which the calls request meetings and reports. The period ends now.
+/// Length of a period that ends now. The calls request the meetings and reports of this period.
 const PERIOD: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// Makes the calls with the app's own identity.
+/// Makes all calls with a tenant access token.
 pub(crate) async fn make(client: &Client) -> Findings {
     let org = client.tenant();
     let mut findings = Findings::default();
@@ -121,10 +121,11 @@ pub(crate) async fn make(client: &Client) -> Findings {
     findings
 }
 
-/// Kind of the ids of meetings.
+/// Value for the parameter `kind` of the function `first`. If the tenant has no meeting, the report gives the reason
+/// `there is no meeting`.
 const MEETING: &str = "meeting";
 
-/// Returns the first item.
+/// Returns the first item. Without items, returns a reason that names `kind`.
 fn first<T>(found: impl IntoIterator<Item = T>, kind: &'static str) -> Result<T, NoId> {
     found.into_iter().next().ok_or(NoId::Nothing(kind))
 }

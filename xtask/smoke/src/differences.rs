@@ -7,8 +7,8 @@ use vc_api::{Endpoint, Response, ResponseShape};
 /// Maximum number of listed differences of one response.
 const MOST: usize = 20;
 
-/// Returns the differences of a response from the spec, as paths and JSON kinds. A difference is a value that the client
-/// left out, or an unknown field.
+/// Returns the differences between a response and the spec: values that the client left out, and unknown fields. A
+/// difference is a text with the path and the JSON kind of the value.
 pub(crate) fn of<E: Endpoint>(response: &Response<E::Response>) -> Vec<String>
 where
     E::Response: Serialize,
@@ -25,15 +25,17 @@ where
     let known = serde_json::to_value(&response.data).unwrap_or_default();
     let mut unknown = Vec::new();
     compare(&path, sent, &known, &mut unknown);
-    // A value that the client left out is missing in `known`, so such a value appears in `unknown` too.
+    // `unknown` also contains values that the client left out because of a wrong type. `found` already contains these
+    // values.
     unknown.retain(|(path, _)| !odd.iter().any(|odd| generalised(odd) == *path));
-    found.extend(unknown.into_iter().map(|(path, kind)| format!("{path}: {kind}, which the spec does not have")));
+    found.extend(unknown.into_iter().map(|(path, kind)| format!("{path}: {kind}, but the spec has no such field")));
     found.dedup();
     found.truncate(MOST);
     found
 }
 
-/// Collects sent but unknown fields, once for all elements of a list.
+/// Collects in `unknown` the fields that the platform sent and the client does not know. A field that is in several elements
+/// of a list is collected only once.
 fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &'static str)>) {
     match (sent, known) {
         (Value::Object(sent), Value::Object(known)) => {
@@ -46,7 +48,7 @@ fn compare(path: &str, sent: &Value, known: &Value, unknown: &mut Vec<(String, &
                 }
             }
         }
-        // If the client left out an element, the later elements no longer match.
+        // If the client left out an element, the lists have different lengths, and their elements cannot be compared.
         (Value::Array(sent), Value::Array(known)) if sent.len() == known.len() => {
             for (sent, known) in sent.iter().zip(known) {
                 compare(&format!("{path}[]"), sent, known, unknown);
@@ -77,7 +79,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Returns a path without the indices of elements.
+/// Returns a path with `[]` in place of each index.
 fn generalised(path: &str) -> String {
     let mut parts = path.split('[');
     let mut general = parts.next().unwrap_or_default().to_owned();

@@ -1,10 +1,10 @@
-//! Findings of the calls.
+//! Outcomes of the calls, and the report about these outcomes.
 
 use std::fmt;
 
 use vc_api::{EndpointInfo, Error};
 
-/// Findings of all calls.
+/// Outcomes of all calls.
 #[derive(Default)]
 pub(crate) struct Findings(Vec<Finding>);
 
@@ -15,7 +15,7 @@ struct Finding {
 
 /// Outcome of one call.
 pub(crate) enum Outcome {
-    /// The call succeeded. Contains the differences of the response from the spec.
+    /// The call succeeded. Contains the differences between the response and the spec.
     Works(Vec<String>),
     /// The call failed.
     Failed(Error),
@@ -26,9 +26,9 @@ pub(crate) enum Outcome {
 /// Reason for a missing id.
 #[derive(Clone, Copy)]
 pub(crate) enum NoId {
-    /// The operation that returns such ids failed.
+    /// The operation that returns ids of this kind failed.
     Failed(&'static str),
-    /// The tenant has no object of that kind.
+    /// The tenant has no object of this kind.
     Nothing(&'static str),
 }
 
@@ -46,7 +46,7 @@ impl Findings {
         self.0.push(Finding { operation, outcome });
     }
 
-    /// Returns whether no call failed and no response differs.
+    /// Returns `true` if no call failed and all responses match the spec.
     pub(crate) fn are_good(&self) -> bool {
         self.0.iter().all(|finding| match &finding.outcome {
             Outcome::Works(differences) => differences.is_empty(),
@@ -72,7 +72,7 @@ impl fmt::Display for Findings {
                     }
                 }
                 Outcome::Failed(Error::MissingScope(missing)) => {
-                    writeln!(f, "no scope     {operation}: one of {}", missing.scopes.join(", "))?;
+                    writeln!(f, "no scope     {operation}: request one of {}", missing.scopes.join(", "))?;
                     writeln!(f, "             {}", missing.console_url)?;
                 }
                 Outcome::Failed(error) => {
@@ -85,7 +85,7 @@ impl fmt::Display for Findings {
                     writeln!(f, "not called   {operation}: {reason}")?;
                     if !scopes.is_empty() {
                         let scopes: Vec<&str> = scopes.iter().map(|scope| scope.name()).collect();
-                        writeln!(f, "             it needs one of {}", scopes.join(", "))?;
+                        writeln!(f, "             the call needs one of {}", scopes.join(", "))?;
                     }
                 }
             }

@@ -12,9 +12,10 @@ use vc_api::{Client, ClientBuilder};
 
 /// Call the real platform with the credentials of an app, and compare its responses with the spec
 ///
-/// It only reads. It first calls the GET operations that need no id, and then the ones that need an id from these responses.
-/// It prints working and failed calls, missing scopes, and differences from the spec. A difference is a path and a JSON
-/// kind, without a value. The exit status is 1 if a call failed or a response differs, and 2 if nothing could be called.
+/// The command only reads. It first calls the GET operations that need no id. It then calls the operations that need an id
+/// from the first responses. It prints working and failed calls, missing scopes, and differences from the spec. A difference
+/// is a path and a JSON kind, without a value. The exit status is 1 if a call failed or a response differs from the spec,
+/// and 2 if the command cannot make any call.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask smoke",
@@ -30,7 +31,7 @@ struct Options {
     base_url: Option<String>,
 }
 
-/// Exit status if nothing could be called.
+/// Exit status if the command cannot make any call.
 const UNUSABLE: u8 = 2;
 
 #[tokio::main(flavor = "current_thread")]
@@ -52,7 +53,7 @@ fn builder(options: &Options) -> Result<ClientBuilder, String> {
     let variable = |name: &str| {
         let value = std::env::var(name).ok().filter(|value| !value.is_empty());
         value.ok_or_else(|| {
-            format!("{name} is not set: copy it from the developer console, under the app's credentials")
+            format!("{name} is not set: copy the value from the developer console, under the app's credentials")
         })
     };
     let builder = Client::builder().app(variable("VC_APP_ID")?, variable("VC_APP_SECRET")?).pacing(true);

@@ -1,4 +1,4 @@
-//! Tests of the command as a process, against the double of the platform.
+//! Tests that run the command `smoke` as a process, against the double of the platform.
 
 use std::process::{Command, Output};
 
@@ -27,7 +27,7 @@ async fn all_calls_of_the_double_work() {
     let text = printed(&output);
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(text.ends_with("\n20 work (0 differ from the spec); 0 lack a scope; 0 fail; 0 not called\n"), "{text}");
-    // The command only reads, except for the request for its token.
+    // The only request that is not a GET request is the request for the access token.
     let requests = platform.requests();
     let written: Vec<_> = requests.iter().filter(|request| request.method() != "GET").collect();
     assert!(written.len() == 1 && written[0].path().ends_with("/tenant_access_token/internal"), "{written:?}");
@@ -52,10 +52,10 @@ async fn what_does_not_work_is_told() {
     assert_eq!(output.status.code(), Some(1), "{text}");
     for lines in [
         "differs      room.list\n             data.rooms[0].capacity: an array, which is a wrong type\n",
-        "             data.rooms[].color: a string, which the spec does not have\n             data.total: a number",
-        "no scope     alert.list: one of vc:alert:readonly\n             https://open.feishu.cn/app/",
+        "             data.rooms[].color: a string, but the spec has no such field\n             data.total: a number",
+        "no scope     alert.list: request one of vc:alert:readonly\n             https://open.feishu.cn/app/",
         "fails        report.get_daily\n             report.get_daily: refused: no permission (code 121005, HTTP 403",
-        "not called   room_level.get: there is no level\n             it needs one of vc:room",
+        "not called   room_level.get: there is no level\n             the call needs one of vc:room",
         "works        room.get\n",
         "16 work (1 differ from the spec); 1 lack a scope; 1 fail; 2 not called\n",
     ] {
@@ -64,7 +64,8 @@ async fn what_does_not_work_is_told() {
     assert!(!text.contains("hunter2"), "{text}");
 }
 
-/// The command prints the scopes of all calls that could not be made, so that a user can request all of them at once.
+/// For each call that could not be made, the command prints the scopes that the call needs. The user can then request all
+/// missing scopes at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_fails_is_told_apart_from_an_empty_one() {
     let platform = Platform::start().await;
@@ -85,7 +86,7 @@ async fn a_list_that_fails_is_told_apart_from_an_empty_one() {
         let scopes: Vec<&str> = operation.scopes.iter().map(|scope| scope.name()).collect();
         assert!(!scopes.is_empty());
         let lines = format!(
-            "not called   {}: room.list failed\n             it needs one of {}\n",
+            "not called   {}: room.list failed\n             the call needs one of {}\n",
             operation.id,
             scopes.join(", ")
         );

@@ -4,7 +4,7 @@ use codegen::ir::{self, Api, Docs, Field, ItemId, Range, Type};
 use codegen::source::{Place, Texts};
 use serde_json::{Number, Value};
 
-use super::finding::{Audit, Difference, On};
+use super::finding::{Audit, Compared, Difference};
 use super::types::{self, EnumValue};
 use crate::page::{At, Bounds, PageField};
 
@@ -15,10 +15,10 @@ const VALUE_SURPLUS: &str = "value-surplus";
 pub(super) struct Expected<'a> {
     pub name: &'a str,
     pub ty: Type,
-    /// Whether senders must give the field. `None` for received fields, because pages do not state whether a received field
-    /// is required.
+    /// Whether a sender must give the field. The value is `None` for received fields, because pages do not state which
+    /// received fields are required.
     pub required: Option<bool>,
-    /// Documentation of the field, if the generator keeps it.
+    /// Documentation of the field, if the `Api` contains this documentation.
     pub docs: Option<&'a Docs>,
     pub place: &'a Place,
     /// Type that contains the field, or `None` for a field of the operation itself.
@@ -26,13 +26,13 @@ pub(super) struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    /// Returns the source of the field, unless the source is a page. The source of a shared type does not apply to the
-    /// fields of this type.
+    /// Returns the source of the field, if the source is not a page. A field of a shared type does not inherit the source of
+    /// the type.
     fn source(&self) -> Option<&'a ir::Source> {
         self.docs.and_then(|docs| docs.source.as_ref())
     }
 
-    /// Creates the expectation for a field. `sent` says whether the field is sent or received.
+    /// Creates the expectation for a field of the spec. `sent` is `false` for received fields.
     pub(super) fn of(field: &'a Field, owner: Option<ItemId>, sent: bool) -> Self {
         let (required, docs) = (sent.then_some(field.required), Some(&field.docs));
         Self { name: &field.wire, ty: field.ty.clone(), required, docs, place: &field.place, owner }
@@ -45,19 +45,19 @@ impl<'a> Expected<'a> {
     }
 }
 
-/// Fields of one object on the page.
+/// Fields of one object on a page.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'p> {
     /// Path of the object, such as `body.room`.
     pub path: &'p str,
     pub fields: &'p [PageField],
-    /// Place on the page at which missing fields are reported.
+    /// Place on the page at which the audit reports missing fields.
     pub at: At,
 }
 
 impl<'a> Audit<'a> {
     /// Compares the fields of a page with the fields of the spec.
-    pub(super) fn fields(&mut self, on: On<'_>, page: Side<'_>, spec: &[Expected<'a>]) {
+    pub(super) fn fields(&mut self, on: Compared<'_>, page: Side<'_>, spec: &[Expected<'a>]) {
         for expected in spec {
             match page.fields.iter().find(|field| field.name == expected.name) {
                 Some(field) => self.field(on, page.path, field, expected),
@@ -72,7 +72,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn field_surplus(&mut self, on: On<'_>, page: Side<'_>, expected: &Expected<'a>) {
+    fn field_surplus(&mut self, on: Compared<'_>, page: Side<'_>, expected: &Expected<'a>) {
         if expected.source().is_some() {
             return;
         }
@@ -81,7 +81,7 @@ impl<'a> Audit<'a> {
         self.absent(on, expected.owner, expected.place, difference);
     }
 
-    fn field(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+    fn field(&mut self, on: Compared<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         self.shared.present(SURPLUS, expected.place);
         if let Some(source) = expected.source() {
             self.found(on, &join(path, &field.name), field.at, source);
@@ -103,10 +103,10 @@ impl<'a> Audit<'a> {
         self.inner(on, path, field, expected);
     }
 
-    fn values(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+    fn values(&mut self, on: Compared<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         let (owner, known) = types::values(self.api, &expected.ty);
         let about = join(path, &field.name);
-        // The values `true` and `false` of a boolean need no comparison.
+        // The page may list `true` and `false` for a boolean, but these values are not compared.
         let is_truth = types::page_name(&field.ty) == "boolean";
         let listed = if is_truth { &[] } else { field.values.as_slice() };
         for value in listed.iter().filter(|value| known.iter().all(|known| known.value != value.value)) {
@@ -130,18 +130,19 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn default(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+    fn default(&mut self, on: Compared<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         let spec = expected.docs.and_then(|docs| docs.default.as_ref()).map(plain).unwrap_or_default();
         let page = field.default.clone().unwrap_or_default();
         self.optional(on, "default-differs", (path, field), expected, expected.owner, ("the default", &page, &spec));
     }
 
-    fn bounds(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+    fn bounds(&mut self, on: Compared<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
         let spec = expected.docs.map(|docs| docs.bounds.clone()).unwrap_or_default();
         let shared = self.shared_bounds(&expected.ty);
         let owner = if spec == shared { types::item(&expected.ty) } else { expected.owner };
         let values = types::values(self.api, &expected.ty).1;
-        // The bounds may be missing if they only repeat the range of the enum's values.
+        // The values of an enum imply the range from the smallest to the largest value. A page or the spec can leave out an
+        // implied range, so the comparison ignores it.
         let [page, known] = [&range(field), &spec.value].map(|range| match implied(range, &values) {
             true => String::new(),
             false => words(range),
@@ -162,13 +163,13 @@ impl<'a> Audit<'a> {
         item.map(|item| item.docs.bounds.clone()).unwrap_or_default()
     }
 
-    /// Compares the fields below a field.
-    fn inner(&mut self, on: On<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
-        // A page cannot list all levels of a recursive type.
+    /// Compares the fields inside a field whose type is an object.
+    fn inner(&mut self, on: Compared<'_>, path: &str, field: &PageField, expected: &Expected<'a>) {
+        // A page cannot list all levels of a recursive type, so missing fields are accepted.
         if field.fields.is_empty() && matches!(expected.ty.innermost(), Type::Boxed(_)) {
             return;
         }
-        // For a union of text and object, the page may name only the text.
+        // If the type in the spec is a union of a string and an object, the page may give only the type `string`.
         if types::page_name(&field.ty) == "string" && types::union(self.api, &expected.ty).is_some() {
             return;
         }
@@ -177,10 +178,11 @@ impl<'a> Audit<'a> {
         self.fields(on, Side { path: &path, fields: &field.fields, at: field.at }, &spec);
     }
 
-    /// Compares an optional property of a field. The spec may declare the property once, for all fields of a shared type.
+    /// Compares a property that a field may lack, such as its default or its range. `owner` is the shared type that declares
+    /// the property, if a shared type declares it.
     fn optional(
         &mut self,
-        on: On<'_>,
+        on: Compared<'_>,
         kind: &'static str,
         (path, field): (&str, &PageField),
         expected: &Expected<'a>,
@@ -188,7 +190,7 @@ impl<'a> Audit<'a> {
         (what, page, spec): (&str, &str, &str),
     ) {
         if page.is_empty() && !spec.is_empty() {
-            let message = format!("{what} is `{spec}` in the spec, but the page does not state it");
+            let message = format!("{what} is `{spec}` in the spec, but the page does not state {what}");
             self.absent(on, owner, expected.place, Difference::new(kind, join(path, &field.name), field.at, message));
         } else if page == spec {
             self.shared.present(kind, expected.place);
@@ -197,10 +199,10 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports a difference in the properties of a field.
+    /// Reports that a property of a field differs between the page and the spec.
     fn says(
         &mut self,
-        on: On<'_>,
+        on: Compared<'_>,
         kind: &'static str,
         path: &str,
         field: &PageField,
@@ -215,12 +217,12 @@ impl<'a> Audit<'a> {
     }
 }
 
-/// Match between the fields of a page and the fields of the spec.
+/// Result of the comparison between the fields of a page and the fields of the spec.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
     /// The fields differ.
     No,
-    /// The spec has all fields of the page, and further fields.
+    /// The spec has all fields of the page, and more fields.
     Part,
     /// The fields are the same.
     Same,
@@ -239,7 +241,7 @@ pub(crate) fn fit_input(api: &Api, page: &PageField, input: &Field) -> Fit {
 fn fit(api: &Api, page: &[PageField], spec: &[Expected<'_>]) -> Fit {
     let nowhere = Texts::new();
     let mut audit = Audit::new(api, &nowhere);
-    let on = On { subject: "", file: "", overview: false, recorded: &[] };
+    let on = Compared { subject: "", file: "", overview: false, recorded: &[] };
     audit.fields(on, Side { path: "", fields: page, at: At { line: 1, column: 1 } }, spec);
     match audit.findings.is_empty() {
         true if audit.shared.lacks(SURPLUS) => Fit::Part,
@@ -262,7 +264,7 @@ pub(crate) fn range(field: &PageField) -> Range {
     Range { least: field.bounds.minimum.clone(), most: field.bounds.maximum.clone() }
 }
 
-/// Returns `true` if the bounds only repeat the range of the enum's values.
+/// Returns `true` if the bounds are the smallest and the largest value of the enum.
 pub(crate) fn implied(range: &Range, values: &[EnumValue<'_>]) -> bool {
     let on_pages = values.iter().filter(|value| value.source.is_none());
     let values: Option<Vec<i64>> = on_pages.map(|value| value.value.parse().ok()).collect();

@@ -18,16 +18,16 @@ pub(super) struct Audit<'a> {
     spec: Places<'a>,
 }
 
-/// Operation or event under comparison, with its page.
+/// Operation or event that the audit compares with a page.
 #[derive(Clone, Copy)]
-pub(super) struct On<'a> {
+pub(super) struct Compared<'a> {
     /// Name of the operation or event in the spec.
     pub subject: &'a str,
     /// File of the page.
     pub file: &'a str,
     /// Whether the page is an overview.
     pub overview: bool,
-    /// Contradictions that the spec records.
+    /// Contradictions that the spec records for the operation or event.
     pub recorded: &'a [Contradiction],
 }
 
@@ -50,12 +50,12 @@ impl<'s> Difference<'s> {
         Self { kind, level: Level::Error, about, page: Vec::new(), message, at, spec: None, facts: Vec::new() }
     }
 
-    /// Sets the values of the page, in the same form as in a recorded contradiction.
+    /// Sets the values that the page has. The spec lists such values under the key `page` of a contradiction.
     pub(super) fn says(self, page: &[String]) -> Self {
         Self { page: page.to_vec(), ..self }
     }
 
-    /// Sets the place of the differing value in the spec.
+    /// Sets the place in the spec at which the spec differs from the page.
     pub(super) fn against(self, spec: &'s source::Place) -> Self {
         Self { spec: Some(spec), ..self }
     }
@@ -79,13 +79,14 @@ impl<'a> Audit<'a> {
     }
 
     /// Reports a difference.
-    pub(super) fn report(&mut self, on: On<'_>, difference: Difference<'_>) {
+    pub(super) fn report(&mut self, on: Compared<'_>, difference: Difference<'_>) {
         let finding = self.finding(on, difference);
         self.findings.push(finding);
     }
 
-    /// Converts a difference into a finding. The finding is a note if the spec records these values of the page.
-    pub(super) fn finding(&mut self, on: On<'_>, difference: Difference<'_>) -> Finding {
+    /// Converts a difference into a finding. If the spec already records the values of the page as a contradiction, the
+    /// finding is only a note.
+    pub(super) fn finding(&mut self, on: Compared<'_>, difference: Difference<'_>) -> Finding {
         let Difference { kind, level, about, page, message, at, spec, mut facts } = difference;
         let recorded = on.recorded.iter().filter(|known| known.about == about);
         let mut said = recorded.map(|known| (if on.overview { &known.overview } else { &known.page }, &known.decision));
@@ -105,8 +106,14 @@ impl<'a> Audit<'a> {
         Finding { kind, level, subject, message, place, facts }
     }
 
-    /// Reports that a page lacks an item of the spec. An item of a shared type is reported only if no page has it.
-    pub(super) fn absent(&mut self, on: On<'_>, owner: Option<ItemId>, place: &source::Place, found: Difference<'_>) {
+    /// Reports that a page lacks an item of the spec. An item of a shared type is reported only if all pages lack the item.
+    pub(super) fn absent(
+        &mut self,
+        on: Compared<'_>,
+        owner: Option<ItemId>,
+        place: &source::Place,
+        found: Difference<'_>,
+    ) {
         let kind = found.kind;
         let finding = self.finding(on, found.against(place));
         match owner {
@@ -115,26 +122,28 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Reports the items of shared types that are on no page. `read` holds the operations and events that have a separate
-    /// page.
+    /// Reports each item of a shared type if no page has the item. `read` contains the operations and events whose pages the
+    /// audit read.
     pub(super) fn settle(&mut self, read: &BTreeSet<&str>) {
         let shared = std::mem::take(&mut self.shared);
         self.findings.extend(shared.settle(self.api, read));
     }
 
     /// Reports an item that is on a page, although the spec names another source for the item.
-    pub(super) fn found(&mut self, on: On<'_>, about: &str, at: At, source: &Source) {
-        let message = format!("the page has it, but the spec names {} as its only source", source.name);
+    pub(super) fn found(&mut self, on: Compared<'_>, about: &str, at: At, source: &Source) {
+        let message =
+            format!("the page has this item, but the spec names {} as the only source of the item", source.name);
         let difference = Difference::new("page-found", about, at, message).against(&source.place);
         self.report(on, difference);
     }
 
-    /// Reports an item of the spec that is on no page. `all` is false if a page was left out.
+    /// Reports an item of the spec that is on no page. If `all` is `false`, the audit left out an unreadable page, which may
+    /// have the item.
     pub(super) fn report_surplus(&mut self, kind: &'static str, subject: &str, place: &source::Place, all: bool) {
-        let message = "the spec has it, but no page names it".to_owned();
+        let message = "the spec has this item, but no page names the item".to_owned();
         let (subject, mut facts) = (subject.to_owned(), vec![("spec", self.spec.find_or_file(place).to_string())]);
         if !all {
-            facts.push(("but", "a page that was left out may have it".to_owned()));
+            facts.push(("but", "the audit left out an unreadable page, which may have the item".to_owned()));
         }
         let level = if all { Level::Error } else { Level::Warning };
         self.findings.push(Finding { kind, level, subject, message, place: None, facts });

@@ -3,13 +3,13 @@
 use codegen::ir::path::unnamed;
 use codegen::ir::{Api, Operation};
 
-/// Method and path on a page.
+/// HTTP method and path of an operation, as a page states them.
 pub(crate) struct Call<'p> {
     pub method: &'p str,
     pub path: &'p str,
 }
 
-/// Operations of the spec, and the calls that the pages name.
+/// Operations of the spec, and the methods and paths on the compared pages.
 pub(crate) struct Matching<'a, 'p> {
     api: &'a Api,
     named: Vec<Call<'p>>,
@@ -20,8 +20,9 @@ impl<'a, 'p> Matching<'a, 'p> {
         Self { api, named }
     }
 
-    /// Finds the operation of a call. If no operation is certain, returns the only operation with this path, provided that
-    /// no other page or row names this operation.
+    /// Finds the operation of a call. The method first calls [`certain`](Self::certain). If `certain` returns `None`, the
+    /// method returns the only operation that has the path of the call and is on none of the compared pages. The HTTP method
+    /// of this operation may differ from the HTTP method of the call.
     pub(super) fn find(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         self.certain(call, full_path).or_else(|| {
             let on_path = |operation: &&Operation| unnamed(&operation.path.name) == unnamed(call.path);
@@ -30,7 +31,8 @@ impl<'a, 'p> Matching<'a, 'p> {
         })
     }
 
-    /// Finds the operation with this method and path, or else the operation whose documentation is at `full_path`.
+    /// Finds the operation with this method and path. If there is no such operation, finds the operation whose documentation
+    /// is at `full_path`.
     pub(crate) fn certain(&self, call: &Call<'_>, full_path: Option<&str>) -> Option<&'a Operation> {
         let documented = full_path.filter(|path| !path.is_empty()).and_then(|path| {
             self.operations().find(|operation| operation.documentation.ends_with(path) && !self.is_named(operation))

@@ -1,8 +1,7 @@
 //! `cargo xtask audit`
 //!
-//! Compares the platform's pages with the spec. A reference page is compared with its operation or event. An overview is
-//! compared with all operations and events that the overview lists. If there is an overview, the pages count as complete:
-//! each operation and event of the spec must be on a page.
+//! Compares the platform's pages with the spec. A reference page describes one operation or event. An overview lists many
+//! operations and events. If there is an overview, each operation and event of the spec must be on a page.
 
 pub(crate) mod fields;
 mod finding;
@@ -53,7 +52,7 @@ pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> 
         Ok(api) => {
             let mut report = compare(&api, spec, &read, wrong.is_empty());
             let left_out = pages::count(&wrong);
-            report.summary.push_str(&format!("; pages left out: {left_out}; skipped: {skipped}"));
+            report.summary.push_str(&format!("; pages with errors: {left_out}; pages skipped: {skipped}"));
             report.findings.extend(files.findings(&wrong));
             Ok(report)
         }
@@ -64,10 +63,11 @@ pub(crate) fn audit(spec: &Texts, files: &Files) -> Result<Report, Diagnostics> 
     }
 }
 
-/// Compares pages with the API that the texts describe. `all` is false if a page was left out.
+/// Compares pages with the API of the spec. `all` is `false` if a page was left out.
 pub(crate) fn compare(api: &Api, spec: &Texts, pages: &[(&str, Page)], all: bool) -> Report {
     let mut audit = Audit::new(api, spec);
-    // Items that overviews list, and items that have a separate page.
+    // `listed` contains the operations and events in overviews. `read` contains the operations and events with a reference
+    // page.
     let (mut listed, mut read) = (BTreeSet::new(), BTreeSet::new());
     let references = pages.iter().filter_map(|(_, page)| match page {
         Page::Operation(page) => Some(Call { method: &page.method.value, path: &page.path.value }),
@@ -140,7 +140,7 @@ fn event<'a>(api: &'a Api, event_type: &str) -> Option<&'a codegen::ir::Event> {
     api.events().map(|(_, event)| event).find(|event| event.wire == event_type)
 }
 
-/// Reports the items of the spec that are on no page, unless the spec names another source for the item.
+/// Reports each operation and event of the spec that is on no page, unless the spec names another source.
 fn surplus(audit: &mut Audit<'_>, seen: &BTreeSet<&str>, all: bool) {
     let api = audit.api;
     let is_lost = |id: &str, source: &Option<Source>| source.is_none() && !seen.contains(id);
@@ -160,7 +160,7 @@ fn report(mut audit: Audit<'_>, pages: usize) -> Report {
     let count = |level| audit.findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
     let summary = format!("pages read: {pages}; new differences: {errors}; warnings: {warnings}; known: {notes}");
-    Report { title: "The platform's pages compared with the spec".to_owned(), summary, findings: audit.findings }
+    Report { title: "Comparison of the platform's pages with the spec".to_owned(), summary, findings: audit.findings }
 }
 
 #[cfg(test)]

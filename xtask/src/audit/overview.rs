@@ -3,14 +3,14 @@
 use codegen::ir::{self, Reference};
 use codegen::source::Place;
 
-use super::finding::{Audit, Difference, On};
+use super::finding::{Audit, Compared, Difference};
 use super::matching::Call;
 use super::reference::NameList;
 use crate::page::{At, EventRow, Located, MethodRow};
 
 impl Audit<'_> {
     pub(super) fn method_row(&mut self, file: &str, row: &MethodRow, spec: &ir::Operation) {
-        let on = On { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
+        let on = Compared { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
         if let Some(source) = &spec.source {
             self.found(on, "documentation", row.at, source);
         }
@@ -21,7 +21,7 @@ impl Audit<'_> {
     }
 
     pub(super) fn event_row(&mut self, file: &str, row: &EventRow, spec: &ir::Event) {
-        let on = On { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
+        let on = Compared { subject: &spec.id.name, file, overview: true, recorded: &spec.contradictions };
         if let Some(source) = &spec.source {
             self.found(on, "documentation", row.at, source);
         }
@@ -29,17 +29,19 @@ impl Audit<'_> {
         self.console_names(on, &row.scopes, &spec.scopes, &spec.place);
     }
 
-    /// Checks that each name is the console name of a scope in the spec. An overview does not name the finer scopes, and may
-    /// leave out other scopes.
-    fn console_names(&mut self, on: On<'_>, names: &[Located<String>], scopes: &[Reference], place: &Place) {
+    /// Checks each console name of a scope in a row of the overview. The operation or event of the row must have a scope
+    /// with this console name. The reverse is not checked, because an overview does not name all scopes.
+    fn console_names(&mut self, on: Compared<'_>, names: &[Located<String>], scopes: &[Reference], place: &Place) {
         let page: Vec<String> = names.iter().map(|name| name.value.clone()).collect();
         for name in names {
             let mut called = self.api.scopes.iter().filter(|scope| scope.console_name.as_ref() == Some(&name.value));
             if called.any(|scope| scopes.iter().any(|known| known.name == scope.wire)) {
                 continue;
             }
-            let message =
-                format!("the overview names {}, but none of its scopes in the spec has this name", name.value);
+            let message = format!(
+                "the overview lists the scope {}, but in the spec, no scope of this item has this console name",
+                name.value
+            );
             let difference = Difference::new("scope-missing", "scopes", name.at, message).says(&page);
             self.report(on, difference.against(scopes.first().map_or(place, |scope| &scope.place)));
         }
@@ -59,8 +61,8 @@ impl Audit<'_> {
         at: At,
         facts: &[(&'static str, &str)],
     ) {
-        let on = On { subject, file, overview: false, recorded: &[] };
-        let difference = Difference::new(kind, "all", at, "the page has it, but the spec does not");
+        let on = Compared { subject, file, overview: false, recorded: &[] };
+        let difference = Difference::new(kind, "all", at, "the page has this item, but the spec does not");
         self.report(on, facts.iter().fold(difference, |difference, (name, value)| difference.fact(name, value)));
     }
 }

@@ -1,16 +1,16 @@
-//! Comparison of the reference page of an operation or event.
+//! Comparison of the spec with the reference page of an operation or event.
 
 use codegen::ir::{self, Location, Reference, Response, Type};
 use codegen::source::Place;
 
 use super::fields::{Expected, Side};
-use super::finding::{Audit, Difference, On, list, same};
+use super::finding::{Audit, Compared, Difference, list, same};
 use super::types;
 use crate::page::{self, At, Head, Located, RateLimit, Scope};
 
 impl<'a> Audit<'a> {
     pub(super) fn operation(&mut self, file: &str, page: &page::Operation, spec: &'a ir::Operation) {
-        let on = On { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
+        let on = Compared { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
         self.method(on, &page.method, spec);
         self.path(on, &page.path, spec);
         self.documentation(on, &page.head, (&spec.documentation, spec.source.as_ref()), &spec.place);
@@ -28,7 +28,7 @@ impl<'a> Audit<'a> {
     }
 
     pub(super) fn event(&mut self, file: &str, page: &page::Event, spec: &'a ir::Event) {
-        let on = On { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
+        let on = Compared { subject: &spec.id.name, file, overview: false, recorded: &spec.contradictions };
         self.documentation(on, &page.head, (&spec.documentation, spec.source.as_ref()), &spec.place);
         let (app_types, at) = said(&page.app_types, page.head.at);
         self.names(on, NameList::APP_TYPES, (&app_types, at), &spec.app_types, &spec.place);
@@ -39,7 +39,7 @@ impl<'a> Audit<'a> {
         self.fields(on, Side { path: "event", fields: &page.body, at: page.head.at }, &fields);
     }
 
-    pub(super) fn method(&mut self, on: On<'_>, page: &Located<String>, spec: &ir::Operation) {
+    pub(super) fn method(&mut self, on: Compared<'_>, page: &Located<String>, spec: &ir::Operation) {
         if page.value != spec.method {
             let message = format!("the method is `{}` on the page, but `{}` in the spec", page.value, spec.method);
             let difference = Difference::new("method-differs", "method", page.at, message).against(&spec.place);
@@ -47,7 +47,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn path(&mut self, on: On<'_>, page: &Located<String>, spec: &ir::Operation) {
+    fn path(&mut self, on: Compared<'_>, page: &Located<String>, spec: &ir::Operation) {
         if page.value != spec.path.name {
             let message = format!("the path is `{}` on the page, but `{}` in the spec", page.value, spec.path.name);
             let difference = Difference::new("path-differs", "path", page.at, message).against(&spec.path.place);
@@ -55,10 +55,10 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Compares the address of the page. A difference is only a warning, because the address does not affect the API.
+    /// Compares the address of the page. A difference is only a warning, because the address has no effect on the API.
     fn documentation(
         &mut self,
-        on: On<'_>,
+        on: Compared<'_>,
         head: &Head,
         (address, source): (&str, Option<&ir::Source>),
         place: &Place,
@@ -76,10 +76,10 @@ impl<'a> Audit<'a> {
         self.report(on, difference.says(std::slice::from_ref(&path.value)).warning());
     }
 
-    /// Compares two lists of names, in any order.
+    /// Compares the names on the page with the names in the spec, regardless of the order of the names.
     pub(super) fn names(
         &mut self,
-        on: On<'_>,
+        on: Compared<'_>,
         which: NameList,
         (page, at): (&[String], At),
         spec: &[Reference],
@@ -94,8 +94,15 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Returns the names that a page must have. A name from another source counts only if the page also has this name.
-    fn unsourced(&mut self, on: On<'_>, about: &str, (page, at): (&[String], At), spec: &[Reference]) -> Vec<String> {
+    /// Returns the names in the spec that the audit compares with the page. Leaves out a name that has an `x-source` in the
+    /// spec and is not on the page.
+    fn unsourced(
+        &mut self,
+        on: Compared<'_>,
+        about: &str,
+        (page, at): (&[String], At),
+        spec: &[Reference],
+    ) -> Vec<String> {
         let mut names = Vec::new();
         for known in spec {
             match &known.source {
@@ -108,7 +115,7 @@ impl<'a> Audit<'a> {
         names
     }
 
-    fn rate_limit(&mut self, on: On<'_>, page: &page::Operation, spec: &ir::Operation) {
+    fn rate_limit(&mut self, on: Compared<'_>, page: &page::Operation, spec: &ir::Operation) {
         let (limit, at) = match &page.rate_limit {
             Some(limit) => (limit.value, limit.at),
             None => (RateLimit::default(), page.head.at),
@@ -123,9 +130,9 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Compares the scopes. A scope that only the spec has is a warning, because the platform's list of scopes is finer than
-    /// the scopes on the pages.
-    fn scopes(&mut self, on: On<'_>, (page, at): (&[Scope], At), spec: &[Reference], place: &Place) {
+    /// Compares the scopes. A scope that the page lacks causes a warning, not an error, because the spec also lists scopes
+    /// that are more specific than the scopes on the pages.
+    fn scopes(&mut self, on: Compared<'_>, (page, at): (&[Scope], At), spec: &[Reference], place: &Place) {
         let says: Vec<String> = page.iter().map(|scope| scope.wire.clone()).collect();
         for scope in page {
             if spec.iter().all(|known| known.name != scope.wire) {
@@ -150,7 +157,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn console_name(&mut self, on: On<'_>, scope: &Scope) {
+    fn console_name(&mut self, on: Compared<'_>, scope: &Scope) {
         let known = self.api.scopes.iter().find(|known| known.wire == scope.wire);
         let Some((known, name)) = known.and_then(|known| Some((known, known.console_name.as_ref()?))) else { return };
         if *name != scope.console_name && !scope.console_name.is_empty() {
@@ -162,14 +169,14 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn field_scopes(&mut self, on: On<'_>, page: &page::Operation, spec: &ir::Operation) {
+    fn field_scopes(&mut self, on: Compared<'_>, page: &page::Operation, spec: &ir::Operation) {
         let says: Vec<String> = page.field_scopes.iter().map(|scope| scope.wire.clone()).collect();
         let at = page.field_scopes.first().map_or(page.head.at, |scope| scope.at);
         self.names(on, NameList::FIELD_SCOPES, (&says, at), &spec.field_scopes, &spec.place);
     }
 
     /// Compares the scopes of fields of an event. The spec declares these scopes at each field.
-    fn event_field_scopes(&mut self, on: On<'_>, page: &page::Event, fields: &[ir::Field], place: &Place) {
+    fn event_field_scopes(&mut self, on: Compared<'_>, page: &page::Event, fields: &[ir::Field], place: &Place) {
         let mut known = Vec::new();
         needed(self.api, fields, &mut Vec::new(), &mut known);
         let says: Vec<String> = page.field_scopes.iter().map(|scope| scope.wire.clone()).collect();
@@ -180,7 +187,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn inputs(&mut self, on: On<'_>, page: &page::Operation, spec: &'a ir::Operation) {
+    fn inputs(&mut self, on: Compared<'_>, page: &page::Operation, spec: &'a ir::Operation) {
         let parts = [
             ("path", &page.path_params, Location::Path),
             ("query", &page.query, Location::Query),
@@ -193,7 +200,7 @@ impl<'a> Audit<'a> {
         }
     }
 
-    fn errors(&mut self, on: On<'_>, page: &page::Operation, spec: &ir::Operation) {
+    fn errors(&mut self, on: Compared<'_>, page: &page::Operation, spec: &ir::Operation) {
         for row in &page.errors {
             let said = format!("{} {}", row.http, row.message);
             let difference = |kind, message| {
@@ -228,7 +235,7 @@ impl<'a> Audit<'a> {
     }
 }
 
-/// Kind of a list of names, in a page and in the spec.
+/// List of names that a page and the spec have, such as the token types.
 #[derive(Clone, Copy)]
 pub(super) struct NameList {
     kind: &'static str,
@@ -247,7 +254,7 @@ fn http(error: &ir::ListedError) -> String {
     error.http.map(|http| format!("{http} ")).unwrap_or_default()
 }
 
-/// Returns the values and the place of a row. If the row is missing, returns no values and the place `otherwise`.
+/// Returns the values and the place of a row. For a missing row, returns no values and the place `otherwise`.
 fn said(row: &Option<Located<Vec<String>>>, otherwise: At) -> (Vec<String>, At) {
     row.as_ref().map_or((Vec::new(), otherwise), |row| (row.value.clone(), row.at))
 }
@@ -257,7 +264,7 @@ fn rates(limit: RateLimit) -> Vec<String> {
     minute.into_iter().chain(limit.per_second.map(|calls| format!("{calls} a second"))).collect()
 }
 
-/// Returns the fields below `data`.
+/// Returns the fields of the object `data` in the response.
 fn response<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<'a>> {
     let only = |name, ty| vec![Expected { name, ty, required: None, docs: None, place: &operation.place, owner: None }];
     match (&operation.response, operation.response.unwrapped()) {
@@ -267,7 +274,7 @@ fn response<'a>(api: &'a ir::Api, operation: &'a ir::Operation) -> Vec<Expected<
     }
 }
 
-/// Collects the scopes of fields at all levels.
+/// Collects the scopes of fields, at all levels of nesting.
 fn needed<'a>(api: &'a ir::Api, fields: &'a [ir::Field], seen: &mut Vec<&'a Place>, scopes: &mut Vec<&'a str>) {
     for field in fields.iter().filter(|field| !seen.contains(&&field.place)).collect::<Vec<_>>() {
         seen.push(&field.place);

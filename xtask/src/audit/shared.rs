@@ -1,7 +1,7 @@
-//! Shared types. The spec declares each shared type once for several pages.
+//! Shared types: types that several pages describe, and that the spec declares once.
 //!
-//! A shared type has the items of all pages about the type, and no single page needs to have all items. An item is reported
-//! only if it is on no page. The missing item is an error if the pages of all operations and events with the type were read.
+//! A page may describe only some items of a type, so the audit reports an item only if no page has the item. The finding is
+//! at most a warning if the audit did not read the pages of all operations and events with the type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,8 @@ use codegen::source::Place;
 use super::types;
 use crate::report::{Finding, Level};
 
-/// Items of shared types, and whether pages have these items.
+/// Items of shared types. `present` contains the items that at least one page has. `absent` contains the items that at least
+/// one page lacks.
 #[derive(Default)]
 pub(super) struct Shared {
     present: BTreeSet<Key>,
@@ -22,22 +23,24 @@ pub(super) struct Shared {
 type Key = (&'static str, Place);
 
 impl Shared {
-    /// Records that a page has the item at a place.
+    /// Records that a page has the item that the spec declares at `place`.
     pub(super) fn present(&mut self, kind: &'static str, place: &Place) {
         self.present.insert((kind, place.clone()));
     }
 
-    /// Records that a page lacks the item at a place in a type.
+    /// Records that a page lacks the item that the spec declares at `place`. `owner` is the shared type that contains the
+    /// item.
     pub(super) fn absent(&mut self, kind: &'static str, place: &Place, owner: ItemId, finding: Finding) {
         self.absent.entry((kind, place.clone())).or_insert((owner, finding));
     }
 
-    /// Returns `true` if an item of this kind is on no page.
+    /// Returns `true` if all pages lack an item of this kind.
     pub(super) fn lacks(&self, kind: &str) -> bool {
         self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
     }
 
-    /// Returns the items that are on no page. `read` holds the operations and events that have a separate page.
+    /// Returns the findings about the items that are on no page. `read` contains the operations and events whose pages the
+    /// audit read.
     pub(super) fn settle(self, api: &Api, read: &BTreeSet<&str>) -> Vec<Finding> {
         let users = users(api);
         let lacking = self.absent.into_iter().filter(|(key, _)| !self.present.contains(key));
@@ -45,7 +48,9 @@ impl Shared {
             let complete = users.get(&owner).is_none_or(|users| users.is_subset(read));
             if !complete && finding.level == Level::Error {
                 finding.level = Level::Warning;
-                finding.facts.push(("but", "another page, which the command did not get, may have it".to_owned()));
+                finding
+                    .facts
+                    .push(("but", "another page, which the command did not read, may have this item".to_owned()));
             }
             finding
         });
@@ -53,7 +58,7 @@ impl Shared {
     }
 }
 
-/// Returns the operations and events that use each type.
+/// Returns the names of the operations and events that use each type.
 fn users(api: &Api) -> BTreeMap<ItemId, BTreeSet<&str>> {
     let mut users = BTreeMap::new();
     for (_, operation) in api.operations() {

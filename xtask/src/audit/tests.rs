@@ -15,12 +15,12 @@ fn fixture(folder: &str, name: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// Returns the spec of the invented platform, with changes.
+/// Returns the spec of a fictional platform, with changes.
 fn spec(changes: &[(&str, &str)]) -> Texts {
     Texts::from([("spec.yaml".to_owned(), changed(&fixture("audit", "spec.yaml"), changes))])
 }
 
-/// Returns the pages of the invented platform. The given changes apply to one of the pages.
+/// Returns the pages of the fictional platform. The changes apply to the page with the name `page`.
 fn pages(page: &str, changes: &[(&str, &str)]) -> Texts {
     let texts = PAGES.map(|name| {
         let text = fixture("audit", name);
@@ -36,7 +36,7 @@ fn changed(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// Returns the findings, one per line, each with level, kind, place, subject and message.
+/// Returns the findings, one per line. Each line has the level, the kind, the place, the subject and the message.
 fn found(spec: &Texts, pages: &Texts) -> Vec<String> {
     let report = audit(spec, &pages.clone().into()).unwrap_or_else(|wrong| panic!("{}", wrong.render(pages, false)));
     report
@@ -56,11 +56,11 @@ fn pages_that_say_what_the_spec_says_differ_in_nothing() {
     let report = audit(&spec(&[]), &pages("", &[]).into()).unwrap();
     assert_eq!(
         report.summary,
-        "pages read: 4; new differences: 0; warnings: 0; known: 0; pages left out: 0; skipped: 0"
+        "pages read: 4; new differences: 0; warnings: 0; known: 0; pages with errors: 0; pages skipped: 0"
     );
 }
 
-/// The listed values of a boolean are ignored, whatever name the page uses for the type.
+/// The audit ignores the values that a page lists for a boolean, whether the page calls the type `bool` or `Boolean`.
 #[test]
 fn truth_values_are_no_values() {
     let truths =
@@ -69,7 +69,7 @@ fn truth_values_are_no_values() {
     assert_eq!(found(&spec(&[]), &truths("Boolean")), [""; 0]);
 }
 
-/// Makes one change on one page. The audit must find this change and nothing else.
+/// Changes one page, and asserts that the audit reports this change and nothing else.
 #[track_caller]
 fn differs(page: &str, from: &str, to: &str, expected: &str) {
     assert_eq!(found(&spec(&[]), &pages(page, &[(from, to)])), [expected], "`{from}` as `{to}`");
@@ -202,7 +202,7 @@ fn what_is_said_of_fields() {
             "",
             "Error default-differs create.md:23:1 bin.create query.dry_run: the default is `false` in the spec, but \
              the page \
-             does not state it",
+             does not state the default",
         ),
         (
             "`-3` ～ `9`",
@@ -278,19 +278,19 @@ fn what_an_overview_lists() {
         (
             "| 更新储物箱信息 | `tenant",
             "| 删除储物箱 | `tenant",
-            "Error scope-missing overview.md:4:45 bin.create: the overview names 删除储物箱, but none of its scopes in the spec \
-             has this name",
+            "Error scope-missing overview.md:4:45 bin.create: the overview lists the scope 删除储物箱, but in the spec, no scope \
+             of this item has this console name",
         ),
         (
             "| 查询储物箱<br>",
             "| 删除储物箱<br>`DELETE` /open-apis/yard/v1/bins/:bin_id | - | - | | |\n| 查询储物箱<br>",
-            "Error operation-missing overview.md:5:1 DELETE /open-apis/yard/v1/bins/{bin_id}: the page has it, but the \
-             spec does not",
+            "Error operation-missing overview.md:5:1 DELETE /open-apis/yard/v1/bins/{bin_id}: the page has this item, \
+             but the spec does not",
         ),
         (
             "| 储物箱创建 |",
             "| 储物箱删除 | 删除时 | - | yard.bin.deleted_v1 | | |\n| 储物箱创建 |",
-            "Error event-missing overview.md:9:1 yard.bin.deleted_v1: the page has it, but the spec does not",
+            "Error event-missing overview.md:9:1 yard.bin.deleted_v1: the page has this item, but the spec does not",
         ),
     ] {
         differs("overview.md", from, to, expected);
@@ -305,9 +305,9 @@ fn pages_about_what_the_spec_has_not() {
     assert_eq!(
         found(&spec(&[]), &pages),
         [
-            "Error operation-missing new.md:5:17 GET /open-apis/yard/v1/posts/{bin_id}: the page has it, but the spec \
+            "Error operation-missing new.md:5:17 GET /open-apis/yard/v1/posts/{bin_id}: the page has this item, but the spec \
              does not",
-            "Error event-missing sent.md:5:10 yard.post.sent_v1: the page has it, but the spec does not",
+            "Error event-missing sent.md:5:10 yard.post.sent_v1: the page has this item, but the spec does not",
         ]
     );
 }
@@ -328,8 +328,8 @@ fn what_no_page_names_is_missed_where_there_is_an_overview() {
     assert_eq!(
         found(&spec(&[]), &only),
         [
-            "Error event-surplus nowhere event.bin_created: the spec has it, but no page names it",
-            "Error operation-surplus nowhere bin.get: the spec has it, but no page names it",
+            "Error event-surplus nowhere event.bin_created: the spec has this item, but no page names the item",
+            "Error operation-surplus nowhere bin.get: the spec has this item, but no page names the item",
         ]
     );
     let mut all = pages("", &[]);
@@ -384,7 +384,7 @@ fn contradictions_that_the_spec_records_are_known() {
     assert_eq!(report.findings[0].facts, facts.map(|(name, value)| (name, value.to_owned())));
     assert_eq!(
         report.summary,
-        "pages read: 4; new differences: 0; warnings: 0; known: 3; pages left out: 0; skipped: 0"
+        "pages read: 4; new differences: 0; warnings: 0; known: 3; pages with errors: 0; pages skipped: 0"
     );
 }
 
@@ -421,12 +421,14 @@ fn pages_about_the_real_platform() {
     assert_eq!(found(&spec, &pages).iter().filter(|found| !is_of_a_shared_type(found)).collect::<Vec<_>>(), [""; 0]);
 }
 
-/// Returns `true` for a finding about a field that other pages have.
+/// Returns whether a finding reports that the page of `room_deleted` lacks a field of `room`. Several events share the type
+/// of `room`. The field is on the page of another event, and the test does not read that page.
 fn is_of_a_shared_type(found: &str) -> bool {
     found.starts_with("Warning field-surplus room_deleted.md:15:1 event.room_deleted event.room.")
 }
 
-/// If the source of an item is not a page, no page needs the item. If a page has the item, the audit reports the item.
+/// An item of the spec names a source other than a page, such as the official SDK. The audit reports the item if a page has
+/// the item too.
 #[test]
 fn what_has_another_source() {
     let source = "x-source: {name: official SDK, sure: true}";

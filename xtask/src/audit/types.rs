@@ -1,15 +1,15 @@
-//! All rules for the comparison of types on pages with types of the spec.
+//! Rules that compare the types on pages with the types of the spec.
 //!
 //! | page | spec |
 //! | --- | --- |
 //! | `int`, `int32`, `int64`, `integer`, `long`, `number(int)` | whole numbers, enums of numbers |
 //! | `float`, `double`, `number`, `number(float)` | numbers |
-//! | `string` | text, text newtypes, enums of text, numbers and times as text |
+//! | `string` | text, newtypes of text, enums of text, numbers as text, times as text |
 //! | `boolean`, `bool` | `bool` |
 //! | `T[]` | lists of `T` |
 //! | `map`, `map<…>` | maps |
 //! | `-`, `object`, any other name | objects, maps and free JSON |
-//! | `string`, or any name of an object | a text or an object |
+//! | `string`, or any name of an object | unions of a text and an object |
 
 use codegen::ir::{Api, Field, ItemId, Shape, Source, Type, Union, Variant};
 use codegen::source::Place;
@@ -55,7 +55,7 @@ pub(crate) fn name(api: &Api, ty: &Type) -> String {
     plain.to_owned()
 }
 
-/// Returns the usual name of a type. Pages use several names for the same type.
+/// Returns one name for each kind of type, because pages use several names for the same type.
 pub(crate) fn page_name(page: &str) -> &'static str {
     match page {
         "int" | "int32" | "int64" | "integer" | "long" | "number(int)" => "int",
@@ -67,7 +67,7 @@ pub(crate) fn page_name(page: &str) -> &'static str {
     }
 }
 
-/// Returns the fields of a type or of its items, and the model that contains the fields.
+/// Returns the id and the fields of the model in a type. Example: the id and the fields of `Room` for a list of `Room`.
 pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field]) {
     let id = item(ty);
     match id.and_then(|id| shape(api, id)) {
@@ -77,7 +77,7 @@ pub(crate) fn fields<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, &'a [Field
     }
 }
 
-/// Returns the union of a type or of its items.
+/// Returns the union, if the type is a union, a list of unions or a map of unions.
 pub(crate) fn union<'a>(api: &'a Api, ty: &Type) -> Option<&'a Union> {
     match item(ty).and_then(|id| shape(api, id)) {
         Some(Shape::Union(union)) => Some(union),
@@ -95,7 +95,7 @@ pub(crate) struct EnumValue<'a> {
     pub source: Option<&'a Source>,
 }
 
-/// Returns the values of an enum, and the item of the enum.
+/// Returns the values of an enum, and the id of the enum.
 pub(crate) fn values<'a>(api: &'a Api, ty: &Type) -> (Option<ItemId>, Vec<EnumValue<'a>>) {
     let id = item(ty);
     let values = match id.and_then(|id| shape(api, id)) {
@@ -110,7 +110,7 @@ fn enum_value<T>(variant: &Variant<T>, value: String) -> EnumValue<'_> {
     EnumValue { value, place: &variant.place, source: variant.docs.source.as_ref() }
 }
 
-/// Returns the named type of a value or of its items.
+/// Returns the id of the named type in a type. Example: the id of `Room` for a list of `Room`.
 pub(crate) fn item(ty: &Type) -> Option<ItemId> {
     match ty.innermost() {
         Type::Item(id) | Type::Boxed(id) => Some(*id),

@@ -40,7 +40,7 @@ const CHANGELOG: &str = "\
 The first release.
 ";
 
-/// Edits that add a field, remove a field, and deprecate and move an operation.
+/// Edits of the spec. They remove a field, add a field, deprecate an operation and change its path.
 const EDITS: [(&str, &str); 4] = [
     ("        - {name: old, in: query, schema: {type: string}}\n", ""),
     (
@@ -51,7 +51,7 @@ const EDITS: [(&str, &str); 4] = [
     ("  /rooms/{id}:", "  /halls/{id}:"),
 ];
 
-/// Project under git. The first state of the project is committed.
+/// Project in a git repository. The initial files of the project are committed.
 struct Project(tempfile::TempDir);
 
 impl Project {

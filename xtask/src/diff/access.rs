@@ -7,9 +7,11 @@ use super::changes::{About, Comparison};
 use super::kinds::{self, Kind};
 use super::matching::matched;
 
-/// Kinds of change for a list of scopes. Any one scope of the list is enough.
+/// Kinds of change that the comparison of two lists of scopes can report. An app needs only one scope of a list.
 pub(super) struct ScopeKinds {
+    /// Change after which the old scopes may no longer be sufficient.
     needed: &'static Kind,
+    /// Change after which a new scope is also sufficient, or no scope is needed.
     accepted: &'static Kind,
 }
 
@@ -17,7 +19,7 @@ pub(super) const OF_CALLS: ScopeKinds = ScopeKinds { needed: &kinds::SCOPE_NEEDE
 pub(super) const OF_FIELDS: ScopeKinds =
     ScopeKinds { needed: &kinds::FIELD_SCOPE_NEEDED, accepted: &kinds::FIELD_SCOPE_ACCEPTED };
 
-/// Returns the fact with the scopes that apps must request.
+/// Returns a fact for the report: the scopes that apps must request.
 pub(super) fn needed_scopes(scopes: &[Reference]) -> (&'static str, String) {
     let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
     let any = if names.len() > 1 { "any one of " } else { "" };
@@ -33,7 +35,7 @@ impl Comparison<'_> {
         self.tokens(about(), old, new);
     }
 
-    /// Compares lists of scopes. Any one scope of a list is enough.
+    /// Compares two lists of scopes. An app needs only one scope of a list.
     pub(super) fn scopes(
         &mut self,
         about: About,
@@ -56,7 +58,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the scopes that fill parts of the response. Each scope fills different parts.
+    /// Compares the scopes for fields of the response. Without one of these scopes, some fields stay empty. Different fields
+    /// can need different scopes, so an app can need several scopes.
     fn field_scopes(&mut self, about: About, old: &Operation, new: &Operation) {
         let place = new.place.key("x-field-scopes");
         let (gone, come) =
@@ -87,7 +90,7 @@ impl Comparison<'_> {
         let place = new.place.key("x-tokens");
         let (gone, come) = (missing(&old.tokens, &new.tokens), missing(&new.tokens, &old.tokens));
         let bound = format!(
-            "the bound changed from `{}` to `{}`",
+            "the trait bound changed from `{}` to `{}`",
             self.base.accepting(&old.tokens),
             self.head.accepting(&new.tokens)
         );
@@ -99,8 +102,7 @@ impl Comparison<'_> {
         } else if names(self.base.accepted(&old.tokens)) != names(self.head.accepted(&new.tokens))
             && let Some(first) = self.head.accepted(&new.tokens).first()
         {
-            // The declaration of the token kinds changed. The bound of all operations that accept these kinds changed with
-            // it.
+            // The declaration of the token kinds changed, so the trait bound of each operation with these kinds changed too.
             self.add(&kinds::TOKEN_SET_RENAMED, about, bound, &first.place.clone());
         }
     }
@@ -129,7 +131,7 @@ impl Comparison<'_> {
                 self.add(&kinds::TOKEN_TYPE_RENAMED, about(), message, &new.place);
             }
             if ways(old) != ways(new) {
-                let message = "the header, the lifetime or the ways to obtain it changed".to_owned();
+                let message = "the header, the lifetime or the request of this kind of token changed".to_owned();
                 self.add(&kinds::TOKEN_TYPE_CHANGED, about(), message, &new.place);
             }
             self.app_types(about(), &old.app_types, &new.app_types, &new.place.key("app-types"));
@@ -158,7 +160,8 @@ fn names(tokens: Vec<&TokenType>) -> Vec<&str> {
     tokens.into_iter().map(|token| token.wire.as_str()).collect()
 }
 
-/// Returns the ways to send and obtain a token. The order of the ways does not depend on the order in the spec.
+/// Returns the header that contains a kind of token, the lifetime in seconds, and a sorted list of the requests that obtain
+/// the token.
 fn ways(token: &TokenType) -> (String, u64, Vec<String>) {
     let mut obtained: Vec<String> = token
         .obtained

@@ -15,7 +15,7 @@ pub(super) enum Side {
     Head,
 }
 
-/// Change between the states.
+/// Change between the old and the new state.
 #[derive(Debug)]
 pub(super) struct Change {
     pub(super) kind: &'static Kind,
@@ -25,11 +25,11 @@ pub(super) struct Change {
     pub(super) side: Side,
     pub(super) place: Place,
     pub(super) facts: Vec<(&'static str, String)>,
-    /// Other items that changed through the same line of the spec, such as other operations with the same parameter.
+    /// Other subjects of the change, such as the other operations that share a changed parameter.
     pub(super) also: Vec<String>,
 }
 
-/// Subject of a change, and the direction in which the subject travels.
+/// Subject of a change. `direction` states whether callers send or receive the subject.
 #[derive(Debug, Clone)]
 pub(super) struct About {
     pub(super) subject: String,
@@ -46,13 +46,13 @@ impl About {
     }
 }
 
-/// States under comparison, and the changes that were already found.
+/// The two states that are compared, and the changes that were found.
 pub(super) struct Comparison<'a> {
     pub(super) base: &'a Api,
     pub(super) head: &'a Api,
     pub(super) pairs: Pairs<'a>,
     pub(super) changes: Vec<Change>,
-    /// Index in `changes` of each kind at each place.
+    /// Indexes in the list `changes`, one for each change. The key is the kind, the side and the place of the change.
     known: BTreeMap<(&'static str, Side, Place), usize>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a> {
         self.put(kind, about, message, Side::Head, place, Vec::new());
     }
 
-    /// Adds a change at a place in the new state, with one more fact.
+    /// Adds a change at a place in the new state. `fact` is a name and a value for the report.
     pub(super) fn add_with(
         &mut self,
         kind: &'static Kind,
@@ -78,13 +78,13 @@ impl<'a> Comparison<'a> {
         self.put(kind, about, message, Side::Head, place, vec![fact]);
     }
 
-    /// Adds a removal, with the place in the old state.
+    /// Adds the removal of an item. `place` is in the old spec.
     pub(super) fn add_removed(&mut self, kind: &'static Kind, about: About, place: &Place) {
         self.put(kind, about, "removed".to_owned(), Side::Base, place, Vec::new());
     }
 
-    /// Adds a change, or merges it into an earlier change of the same kind at the same place. A shared item is therefore
-    /// reported only once.
+    /// Adds a change, or merges the change with an earlier change of the same kind at the same place. So the report contains
+    /// a shared item only once.
     fn put(
         &mut self,
         kind: &'static Kind,

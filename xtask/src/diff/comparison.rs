@@ -7,7 +7,7 @@ use super::matching::{Matched, matched};
 use super::operations::endpoint;
 use super::pairs::Pairs;
 
-/// Returns all changes. The order is that of the new state: resources, operations, types, events, scopes and kinds of token.
+/// Returns all changes, in this order: resources, operations, types, events, scopes, token types.
 pub(super) fn compare(base: &Api, head: &Api) -> Vec<Change> {
     let operations = operations(base, head);
     let events = events(base, head);

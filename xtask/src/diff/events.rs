@@ -1,4 +1,4 @@
-//! Changes of events. The bodies of events are compared as types.
+//! Changes of events. The bodies of events are compared together with the other types.
 
 use codegen::ir::Event;
 
@@ -14,7 +14,7 @@ impl Comparison<'_> {
             self.event(old, new);
         }
         for event in &matched.added {
-            let message = "new event; older releases receive it as `Event::Other`".to_owned();
+            let message = "new event; older releases receive the event as `Event::Other`".to_owned();
             self.add(&kinds::EVENT_ADDED, About::received(&event.wire), message, &event.place);
         }
         for event in &matched.removed {
@@ -37,7 +37,7 @@ impl Comparison<'_> {
         let subscribe = |event: &Event| event.subscription.as_ref().map(|one| one.subscribe.name.clone());
         match (subscribe(old), subscribe(new)) {
             (before, Some(after)) if before.as_ref() != Some(&after) => {
-                let message = format!("users must now subscribe by `{after}`");
+                let message = format!("users must now subscribe with `{after}`");
                 self.add(&kinds::SUBSCRIPTION_NEEDED, about(), message, &new.place.key("x-subscription"));
             }
             (Some(_), None) => {

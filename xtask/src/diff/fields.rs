@@ -1,6 +1,6 @@
 //! Changes of the inputs of operations and of the fields of models.
 
-use codegen::ir::{Api, Bounds, Direction, Docs, Field, Location, Operation, Range, Slot, Type};
+use codegen::ir::{Api, Bounds, Direction, Docs, Field, FieldForm, Location, Operation, Range, Type};
 use codegen::source::Place;
 
 use super::changes::{About, Comparison};
@@ -8,11 +8,11 @@ use super::kinds::{self, Kind};
 use super::matching::matched;
 use super::pairs::in_rust;
 
-/// Field of a model, or input of an operation. An input also has its location in the request.
+/// Field of a model, or input of an operation. Only an input has a location.
 pub(super) struct Member<'a> {
     pub(super) field: &'a Field,
     location: Option<Location>,
-    /// Index of this parameter in the path, and number of all parameters in the path.
+    /// Index of a path parameter, and the number of parameters in the path.
     in_path: Option<(usize, usize)>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn of_model(fields: &[Field]) -> Vec<Member<'_>> {
 
 pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
     let of_path = operation.inputs_in(Location::Path).count();
-    // Parameters of the path come first, in the order of the path.
+    // The first inputs are the path parameters, in the order of the path.
     let members = operation.inputs.iter().enumerate().map(|(at, input)| Member {
         field: &input.field,
         location: Some(input.location),
@@ -45,7 +45,8 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
     members.collect()
 }
 
-/// Operation or model: the name, the old and new direction, and the place in the spec.
+/// Operation or model whose inputs or fields are compared. `old` and `new` are the directions of the fields (sent, received)
+/// in the old state and in the new state of the API.
 pub(super) struct Owner {
     pub(super) subject: String,
     pub(super) old: Direction,
@@ -54,7 +55,7 @@ pub(super) struct Owner {
 }
 
 impl Owner {
-    /// Returns the directions that apply in both states.
+    /// Returns the directions (sent, received) that are in both `old` and `new`.
     fn common(&self) -> Direction {
         Direction { sent: self.old.sent && self.new.sent, received: self.old.received && self.new.received }
     }
@@ -86,7 +87,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a change in the order of the arguments. Only arguments in both states count.
+    /// Reports a change in the order of the arguments. Added and removed arguments do not count.
     fn order(&mut self, owner: &Owner, pairs: &[(&Member<'_>, &Member<'_>)], old: &[Member<'_>]) {
         let arguments = pairs.iter().filter(|(old, new)| old.field.is_argument() && new.field.is_argument());
         let position = |member: &Member<'_>| old.iter().position(|other| std::ptr::eq(other.field, member.field));
@@ -130,23 +131,23 @@ impl Comparison<'_> {
         self.docs(&|| owner.about(new, common), &old_docs, &new_docs, place);
     }
 
-    /// Compares the other names of a field on the wire.
+    /// Compares the aliases of a field. Aliases are additional names on the wire.
     fn aliases(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
         let names =
             |member: &Member<'_>| member.field.aliases.iter().map(|alias| alias.name.clone()).collect::<Vec<_>>();
         let (before, after) = (names(old), names(new));
         let place = &new.field.place;
         for alias in after.iter().filter(|alias| !before.contains(alias)) {
-            let message = format!("now also read from `{alias}`");
+            let message = format!("the client now also reads the field under the name `{alias}`");
             self.add(&kinds::ALIAS_ADDED, owner.about(new, owner.new), message, place);
         }
         for alias in before.iter().filter(|alias| !after.contains(alias) && **alias != new.field.wire) {
-            let message = format!("no longer read from `{alias}`");
+            let message = format!("the client no longer reads the field under the name `{alias}`");
             self.add(&kinds::ALIAS_REMOVED, owner.about(new, owner.new), message, place);
         }
     }
 
-    /// Compares whether an input is required, and whether it may be `null`.
+    /// Compares whether an input is required, and whether `null` is allowed.
     fn requirement(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
         let place = &new.field.place;
         let mut add = |kind, message: &str| self.add(kind, owner.about(new, owner.common()), message.to_owned(), place);
@@ -157,30 +158,33 @@ impl Comparison<'_> {
         }
         match (old.field.nullable, new.field.nullable) {
             (false, true) => add(&kinds::NULL_ACCEPTED, "now accepts `null`: callers pass an `Option`"),
-            (true, false) => add(&kinds::NULL_REFUSED, "no longer accepts `null`: callers pass no `Option`"),
+            (true, false) => add(&kinds::NULL_REFUSED, "no longer accepts `null`: callers pass the value itself"),
             _ => {}
         }
     }
 
-    /// Compares whether a received field may be absent.
+    /// Reports a change if a received field was always present and is now optional, or the reverse.
     fn presence(&mut self, owner: &Owner, old: &Member<'_>, new: &Member<'_>) {
-        let (kind, message) = match (old.field.slot, new.field.slot) {
-            (Slot::Always, Slot::Optional) => {
+        let (kind, message) = match (old.field.form, new.field.form) {
+            (FieldForm::Always, FieldForm::Optional) => {
                 (&kinds::FIELD_MAY_BE_ABSENT, "now optional in responses and events: an `Option` in Rust")
             }
-            (Slot::Optional, Slot::Always) => (&kinds::FIELD_ALWAYS_THERE, "now always present: no `Option` in Rust"),
+            (FieldForm::Optional, FieldForm::Always) => {
+                (&kinds::FIELD_ALWAYS_THERE, "now always present: no `Option` in Rust")
+            }
             _ => return,
         };
         self.add(kind, owner.about(new, owner.new), message.to_owned(), &new.field.place);
     }
 
-    /// Reports a change of a type. Returns `true` if the type changed.
+    /// Reports a change from one type to another. Returns `true` if the types differ.
     pub(super) fn ty(&mut self, about: About, old: &Type, new: &Type, in_body: bool, place: &Place) -> bool {
         let in_rust = |comparison: &Self| {
             format!("changed from `{}` to `{}`", in_rust(comparison.base, old), in_rust(comparison.head, new))
         };
         let same_in_rust = self.pairs.same_in_rust(old, new);
-        // Outside of a body, all values are text.
+        // In a path or query, each value is text on the wire. So a number and a `Type::IntegerText` do not differ on the
+        // wire.
         let same_on_the_wire = self.pairs.same_on_the_wire(old, new) || (same_in_rust && !in_body);
         let (kind, message): (&Kind, _) = match (same_in_rust, same_on_the_wire) {
             (true, true) => return false,
@@ -195,7 +199,8 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares the deprecation, the bounds, the default, and the scopes that fill a field.
+    /// Compares the deprecation, bounds, default and scopes of a field. For an app with none of the scopes, the field is
+    /// empty.
     pub(super) fn docs(&mut self, about: &impl Fn() -> About, old: &Docs, new: &Docs, place: &Place) {
         self.deprecation(about(), old.deprecated, new.deprecated, place);
         self.scopes(about(), &old.field_scopes, &new.field_scopes, &super::access::OF_FIELDS, place);
@@ -251,8 +256,8 @@ fn of_type<'a>(api: &'a Api, ty: &Type) -> Option<&'a Docs> {
     api.item(*id).map(|item| &item.docs)
 }
 
-/// Returns the docs of a field without the parts that the type of the field also has. Changes of these parts are reported at
-/// the type.
+/// Returns the docs of a field, without the parts that are the same in the docs of the field's type. Changes of these parts
+/// are reported for the type.
 fn besides(docs: &Docs, of_type: Option<&Docs>) -> Docs {
     let mut own = docs.clone();
     let Some(of_type) = of_type else { return own };

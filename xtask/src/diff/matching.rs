@@ -12,8 +12,8 @@ pub(super) struct Matched<'a, T> {
     pub(super) added: Vec<&'a T>,
 }
 
-/// Matches items by name. All items are compared by the first kind of name, the remaining items by the second kind, and so
-/// on.
+/// Matches each old item with the new item of the same name. Each function in `names` returns a name of an item. Items
+/// without a match by the first name are matched by the second name, and so on.
 pub(super) fn matched<'a, T>(
     old: impl IntoIterator<Item = &'a T>,
     new: impl IntoIterator<Item = &'a T>,

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`
+//! `cargo xtask diff`: compares two states of the API, and shows how each change affects callers.
 
 mod access;
 mod changes;
@@ -57,8 +57,8 @@ Examples:
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Old state: a git revision, or a folder with a `spec/` in it [default: the commit where the branch left `main` or
-    /// `origin/main`; without these, HEAD]
+    /// Old state: a git revision, or a folder that contains `spec/` [default: the commit where the branch left `main` or
+    /// `origin/main`, or HEAD if neither branch exists]
     #[arg(long, value_name = "REV|FOLDER")]
     base: Option<String>,
     /// New state [default: the working tree]
@@ -132,13 +132,12 @@ fn finding(change: &Change, allows_breaking: bool, place: Place) -> Finding {
     }
     let (subject, mut message) = (change.about.subject.clone(), change.message.clone());
     if change.side == Side::Base {
-        message.push_str("; its place in the old state is shown");
+        message.push_str("; the reported place is in the old spec");
     }
     Finding { kind: change.kind.name, level, subject, message, place: Some(place), facts }
 }
 
-/// Returns `true` if the version was raised enough for a breaking change. If a version is missing, the version counts as not
-/// raised.
+/// Returns `true` if the version was raised enough for a breaking change. Returns `false` if one of the versions is unknown.
 fn allows_breaking(base: Option<Version>, head: Option<Version>) -> bool {
     let (Some(base), Some(head)) = (base, head) else { return false };
     head >= base.next(base.promises().breaking())
@@ -160,7 +159,7 @@ fn summary(changes: &[Change], base: Option<Version>, head: Option<Version>) -> 
     if let (Some(base), Some(head)) = (base, head) {
         let needed = base.with(changes);
         let is = if head >= needed { "is" } else { "is still" };
-        text.push_str(&format!(" They need version {needed}. The version {is} {head}."));
+        text.push_str(&format!(" The required version is {needed}. The current version {is} {head}."));
     }
     text
 }

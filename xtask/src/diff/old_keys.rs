@@ -1,4 +1,4 @@
-//! Keys with other names in earlier releases of the spec, and rules that earlier releases lacked.
+//! Old spec formats: the old names of keys, and the rules that did not exist in the first release.
 
 use codegen::diagnostic::Diagnostic;
 use codegen::source::Texts;
@@ -16,11 +16,11 @@ pub(super) fn renamed(spec: Texts) -> Texts {
     spec.into_iter().map(|(name, text)| (name, RENAMED.iter().fold(text, renamed_in))).collect()
 }
 
-/// Rules that are newer than the first release. The generator can read a spec that breaks such a rule.
+/// Rules that did not exist in the first release. The generator can read an old spec that breaks these rules.
 const LATER_RULES: [&str; 7] =
     ["app-types-missing", "bounds", "default-type", "error-unnamed", "example", "scopes-missing", "text-character"];
 
-/// Returns the rule that a diagnostic reports, if an earlier spec may break this rule.
+/// Returns the rule that a diagnostic reports, if the first release did not have this rule.
 pub(super) fn later_rule(wrong: &Diagnostic) -> Option<&'static str> {
     LATER_RULES.into_iter().find(|code| *code == wrong.code())
 }
@@ -37,7 +37,7 @@ fn renamed_in(text: String, (old, new): &(&str, &str)) -> String {
     written
 }
 
-/// Returns `true` if a key may follow the text: at the start of a line, of an item of a list, or of an entry in braces.
+/// Returns whether a YAML key can follow the text: after a line start, a dash, a comma or an opening brace.
 fn is_before_key(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or_default().trim_end();
     line.is_empty() || line.ends_with(['{', ',', '-'])

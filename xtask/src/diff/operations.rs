@@ -12,7 +12,8 @@ use super::pairs::in_rust;
 
 const SENT: Direction = Direction { sent: true, received: false };
 
-/// Returns the endpoint of an operation, with unnamed parameters. The platform does not see the names of path parameters.
+/// Returns the HTTP method and the path of an operation, without the names of path parameters. The platform does not see
+/// these names.
 pub(super) fn endpoint(operation: &Operation) -> String {
     format!("{} {}", operation.method, unnamed(&operation.path.name))
 }
@@ -126,7 +127,7 @@ impl Comparison<'_> {
             }
             (Some(old), Some(new)) if old.items.name != new.items.name => {
                 let message =
-                    format!("the items of its pages changed from `{}` to `{}`", old.items.name, new.items.name);
+                    format!("the items of the pages changed from `{}` to `{}`", old.items.name, new.items.name);
                 self.add(&kinds::PAGING_CHANGED, about, message, &new.items.place);
             }
             _ => {}
@@ -140,7 +141,7 @@ impl Comparison<'_> {
                 self.add(
                     &kinds::IDEMPOTENT,
                     about(),
-                    "now idempotent: the client may retry it".to_owned(),
+                    "now idempotent: the client may retry the call".to_owned(),
                     &idempotent(new),
                 );
             }
@@ -148,7 +149,7 @@ impl Comparison<'_> {
                 self.add(
                     &kinds::NOT_IDEMPOTENT,
                     about(),
-                    "no longer idempotent: the client must not retry it".to_owned(),
+                    "no longer idempotent: the client must not retry the call".to_owned(),
                     &idempotent(new),
                 );
             }

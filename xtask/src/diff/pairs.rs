@@ -1,8 +1,8 @@
 //! Pairs of old and new types, and the comparison of types.
 //!
-//! The id of a type is valid only in the `Api` that contains the type. Types with the same path form a pair. Then shared
-//! schemas with the same name form a pair. Finally, two unpaired types at the same place form a pair, because one type was
-//! renamed.
+//! The id of a type is valid only in the `Api` that contains the type, so ids do not show which types form a pair. First,
+//! types with the same path form pairs. Then shared schemas with the same name form pairs. Finally, two unpaired types at
+//! the same place form a pair, because such a type was renamed.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl<'a> Pairs<'a> {
     ) -> Self {
         let mut pairs = Self { base, head, known: BTreeMap::new(), back: BTreeMap::new() };
         pairs.find_named(|item| Some(path(item)));
-        // This step pairs a schema that was moved to the file of another resource.
+        // A schema that moved to the file of another resource has another path, but the same name.
         pairs.find_named(|item| shared_name(item).map(str::to_owned));
         pairs.find_renamed(operations, events);
         pairs
@@ -39,7 +39,7 @@ impl<'a> Pairs<'a> {
         self.back.insert(new, old);
     }
 
-    /// Pairs unpaired types that have the same name. `name` decides the kind of name.
+    /// Pairs the unpaired types for which `name` returns the same name.
     fn find_named(&mut self, name: fn(&Item) -> Option<String>) {
         let named: BTreeMap<String, ItemId> =
             self.added().into_iter().filter_map(|(id, item)| Some((name(item)?, id))).collect();
@@ -75,7 +75,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Pairs two types at the same place, if both are unpaired.
+    /// Pairs two types that are used at the same place, if the two types are unpaired and of the same kind.
     fn meet(&mut self, old: &Type, new: &Type, open: &mut Vec<(ItemId, ItemId)>) {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.meet(old, new, open),
@@ -92,7 +92,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Returns all pairs, in the order of the new state.
+    /// Returns all pairs of types, in the order of the new state.
     pub(super) fn items(&self) -> Vec<(&'a Item, &'a Item)> {
         let (base, head) = (self.base, self.head);
         self.back.iter().filter_map(|(new, old)| Some((base.item(*old)?, head.item(*new)?))).collect()
@@ -112,19 +112,20 @@ impl<'a> Pairs<'a> {
         self.known.get(&old) == Some(&new)
     }
 
-    /// Returns `true` if both types are the same in Rust. A renamed type counts as the same, because the new name is
+    /// Returns `true` if the types are the same in Rust. Two paired types count as the same, because a changed name is
     /// reported separately.
     pub(super) fn same_in_rust(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_in_rust(old, new),
             (Type::Item(old), Type::Item(new)) | (Type::Boxed(old), Type::Boxed(new)) => self.together(*old, *new),
-            // Both types are `i64` in Rust.
+            // `Integer` and `IntegerText` are both `i64` in Rust.
             (Type::Integer | Type::IntegerText, Type::Integer | Type::IntegerText) => true,
             _ => old == new,
         }
     }
 
-    /// Returns `true` if both types are the same on the wire. The contents of two paired types are compared separately.
+    /// Returns `true` if the types are the same on the wire. Two paired types count as the same, because their contents are
+    /// compared separately.
     pub(super) fn same_on_the_wire(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_on_the_wire(old, new),
@@ -199,7 +200,7 @@ pub(super) fn shared_name(item: &Item) -> Option<&str> {
     item.place.pointer.strip_prefix("/components/schemas/").filter(|name| *name == item.name)
 }
 
-/// Returns the kind of a type in Rust.
+/// Returns the kind of a Rust type, such as `struct`.
 pub(super) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Model(_) => "struct",

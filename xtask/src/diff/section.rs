@@ -13,15 +13,15 @@ use super::state::State;
 /// Section of a changelog, in the format "Keep a Changelog".
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// State before the changes.
+    /// Name of the state before the changes.
     pub(crate) base: String,
-    /// Version with the changes.
+    /// Version that contains the changes.
     pub(crate) version: String,
-    /// Headings, each with the lines below it. The text is empty if the API did not change.
+    /// Headings of the section, with the changes below each heading. Empty if the API did not change.
     pub(crate) text: String,
 }
 
-/// Headings, in the order of a section.
+/// Heading in a section. The variants have the order of the headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Heading {
     Added,
@@ -49,7 +49,8 @@ impl fmt::Display for Heading {
     }
 }
 
-/// Returns the changes from the last release to the working tree. `base` overrides the last tag.
+/// Returns the changes from the revision `base` to the working tree. If `base` is `None`, the changes start at the last
+/// release.
 pub(crate) fn section(root: &Path, base: Option<&str>) -> Result<Section> {
     let base = match base {
         Some(name) => State::named(root, name)?,

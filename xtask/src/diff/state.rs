@@ -13,20 +13,21 @@ use super::old_keys;
 use super::version::Version;
 use crate::files;
 
-/// State of the project, with the data for the comparison.
+/// State of the project, with the data that the comparison needs.
 pub(super) struct State {
-    /// Name in the report.
+    /// Name of the state in the report.
     pub(super) name: String,
     pub(super) spec: Texts,
     pub(super) api: Api,
     /// Version of the client. A folder with only a spec has no version.
     pub(super) version: Option<Version>,
-    /// Errors about the later rules that the spec breaks. The keys are the rules.
+    /// Errors in the spec, by the name of the broken rule. Each rule is newer than the first release, so an old spec may
+    /// break the rule.
     breaks: BTreeMap<&'static str, Diagnostics>,
 }
 
 impl State {
-    /// Reads the state of a folder with a `spec/` in it, or of a revision.
+    /// Reads the state of a folder that contains `spec/`, or of a git revision.
     pub(super) fn named(root: &Path, name: &str) -> Result<Self> {
         let folder = Path::new(name);
         if folder.join("spec").is_dir() {
@@ -43,7 +44,8 @@ impl State {
         Self::of_folder(root, "the working tree".to_owned())
     }
 
-    /// Reads the default base: the commit where the branch left `main`, or else the last commit.
+    /// Reads the default base, which is the last common commit of the branch and `main`. If there is no `main`, the base is
+    /// `HEAD`.
     pub(super) fn before(root: &Path) -> Result<Self> {
         for main in ["main", "origin/main"] {
             if commit(root, main)?.is_some() {
@@ -54,7 +56,7 @@ impl State {
         Self::of_commit(root, "HEAD", "HEAD".to_owned())
     }
 
-    /// Reads the last release before the working tree. The tag of the release identifies the release.
+    /// Reads the last release before the working tree. This release is the last commit with a tag `v*`.
     pub(super) fn released(root: &Path) -> Result<Self> {
         let output = run(root, &["describe", "--tags", "--match", "v*", "--abbrev=0"])?;
         if !output.status.success() {
@@ -69,7 +71,7 @@ impl State {
         Self { name, spec, api, version, breaks: BTreeMap::new() }
     }
 
-    /// Refuses a new state that breaks a later rule, unless the base also breaks this rule.
+    /// Refuses this state if it breaks a rule of a later release, unless `base` breaks the same rule.
     pub(super) fn refuse_later_rules(&self, base: &Self) -> Result<()> {
         let newly = self.breaks.iter().filter(|(rule, _)| !base.breaks.contains_key(*rule));
         let wrong: Diagnostics = newly.flat_map(|(_, wrong)| wrong.iter().cloned()).collect();

@@ -130,7 +130,7 @@ fn texts() -> Texts {
         .into()
 }
 
-/// Returns the spec with some texts replaced. In each edit, the second text replaces the first text in all places.
+/// Returns the spec after the edits. Each edit replaces its first text with its second text, in all files.
 fn edited(edits: &[(&str, &str)]) -> Texts {
     let mut texts = texts();
     for (from, to) in edits {
@@ -157,7 +157,8 @@ fn changes(base: &State, head: &State) -> Vec<String> {
     comparison::compare(&base.api, &head.api).iter().map(line).collect()
 }
 
-/// Edit of the spec, with the changes from the edit and from its reversal.
+/// Edits of the spec, with the expected changes. `there` has the changes from the old spec to the edited spec. `back` has
+/// the changes from the edited spec to the old spec.
 struct Case {
     edits: &'static [(&'static str, &'static str)],
     there: &'static [&'static str],
@@ -250,7 +251,10 @@ fn what_is_shared_is_reported_once_where_it_stands() {
     assert_eq!(bound.place, Some(Place { file: "spec/shared.yaml".to_owned(), line: 12, column: 5 }));
     assert_eq!(bound.message, "the bounds changed from at most 10 characters to at most 9 characters");
     assert!(bound.facts.contains(&("also", "room.create.id_kind".to_owned())), "{bound:?}");
-    assert_eq!((field.kind, field.message.as_str()), ("field-removed", "removed; its place in the old state is shown"));
+    assert_eq!(
+        (field.kind, field.message.as_str()),
+        ("field-removed", "removed; the reported place is in the old spec")
+    );
     let line = 1 + ROOM.lines().position(|line| line.trim_start().starts_with("serial:")).unwrap();
     assert_eq!(field.place, Some(Place { file: "spec/room.yaml".to_owned(), line, column: 9 }));
 }
@@ -278,19 +282,19 @@ fn the_version_allows_or_not() {
         let report = report(&state(texts(), from), &state(edited(edits), to));
         let mut levels: Vec<Level> = report.findings.iter().map(|finding| finding.level).collect();
         levels.dedup();
-        let end = report.summary.split(". They need ").nth(1).unwrap().to_owned();
+        let end = report.summary.split(". The required ").nth(1).unwrap().to_owned();
         (levels, end)
     };
     let expected = [
-        (&breaking[..], "0.1.0", "0.1.0", Level::Error, "version 0.2.0. The version is still 0.1.0."),
-        (&breaking[..], "0.1.0", "0.1.9", Level::Error, "version 0.2.0. The version is still 0.1.9."),
-        (&breaking[..], "0.1.0", "0.2.0", Level::Warning, "version 0.2.0. The version is 0.2.0."),
-        (&breaking[..], "0.1.0", "1.0.0", Level::Warning, "version 0.2.0. The version is 1.0.0."),
-        (&breaking[..], "1.2.3", "1.3.0", Level::Error, "version 2.0.0. The version is still 1.3.0."),
-        (&breaking[..], "1.2.3", "2.0.0", Level::Warning, "version 2.0.0. The version is 2.0.0."),
-        (&added[..], "0.1.0", "0.1.0", Level::Note, "version 0.1.1. The version is still 0.1.0."),
-        (&added[..], "1.2.3", "1.2.4", Level::Note, "version 1.3.0. The version is still 1.2.4."),
-        (&moved[..], "1.2.3", "1.2.3", Level::Warning, "version 1.2.4. The version is still 1.2.3."),
+        (&breaking[..], "0.1.0", "0.1.0", Level::Error, "version is 0.2.0. The current version is still 0.1.0."),
+        (&breaking[..], "0.1.0", "0.1.9", Level::Error, "version is 0.2.0. The current version is still 0.1.9."),
+        (&breaking[..], "0.1.0", "0.2.0", Level::Warning, "version is 0.2.0. The current version is 0.2.0."),
+        (&breaking[..], "0.1.0", "1.0.0", Level::Warning, "version is 0.2.0. The current version is 1.0.0."),
+        (&breaking[..], "1.2.3", "1.3.0", Level::Error, "version is 2.0.0. The current version is still 1.3.0."),
+        (&breaking[..], "1.2.3", "2.0.0", Level::Warning, "version is 2.0.0. The current version is 2.0.0."),
+        (&added[..], "0.1.0", "0.1.0", Level::Note, "version is 0.1.1. The current version is still 0.1.0."),
+        (&added[..], "1.2.3", "1.2.4", Level::Note, "version is 1.3.0. The current version is still 1.2.4."),
+        (&moved[..], "1.2.3", "1.2.3", Level::Warning, "version is 1.2.4. The current version is still 1.2.3."),
     ];
     for (edits, from, to, level, end) in expected {
         assert_eq!(levels(edits, from, to), (vec![level], end.to_owned()), "{edits:?} from {from} to {to}");

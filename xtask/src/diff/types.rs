@@ -12,7 +12,7 @@ use super::pairs::{kind, path, shared_name};
 
 impl Comparison<'_> {
     pub(super) fn types(&mut self, operations: &Matched<'_, Operation>, events: &Matched<'_, Event>) {
-        // The name and the docs of an event's body are reported at the event.
+        // The comparison of events already compares the names and docs of these types.
         let bodies: BTreeSet<String> =
             events.pairs.iter().filter_map(|(_, new)| Some(path(self.head.item(new.item)?))).collect();
         for (old, new) in self.pairs.items() {
@@ -26,7 +26,7 @@ impl Comparison<'_> {
             }
             self.docs(&|| about(new), &old.docs, &new.docs, &new.place);
         }
-        // An inline type is added or removed together with its operation or event.
+        // An inline type that is added or removed together with its operation or event is not reported separately.
         let within = |operations: &[&Operation], events: &[&Event]| -> BTreeSet<ItemId> {
             let inline = operations.iter().flat_map(|operation| &operation.items);
             inline.chain(events.iter().flat_map(|event| &event.items)).copied().collect()
@@ -94,7 +94,7 @@ impl Comparison<'_> {
         }
         let lost = (old.direction.sent && !new.direction.sent) || (old.direction.received && !new.direction.received);
         let wire = |field: &Field| Some(field.wire.clone());
-        let held = matched(of_old, of_new, &[wire]).pairs.iter().any(|(old, new)| old.slot != new.slot);
+        let held = matched(of_old, of_new, &[wire]).pairs.iter().any(|(old, new)| old.form != new.form);
         let kind = if lost || held { &kinds::DIRECTION_CHANGED } else { &kinds::DIRECTION_ADDED };
         let message = format!("changed from {} to {}", ways(old.direction), ways(new.direction));
         self.add(kind, about(new), message, &new.place);
@@ -133,7 +133,8 @@ fn about(item: &Item) -> About {
     About { subject: subject(item), direction: item.direction }
 }
 
-/// Returns the name of a shared schema, or the path of an inline type, because several inline types may have one name.
+/// Returns the name of a shared schema. For an inline type, returns the path, because several inline types can have the same
+/// name.
 fn subject(item: &Item) -> String {
     shared_name(item).map_or_else(|| path(item), str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! Versions of the client, and the releases that changes require.
+//! Versions of the client, and the kind of release that a change requires.
 
 use std::fmt;
 
@@ -30,7 +30,7 @@ impl Version {
         numbers.next().is_none().then_some(version)
     }
 
-    /// Returns the next version after this version, for the given release.
+    /// Returns the version that follows this version after a release of the given kind.
     pub(super) fn next(self, release: Release) -> Self {
         match release {
             Release::Patch => Self(self.0, self.1, self.2 + 1),
@@ -39,7 +39,7 @@ impl Version {
         }
     }
 
-    /// Returns the lowest next version that may contain the changes.
+    /// Returns the lowest later version that may contain the changes.
     pub(super) fn with(self, changes: &[Change]) -> Self {
         let release = changes.iter().map(|change| Release::needed(change, self.promises())).max();
         self.next(release.unwrap_or(Release::Patch))
@@ -57,17 +57,17 @@ impl fmt::Display for Version {
     }
 }
 
-/// Compatibility promises of a version, by the rules of cargo.
+/// Kind of version, by the compatibility rules of cargo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Promises {
-    /// Promises of 0.x: a minor release may break callers.
+    /// Versions 0.x: a minor release may break callers.
     Few,
-    /// Promises of 1.x: only a major release may break callers, and a patch adds nothing.
+    /// Versions 1.x and later: only a major release may break callers, and only a minor or major release may add items.
     Full,
 }
 
 impl Promises {
-    /// Returns the release that may break callers.
+    /// Returns the kind of release that may break callers.
     pub(super) fn breaking(self) -> Release {
         match self {
             Self::Few => Release::Minor,
@@ -76,7 +76,7 @@ impl Promises {
     }
 }
 
-/// Release, named after the part of the version that the release raises.
+/// Kind of release. The name is the part of the version that the release increases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Release {
     Patch,
@@ -93,7 +93,7 @@ impl Release {
         }
     }
 
-    /// Returns the lowest release that may contain a change.
+    /// Returns the smallest kind of release that may contain a change.
     pub(super) fn needed(change: &Change, promises: Promises) -> Self {
         match promises {
             _ if change.is_breaking() => promises.breaking(),

@@ -1,4 +1,4 @@
-//! Data for all parts of the page.
+//! Data that all parts of the HTML page of the API need.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::ir::Api;
@@ -8,7 +8,7 @@ use super::fields::Tables;
 use super::ids::Ids;
 use super::markdown::Markdown;
 
-/// Data for the parts of the page.
+/// Data that the functions for the parts of the page need.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
@@ -25,7 +25,7 @@ pub(super) struct About {
     pub(super) version: String,
     pub(super) summary: String,
     pub(super) description: String,
-    /// Address of the server for the calls with curl, without a slash at the end.
+    /// Address of the server in the curl calls, without a slash at the end.
     pub(super) server: String,
 }
 

@@ -1,18 +1,19 @@
-//! Calls with curl.
+//! Example calls with curl.
 
 use codegen::ir::{Api, Location, Operation, Response};
 use codegen::sample::{self, Extent};
 use serde_json::{Map, Value};
 
-/// Returns the shell variables for the token of a call, one for each accepted kind of token.
+/// Returns the names of the shell variables for the token of an operation: one variable for each kind of token that the
+/// operation accepts.
 ///
-/// `cargo xtask serve` prints the same variables, with the tokens of the server.
+/// `cargo xtask serve` prints the variables with the tokens of the server.
 pub(super) fn variables(api: &Api, operation: &Operation) -> Vec<String> {
     let taken = api.token_types.iter().filter(|kind| operation.tokens.iter().any(|token| token.name == kind.wire));
     taken.map(|kind| kind.wire.to_ascii_uppercase()).collect()
 }
 
-/// Returns the call of an operation with `curl`. The token comes from the first variable.
+/// Returns a `curl` command that calls the operation. The token comes from the first variable.
 pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Extent) -> String {
     let given = |location| {
         let inputs = operation.inputs_in(location).filter(move |input| extent.has(&input.field));
@@ -45,7 +46,7 @@ pub(super) fn call(api: &Api, server: &str, operation: &Operation, extent: Exten
     lines.join(" \\\n  ")
 }
 
-/// Returns a value as texts for a place outside of JSON. A list gives one text per item.
+/// Returns the texts of a value in a path or a query. A list becomes one text per item.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -54,7 +55,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Encodes a text as part of an address.
+/// Encodes a text for a path or a query.
 fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()

@@ -1,4 +1,4 @@
-//! Entries of the page. Operations and events are entries, to which links, search and filters apply.
+//! Entries of the HTML page: its operations and events. Links, the search and the filters lead to entries.
 
 use codegen::emit;
 use codegen::ir::{Api, Module, Reference, Source};
@@ -19,7 +19,7 @@ pub(super) struct Entry<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) deprecated: bool,
     pub(super) documentation: &'a str,
-    /// Public source, if the platform has no page about the entry.
+    /// Public source of the entry, if the platform has no page about the entry.
     pub(super) source: Option<&'a Source>,
     pub(super) tokens: &'a [Reference],
     /// All scopes of the entry, including scopes of fields.
@@ -60,7 +60,7 @@ impl Entry<'_> {
     }
 }
 
-/// Renders the coloured name of a method.
+/// Renders an HTTP method, or `EVENT`, as a colored label.
 pub(super) fn badge(method: &'static str) -> Html {
     classed("span", &format!("method {}", method.to_lowercase()), method)
 }
@@ -70,7 +70,7 @@ pub(super) fn fact(name: &str, value: impl Into<Html>) -> Html {
     plain("div", [plain("dt", name), plain("dd", value)])
 }
 
-/// Renders names as links to the filter for each name.
+/// Renders a list of names. Each name links to the entries with this name.
 pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Reference>) -> Html {
     let chips = names.into_iter().map(|name| {
         let chip = jump(&format!("{filter}={}", name.name), code(&name.name));
@@ -79,7 +79,7 @@ pub(super) fn chips<'n>(filter: &str, names: impl IntoIterator<Item = &'n Refere
     chips.collect()
 }
 
-/// Renders the source of an item that is on no page of the platform.
+/// Renders the source of an item, if the source is not a page of the platform.
 pub(super) fn origin(source: Option<&Source>) -> Html {
     source.map(|_| classed("span", "bounds", emit::in_brackets(source))).unwrap_or_default()
 }
@@ -97,18 +97,18 @@ pub(super) fn admission(scopes: &[Reference], app_types: &[Reference]) -> Html {
     facts
 }
 
-/// Returns the kinds of session for an operation.
+/// Returns the Rust types of the sessions that can call an operation.
 pub(super) fn sessions(api: &Api, tokens: &[Reference]) -> String {
     let taken = api.token_types.iter().filter(|known| tokens.iter().any(|token| token.name == known.wire));
     taken.map(|token| format!("Session<{}>", token.name)).collect::<Vec<_>>().join(" or ")
 }
 
-/// Renders a part of an entry, under a heading.
+/// Renders a section of an entry, with a heading.
 pub(super) fn part(name: &str, inside: impl Into<Html>) -> Html {
     classed("section", "part", [plain("h4", name), inside.into()])
 }
 
-/// Renders a text that readers can copy, with the name of the text and a note.
+/// Renders a text with a button that copies the text. `name` and `note` are above the text.
 pub(super) fn snippet(name: &str, note: impl Into<Html>, text: &str) -> Html {
     let caption = plain("figcaption", [plain("b", name), plain("span", note)]);
     classed("figure", "snippet", [caption, plain("pre", plain("code", text))])

@@ -1,4 +1,4 @@
-//! Events of the page.
+//! Entries for events.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::usage;
@@ -6,7 +6,7 @@ use codegen::ir::{Event, Module, Reference, Shape, Subscription};
 
 use super::context::Context;
 use super::entry::{Entry, admission, fact, part, snippet};
-use super::fields::Way;
+use super::fields::FieldDirection;
 use super::html::{Html, code, jump, plain};
 use super::operation::contradictions;
 
@@ -32,7 +32,7 @@ pub(super) fn article(context: Context<'_>, module: &Module, event: &Event) -> R
         facts.push(fact("Subscription", calls));
     }
     let fields = match context.api.item(event.item).map(|item| &item.shape) {
-        Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(Way::Received, fields),
+        Some(Shape::Model(fields)) if !fields.is_empty() => context.tables.table(FieldDirection::Received, fields),
         _ => plain("p", "The event has no fields."),
     };
     let on = ["with ".into(), code("Events")];

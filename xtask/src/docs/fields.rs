@@ -1,4 +1,4 @@
-//! Tables of inputs and of response fields. The fields of an object follow the object, with an indentation.
+//! Tables of inputs and of response fields. Indented rows below the row of an object show the fields of the object.
 
 use codegen::ir::{Api, Docs, Field, Item, ItemId, Shape, Type, Variant};
 
@@ -7,14 +7,15 @@ use super::ids::Ids;
 use super::markdown::Markdown;
 use crate::audit::types;
 
-/// Direction of the fields in a table. The direction decides the meaning of "required".
+/// Direction of the fields in a table. With `Given`, a required field must be sent. With `Received`, a required field is
+/// always present.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum FieldDirection {
     Given,
     Received,
 }
 
-/// Maximum depth of the indentation.
+/// Maximum number of indentation levels.
 const DEEPEST: usize = 5;
 
 /// Renderer of tables of fields.
@@ -27,22 +28,24 @@ pub(super) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// Renders a table of fields.
-    pub(super) fn table(self, way: Way, fields: impl IntoIterator<Item = &'a Field>) -> Html {
-        let mut rows = Rows { tables: self, way, above: Vec::new(), html: Html::default() };
+    pub(super) fn table(self, direction: FieldDirection, fields: impl IntoIterator<Item = &'a Field>) -> Html {
+        let mut rows = Rows { tables: self, direction, above: Vec::new(), html: Html::default() };
         for field in fields {
             rows.field(field, "");
         }
         rows.table()
     }
 
-    /// Renders a table of the only property of a response.
+    /// Renders the table of a response that has only one property.
     pub(super) fn property(self, name: &str, ty: &Type) -> Html {
-        let mut rows = Rows { tables: self, way: Way::Received, above: Vec::new(), html: Html::default() };
+        let mut rows =
+            Rows { tables: self, direction: FieldDirection::Received, above: Vec::new(), html: Html::default() };
         rows.row("", name, ty, [self.ty(ty), Html::default(), self.values(ty)]);
         rows.table()
     }
 
-    /// Renders a JSON type, with the Rust name of the type. The name of an id links to the entries that return such ids.
+    /// Renders the JSON type and the Rust name of a type. The name of an id type, such as `RoomId`, links to the operations
+    /// and events that return a `RoomId`.
     fn ty(self, ty: &Type) -> Html {
         let mut html = Html::from(self.words(ty));
         if let Some((_, item)) = self.item(ty) {
@@ -77,7 +80,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the named type of a value or of its items.
+    /// Returns the named type. For a list or map, the named type is the type of the items.
     fn item(self, ty: &Type) -> Option<(ItemId, &'a Item)> {
         let (Type::Item(id) | Type::Boxed(id)) = ty.innermost() else { return None };
         Some((*id, self.api.item(*id)?))
@@ -135,15 +138,15 @@ impl<'a> Tables<'a> {
 /// Rows of one table.
 struct Rows<'a> {
     tables: Tables<'a>,
-    way: Way,
-    /// Objects that contain the next row.
+    direction: FieldDirection,
+    /// Types of the objects that contain the next row.
     above: Vec<ItemId>,
     html: Html,
 }
 
 impl Rows<'_> {
     fn table(self) -> Html {
-        let need = if self.way == Way::Given { "Required" } else { "Present" };
+        let need = if self.direction == FieldDirection::Given { "Required" } else { "Present" };
         table("fields", ["Name", "Type", need, "Meaning"], self.html)
     }
 
@@ -152,15 +155,15 @@ impl Rows<'_> {
         if field.nullable {
             ty.push(" or null");
         }
-        let need = match (field.required, self.way) {
-            (true, Way::Given) => classed("span", "required", "required"),
-            (true, Way::Received) => classed("span", "required", "always"),
-            (false, Way::Given) => classed("span", "optional", "optional"),
-            (false, Way::Received) => Html::default(),
+        let need = match (field.required, self.direction) {
+            (true, FieldDirection::Given) => classed("span", "required", "required"),
+            (true, FieldDirection::Received) => classed("span", "required", "always"),
+            (false, FieldDirection::Given) => classed("span", "optional", "optional"),
+            (false, FieldDirection::Received) => Html::default(),
         };
         let mut meaning = self.tables.meaning(&field.docs, &field.ty);
         for alias in &field.aliases {
-            meaning.push(" Also read from ");
+            meaning.push(" The client also accepts the key ");
             meaning.push(code(&alias.name));
             meaning.push(".");
         }
@@ -172,7 +175,8 @@ impl Rows<'_> {
         self.row(within, &field.wire, &field.ty, [ty, need, meaning]);
     }
 
-    /// Adds a row, and rows for the fields of its type. `words`, `need` and `meaning` are the last cells of the row.
+    /// Adds a row, and then the rows for the fields of the row's type. `words`, `need` and `meaning` are the cells after the
+    /// name.
     fn row(&mut self, within: &str, name: &str, ty: &Type, [words, need, meaning]: [Html; 3]) {
         let class = format!("in{}", self.above.len().min(DEEPEST));
         let outer = (!within.is_empty()).then(|| classed("span", "outer", within));

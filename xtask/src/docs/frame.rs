@@ -1,4 +1,4 @@
-//! Frame around the entries: the content policy, the search, the index, and the tables of tokens, scopes and ids.
+//! Frame of the page around the entries: the head, the search, the index and the tables.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -14,7 +14,8 @@ use super::{event, operation};
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("script.js");
 
-// Names of resources have no hyphen. An anchor with a hyphen therefore never equals the anchor of a resource.
+// Names of resources have no hyphen. An anchor with a hyphen, such as `all-scopes`, therefore never equals the anchor of a
+// resource.
 
 pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     let resources = listed(context).map(|module| resource(context, module)).collect::<Result<Html, _>>()?;
@@ -29,7 +30,8 @@ pub(super) fn page(context: Context<'_>) -> Result<Html, Diagnostics> {
     Ok(document([head(context), body]))
 }
 
-/// Renders the head. The policy in the head allows only this style and this script, whatever text a description contains.
+/// Renders the head of the page. Its content policy allows no style except `STYLE` and no script except `SCRIPT`. So a
+/// script in a description does not run.
 fn head(context: Context<'_>) -> Html {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let policy = format!(
@@ -48,12 +50,12 @@ fn head(context: Context<'_>) -> Html {
     plain("head", head)
 }
 
-/// Returns the modules that have entries.
+/// Returns the modules that have operations or events.
 fn listed<'a>(context: Context<'a>) -> impl Iterator<Item = &'a Module> {
     context.api.modules.iter().filter(|module| !module.operations.is_empty() || !module.events.is_empty())
 }
 
-/// Returns the title of a module: the summary of its resource, without the full stop.
+/// Returns the title of a module. The title is the summary of the resource, without the full stop.
 fn name(module: &Module) -> &str {
     module.resource.as_ref().map_or(module.name.as_str(), |resource| resource.summary.trim_end_matches('.'))
 }
@@ -101,7 +103,7 @@ fn filter(id: &str, label: &str, options: &mut dyn Iterator<Item = (&str, &str)>
     plain("label", [classed("span", "label", label), select])
 }
 
-/// Renders the index of all entries, by resource.
+/// Renders an index of all entries, grouped by resource.
 fn index(context: Context<'_>) -> Html {
     let resources = listed(context).map(|module| {
         let operations = module
@@ -121,7 +123,7 @@ fn index(context: Context<'_>) -> Html {
     element("nav", &[("aria-label", "Index")], index)
 }
 
-/// Returns the name of an event, without `event.` before it.
+/// Returns the name of an event, without the prefix `event.`.
 fn short(event: &Event) -> &str {
     event.id.name.strip_prefix("event.").unwrap_or(&event.id.name)
 }
@@ -165,7 +167,7 @@ fn scopes(context: Context<'_>) -> Html {
     classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
 }
 
-/// Renders the ids. Each id comes with the entries that return such an id, except the calls that need the id as input.
+/// Renders the table of ids, with the entries that return each id. The table does not list calls that need an id as input.
 fn ids(context: Context<'_>) -> Html {
     let rows = context.ids.all().map(|(id, entries)| {
         let anchor = format!("gives={id}");

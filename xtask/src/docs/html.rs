@@ -1,8 +1,8 @@
-//! HTML with escaped texts. The type [`Html`] accepts only escaped texts.
+//! HTML in which all texts are escaped. The type [`Html`] escapes each text that it accepts.
 
 use std::borrow::Cow;
 
-/// Piece of a page.
+/// Piece of HTML, in which all texts are escaped.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Html(String);
 
@@ -83,12 +83,12 @@ pub(super) fn plain(name: &'static str, inside: impl Into<Html>) -> Html {
     element(name, &[], inside)
 }
 
-/// Renders an element of a class.
+/// Renders an element with a class.
 pub(super) fn classed(name: &'static str, class: &str, inside: impl Into<Html>) -> Html {
     element(name, &[("class", class)], inside)
 }
 
-/// Renders a table with the names of its columns.
+/// Renders a table. `columns` are the names of the columns.
 pub(super) fn table<const N: usize>(class: &str, columns: [&str; N], rows: Html) -> Html {
     let head = columns.map(|name| element("th", &[("scope", "col")], name));
     classed("table", class, [plain("thead", plain("tr", head)), plain("tbody", rows)])
@@ -98,7 +98,7 @@ pub(super) fn code(text: &str) -> Html {
     plain("code", text)
 }
 
-/// Renders a link. An address that is not a web address, such as a script, gives plain text.
+/// Renders a link. If the address is not a web address but, for example, a script, renders only the content.
 pub(super) fn link(address: &str, inside: impl Into<Html>) -> Html {
     let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     if is_web { element("a", &[("href", address)], inside) } else { inside.into() }
@@ -109,7 +109,8 @@ pub(super) fn jump(anchor: &str, inside: impl Into<Html>) -> Html {
     element("a", &[("href", &format!("#{anchor}"))], inside)
 }
 
-/// Renders our style sheet or script without escapes. The content must not contain the end tag of the element.
+/// Renders the style sheet or the script of the page, and does not escape the content. The content must not contain the end
+/// tag of the element.
 pub(super) fn verbatim(name: &'static str, content: &'static str) -> Html {
     Html(format!("<{name}>{content}</{name}>"))
 }

@@ -1,11 +1,11 @@
-//! Ids, and the operations that return ids. An input that takes an id links to the operations that return this id. If no
-//! operation returns the id, the input links to events.
+//! Id types, and the operations and events that return the ids. For example, an input of the type `RoomId` links to the
+//! operations that return a `RoomId`. If no operation returns a `RoomId`, the input links to the events with a `RoomId`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::ir::{Api, Event, ItemId, Operation, Response, Shape, Type};
 
-/// Entries that return ids. The keys are the type names of the ids.
+/// Operations and events that return ids. The keys are the Rust type names of the ids.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'a> {
     givers: BTreeMap<&'a str, Vec<&'a str>>,
@@ -30,7 +30,7 @@ impl<'a> Ids<'a> {
         }
     }
 
-    /// Returns all ids. Each id comes with the entries that return such an id.
+    /// Returns each id, together with the entries that return such ids.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
         self.givers.iter().map(|(id, entries)| (*id, entries.as_slice()))
     }
@@ -39,13 +39,13 @@ impl<'a> Ids<'a> {
         self.givers.contains_key(id)
     }
 
-    /// Returns the ids that an entry returns.
+    /// Returns the ids that come from an operation or event.
     pub(super) fn given_by(&self, entry: &str) -> Vec<&'a str> {
         self.all().filter(|(_, entries)| entries.contains(&entry)).map(|(id, _)| id).collect()
     }
 }
 
-/// Returns the ids in a response. An id that the call needs as input does not count.
+/// Returns the ids in the response of an operation, except the ids that the call needs as input.
 fn of_operation<'a>(api: &'a Api, operation: &Operation) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     match &operation.response {

@@ -1,8 +1,8 @@
-//! Markdown of descriptions: paragraphs, lists, `code`, links and bare addresses. Everything else is text.
+//! Renderer for the Markdown in descriptions: paragraphs, lists, `code`, links and plain addresses. Other markup stays text.
 
 use super::html::{Html, code, jump, link, plain};
 
-/// Renderer of Markdown. If the name of an entry is written as code, the name becomes a link to this entry.
+/// Renderer of Markdown. Text in backticks becomes a link if the text is the name of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Markdown<'a> {
     pub(super) is_entry: &'a dyn Fn(&str) -> bool,
@@ -30,7 +30,7 @@ impl Markdown<'_> {
         html
     }
 
-    /// Renders a line or the content of a paragraph.
+    /// Renders the text of a paragraph or list item.
     pub(super) fn inline(self, text: &str) -> Html {
         let mut html = Html::default();
         let mut rest = text;
@@ -43,7 +43,8 @@ impl Markdown<'_> {
         html
     }
 
-    /// Returns the first code or link in a text, together with the text before and after this code or link.
+    /// Finds and renders the first code or link in a text. Returns the text before the code or link, the rendered code or
+    /// link, and the text after the code or link.
     fn next(self, text: &str) -> Option<(&str, Html, &str)> {
         text.char_indices().find_map(|(start, _)| {
             let (before, from) = text.split_at(start);
@@ -75,8 +76,8 @@ fn bare_link(from: &str) -> Option<(Html, &str)> {
     Some((link(address, address), from.strip_prefix(address)?))
 }
 
-/// Splits a block into a paragraph and the items of the list after the paragraph. Any other line continues the previous
-/// part.
+/// Splits a block into paragraphs and list items. `true` marks a list item. A line that does not start an item continues the
+/// part before the line.
 fn parts(block: &str) -> Vec<(bool, String)> {
     let mut parts: Vec<(bool, String)> = Vec::new();
     for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {

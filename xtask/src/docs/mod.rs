@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: writes one HTML page of the API. The page loads no other files.
+//! `cargo xtask docs`: writes an HTML page about the API. The page loads no other files.
 
 mod context;
 mod curl;
@@ -26,7 +26,7 @@ use fields::Tables;
 use ids::Ids;
 use markdown::Markdown;
 
-/// Default folder of the page, from the root.
+/// Default folder of the page, relative to the root.
 const OUTPUT: &str = "target/api-docs";
 
 pub(crate) fn run(root: &Path, output: Option<PathBuf>, server: Option<String>) -> Result<Outcome> {
@@ -52,7 +52,7 @@ pub(crate) fn server(text: &str) -> Result<String, String> {
     }
 }
 
-/// Renders the page of a spec, with calls to the given server or to the first server of the spec.
+/// Renders the page about a spec. The curl calls on the page go to `server`; with `None`, to the first server of the spec.
 fn page(spec: &Texts, server: Option<String>) -> Result<String, Diagnostics> {
     let api = codegen::api(spec)?;
     let mut about = About::of(spec)?;

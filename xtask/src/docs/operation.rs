@@ -1,4 +1,4 @@
-//! Operations of the page.
+//! Entries for operations.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::emit::{self, usage};
@@ -8,7 +8,7 @@ use codegen::sample::Extent;
 use super::context::Context;
 use super::curl;
 use super::entry::{Entry, admission, chips, fact, origin, part, sessions, snippet};
-use super::fields::Way;
+use super::fields::FieldDirection;
 use super::html::{Html, classed, code, element, jump, plain, table};
 
 pub(super) fn article(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
@@ -46,7 +46,7 @@ fn facts(operation: &Operation) -> Html {
         facts.push(fact("Rate limit", format!("{limit}, for each app and tenant")));
     }
     if operation.idempotent {
-        facts.push(fact("Idempotent", "the client may retry it, even if the platform may have carried it out"));
+        facts.push(fact("Idempotent", "the client may retry a call that the platform may have carried out"));
     }
     if let Some(items) = &operation.paging {
         let stream = [code(".items()"), " in place of ".into(), code(".await"), " returns a stream over the ".into()];
@@ -65,7 +65,7 @@ pub(super) fn contradictions(context: Context<'_>, contradictions: &[Contradicti
     notes.collect()
 }
 
-/// Renders the events that the operation subscribes or unsubscribes for a user.
+/// Renders the events for which the operation subscribes or unsubscribes a user.
 fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
     let events = context.api.events().filter_map(|(_, event)| {
         let Subscription { subscribe, unsubscribe } = event.subscription.as_ref()?;
@@ -79,7 +79,7 @@ fn subscribes(context: Context<'_>, operation: &Operation) -> Html {
     events.collect()
 }
 
-/// Renders the call in Rust and with curl. The first form has the required values, and the second form has all values.
+/// Renders the call in Rust and for curl, first with the required values and then with all values.
 fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result<Html, Diagnostics> {
     let both = |extent| {
         let rust = usage::call(context.api, module, operation, extent)?;
@@ -93,7 +93,8 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     if smallest == fullest {
         return Ok(shown(&smallest));
     }
-    // A call that changes no field is a poor example. Show only the fullest call.
+    // If no field of the body is required, the shortest call has an empty body. So the page shows only the call with all
+    // values.
     let says_nothing = operation.inputs_in(Location::Body).count() > 0
         && !operation.inputs_in(Location::Body).any(|input| input.field.is_argument());
     if says_nothing {
@@ -103,7 +104,7 @@ fn calls(context: Context<'_>, module: &Module, operation: &Operation) -> Result
     Ok([shown(&smallest), more].into())
 }
 
-/// Renders the shell variables that hold the token in the curl example of a call.
+/// Renders the names of the shell variables from which the curl call can take the token.
 fn token(context: Context<'_>, operation: &Operation) -> Html {
     let variables = curl::variables(context.api, operation);
     let words = ["with a token in ", ", or use "].into_iter().zip(&variables);
@@ -115,7 +116,7 @@ fn given(context: Context<'_>, operation: &Operation) -> Html {
     let parts = parts.into_iter().filter(|(_, location)| operation.inputs_in(*location).next().is_some());
     let parts = parts.map(|(name, location)| {
         let fields = operation.inputs_in(location).map(|input| &input.field);
-        part(name, context.tables.table(Way::Given, fields))
+        part(name, context.tables.table(FieldDirection::Given, fields))
     });
     parts.collect()
 }
@@ -126,7 +127,7 @@ fn response(context: Context<'_>, operation: &Operation) -> Html {
         (_, Some((name, ty))) => tables.property(name, &ty),
         (Response::File, None) => plain("p", "A file."),
         (Response::Whole(id), None) => match context.api.item(*id).map(|item| &item.shape) {
-            Some(Shape::Model(fields)) => tables.table(Way::Received, fields),
+            Some(Shape::Model(fields)) => tables.table(FieldDirection::Received, fields),
             _ => Html::default(),
         },
         (_, None) => plain("p", "The response has no data."),

@@ -85,7 +85,7 @@ fn article<'p>(page: &'p str, id: &str) -> &'p str {
     page[start..].split("</article>").next().unwrap()
 }
 
-/// Returns the visible text, without markup. Blanks in code are kept.
+/// Returns the visible text of HTML, without tags. White space in code stays unchanged.
 fn seen(html: &str) -> String {
     let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
     let text = texts.collect::<Vec<_>>().join("");
@@ -190,7 +190,7 @@ fn everything_in_the_spec_is_on_the_page() {
     assert_eq!(page, made(&spec), "the same spec makes the same page");
 }
 
-/// Returns every tag of a page: the name and the attributes of the tag.
+/// Returns the tags of a page. Each tag consists of its name and its attributes.
 fn tags(page: &str) -> Vec<(&str, &str)> {
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, rest) = rest.split_once("</style>").unwrap();
@@ -200,7 +200,8 @@ fn tags(page: &str) -> Vec<(&str, &str)> {
     tags.map(|tag| tag.split_once(' ').unwrap_or((tag, ""))).collect()
 }
 
-/// Asserts that nothing except links leads to other sites, and that the page runs only its own style and script.
+/// Asserts that the page loads nothing from other sites, and runs only its own style and script. Links may lead to other
+/// sites.
 fn assert_loads_nothing(page: &str) {
     let mut ids = BTreeSet::new();
     for (name, attributes) in tags(page) {
@@ -242,7 +243,8 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));
 }
 
-/// Collects all time ranges in a sample: the names of the start and end fields, and whether the start is before the end.
+/// Collects the time ranges in a sample. An entry of `found` contains the name of the field for the end, and whether the
+/// start is before the end.
 fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
     for inner in
         value.as_object().into_iter().flat_map(|object| object.values()).chain(value.as_array().into_iter().flatten())
@@ -254,7 +256,7 @@ fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
             let start = name.replace("end", word).replace("leave", word);
             (start != *name).then(|| value.get(&start)).flatten()
         });
-        // Times without a format are written as plain texts.
+        // A time of an unknown format has the sample `text`, which cannot be compared.
         let texts = (start.and_then(|start| start.as_str()), end.as_str());
         if let (Some(start), Some(end)) = texts
             && (start, end) != ("text", "text")

@@ -4,7 +4,7 @@ use codegen::unfinished::mark;
 
 use super::yaml::Node;
 
-/// Returns a `TODO:` mark with the page's description and the doubt. Returns `None` if there is neither.
+/// Returns a `TODO:` mark with the page's description and the question in `doubt`. Returns `None` if both are missing.
 pub(super) fn description(said: &str, doubt: Option<&str>) -> Option<(String, Node)> {
     let doubt = doubt.map(|doubt| format!("({doubt})"));
     let words: Vec<&str> = [said, doubt.as_deref().unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();

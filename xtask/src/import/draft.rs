@@ -1,4 +1,4 @@
-//! Texts of the spec during an import, and their changes.
+//! Spec files during an import, and the changes that the import made.
 
 use anyhow::{Context, Result};
 use codegen::ir::Api;
@@ -14,7 +14,7 @@ use crate::places::Places;
 use crate::report::{Finding, Level};
 use crate::schema;
 
-/// Keys that come before the schemas of a file.
+/// Top-level keys that a spec file has before its schemas.
 const TOP: [&str; 2] = ["x-resource", "paths"];
 
 /// Spec during an import.
@@ -22,7 +22,8 @@ const TOP: [&str; 2] = ["x-resource", "paths"];
 pub(super) struct Draft {
     pub texts: Texts,
     pub objects: Objects,
-    /// Changes with their places. The lines of the places are known only at the end of the import.
+    /// Changes, each with its place. A later change can move lines, so the line numbers are computed at the end of the
+    /// import.
     done: Vec<(Finding, Place)>,
     /// Place of the last change.
     last: Option<Place>,
@@ -48,8 +49,8 @@ impl Draft {
         self.texts.get_mut(&*place.file).with_context(|| format!("the file {} does not exist", place.file))
     }
 
-    /// Inserts a key after the keys in `before`. If a `TODO:` mark stands in place of the mapping, the key replaces this
-    /// mark.
+    /// Inserts a key into a mapping. The keys that `before` lists stay in front of the new key. If the value at `mapping` is
+    /// a `TODO:` mark, a mapping with only the new key replaces the mark.
     pub(super) fn put(&mut self, mapping: &Place, key: &str, value: &Node, before: &[&str]) -> Result<()> {
         self.last = Some(mapping.key(key));
         if is_mark(self.text(mapping)?, mapping) {
@@ -70,8 +71,8 @@ impl Draft {
         if self.has(&place) { self.replace(&place, value) } else { self.put(mapping, key, value, before) }
     }
 
-    /// Adds an item to a list. If a `TODO:` mark stands in place of the list or of the last item, the new item replaces this
-    /// mark.
+    /// Adds an item to a list. If the value at `list` or the last item of the list is a `TODO:` mark, the new item replaces
+    /// the mark.
     pub(super) fn push(&mut self, list: &Place, value: &Node, before: &[&str]) -> Result<()> {
         let text = self.text(list)?;
         let items = Index::new(text).names(&list.pointer).len();
@@ -126,11 +127,11 @@ impl Draft {
         let resource = yaml::entry(0, "x-resource", resource).join("\n");
         self.texts.insert(file.to_owned(), format!("{}\n{resource}\n", schema::COMMENT));
         self.last = Some(Place::file(file).key("x-resource"));
-        self.note("resource-added", subject, format!("the resource is new, in {file}"));
+        self.note("resource-added", subject, format!("the new resource is in {file}"));
         Ok(())
     }
 
-    /// Sets the place for the next note.
+    /// Sets the place in the spec that `note` and `note_change` record with the next changes.
     pub(super) fn at(&mut self, place: Place) {
         self.last = Some(place);
     }
@@ -141,7 +142,7 @@ impl Draft {
         self.note_done(Finding { kind, level: Level::Note, subject, message, place: None, facts });
     }
 
-    /// Records that the last change resolved a difference.
+    /// Records that the last change resolved this difference between page and spec.
     pub(super) fn note_change(&mut self, finding: Finding) {
         let mut facts = Vec::new();
         if let Some(place) = &finding.place {
@@ -155,7 +156,7 @@ impl Draft {
         self.done.push((finding, place));
     }
 
-    /// Returns the texts, and the changes with their lines.
+    /// Returns the texts of the files, and the changes with their line numbers.
     pub(super) fn finish(self) -> (Texts, Vec<Finding>) {
         let texts = self.texts;
         let mut places = Places::new(&texts);

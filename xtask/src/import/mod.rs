@@ -1,8 +1,8 @@
 //! `cargo xtask import`
 //!
-//! Writes reference pages into the spec: new operations and events, and the missing parts of known operations and events.
-//! The command computes the whole result in memory before it writes a file. `TODO:` marks stand for texts that a person must
-//! write, and the generator refuses the spec until no mark is left.
+//! Writes documentation pages into the spec: new operations and events, and the missing parts of known operations and
+//! events. The command computes the whole result in memory before it writes a file. `TODO:` marks stand for texts that a
+//! person must write. The generator refuses a spec that contains such a mark.
 
 mod description;
 mod draft;
@@ -41,13 +41,13 @@ use crate::places::Places;
 use crate::report::{Finding, Format, Level, Report};
 use crate::{audit, files, pages};
 
-/// Codes of the errors that are allowed in an unfinished spec.
+/// Codes of the errors that an unfinished spec may have.
 const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
 
 /// Options of an import.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Options {
-    /// Whether to write nothing if a page is left out.
+    /// Whether an error in one page prevents the whole import. If `false`, the import leaves out the page.
     pub strict: bool,
     /// Whether to only print the report.
     pub dry_run: bool,
@@ -68,7 +68,7 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, options: Optio
     }
     let mut report = imported.report(options.dry_run);
     let left_out = pages::count(&imported.wrong);
-    report.summary.push_str(&format!("; pages left out: {left_out}; skipped: {}", imported.skipped));
+    report.summary.push_str(&format!("; pages with errors: {left_out}; pages skipped: {}", imported.skipped));
     report.findings.extend(files.findings(&imported.wrong));
     let rendered = report.render(format, std::io::stdout().is_terminal());
     Ok(if left_out > 0 { Outcome::Found(rendered) } else { Outcome::Done(rendered) })
@@ -79,14 +79,14 @@ pub(crate) fn run(root: &Path, pages: &[PathBuf], format: Format, options: Optio
 pub(crate) struct Imported {
     texts: Texts,
     findings: Vec<Finding>,
-    /// Errors of the pages that were left out.
+    /// Errors in pages. The import leaves out a page with an error.
     wrong: Diagnostics,
     /// Number of files that describe no operation and no event.
     skipped: usize,
 }
 
 impl Imported {
-    /// Refuses the import if a page was left out.
+    /// Returns the import if it includes all pages. Otherwise returns the errors of the pages that could not be imported.
     pub(crate) fn of_all(self, spec: &Texts) -> Result<Self, Refused> {
         if self.wrong.is_empty() { Ok(self) } else { Err(Refused { diagnostics: self.wrong, texts: spec.clone() }) }
     }
@@ -104,7 +104,7 @@ impl Imported {
         self.report_as("Import of pages into the spec", &left, dry_run)
     }
 
-    /// Reports the changes and the `TODO:` marks of the command `new`, under a separate title.
+    /// Reports the changes and the `TODO:` marks of the command `new`, under the given title.
     pub(crate) fn report_of_new(&self, title: &str, dry_run: bool) -> Report {
         self.report_as(title, "", dry_run)
     }
@@ -127,7 +127,7 @@ impl Imported {
 
 const LEFT: &str = "left";
 
-/// Errors that prevented the import, with the texts that contain them.
+/// Errors that prevented the import, with the texts of the files that contain these errors.
 #[derive(Debug)]
 pub(crate) struct Refused {
     diagnostics: Diagnostics,
@@ -147,22 +147,22 @@ impl Refused {
     }
 }
 
-/// Operation or event to write. If `names` is set, the operation or event has no page, and `TODO:` marks stand for unknown
-/// values.
+/// Operation or event to write. For `cargo xtask new`, `names` is set, and `page` contains the values of the flags. `TODO:`
+/// marks stand for unknown values.
 pub(crate) struct Source<'p> {
-    /// File name and page.
+    /// Page, with its file name.
     pub page: (&'p str, Page),
     pub names: Option<Names>,
 }
 
-/// Writes pages into the texts of a spec.
+/// Writes pages into the files of a spec.
 fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
     let Pages { read, skipped, wrong } = files.pages();
-    // Overviews only list operations and events.
+    // An overview only lists operations and events, so the import skips overviews.
     let (overviews, read): (Vec<_>, Vec<_>) = read.into_iter().partition(|(_, page)| matches!(page, Page::Overview(_)));
     let mut imported = match write(spec, read.into_iter().map(|page| Source { page, names: None }).collect()) {
         Ok(imported) => imported,
-        // Report the errors of the pages together with the errors of the spec.
+        // The report contains the errors of the pages and the errors of the spec.
         Err(mut refused) => {
             refused.diagnostics.extend(wrong);
             return Err(refused);
@@ -173,7 +173,7 @@ fn import(spec: &Texts, files: &Files) -> Result<Imported, Refused> {
     Ok(imported)
 }
 
-/// Writes operations and events into the texts of a spec. Operations and events that cannot be written are left out.
+/// Writes operations and events into the files of a spec. Leaves out operations and events that cannot be written.
 pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, Refused> {
     let mut api = understood(spec).map_err(|diagnostics| Refused::new(diagnostics, spec))?;
     let before: Vec<Unfinished> = api.unfinished.clone();
@@ -206,7 +206,7 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
                 }
             }
         }
-        // Even a new operation or event may lack parts that its page has.
+        // Even for a new operation or event, the draft can differ from the page. Report the differences.
         if is_new && source.names.is_none() {
             left.extend(differences(&api, &draft.texts, &source.page));
         }
@@ -220,21 +220,25 @@ pub(crate) fn write(spec: &Texts, sources: Vec<Source<'_>>) -> Result<Imported, 
     Ok(Imported { texts, findings, wrong, skipped: 0 })
 }
 
-/// Reads the API of a spec that may be unfinished.
+/// Reads the API of a spec. The spec may be unfinished.
 ///
 /// # Errors
 ///
-/// Returns all other errors of the spec.
+/// Returns the errors that even an unfinished spec must not have.
 pub(crate) fn understood(spec: &Texts) -> Result<Api, Diagnostics> {
     let (api, diagnostics) = codegen::draft(spec)?;
     let wrong: Diagnostics = diagnostics.into_iter().filter(|one| !UNDER_WAY.contains(&one.code())).collect();
     if wrong.is_empty() { Ok(api) } else { Err(wrong) }
 }
 
-/// Converts an error of the generator about the resulting spec into an error of the page.
+/// Converts an error of the generator about the imported spec into an error about the page.
 fn refusal(source: &Source<'_>, diagnostic: &Diagnostic) -> Diagnostic {
     let pointer = diagnostic.place().map_or("", |place| &place.pointer);
-    let why = format!("the generator would refuse it: {} ({}, at #{pointer})", diagnostic.message(), diagnostic.code());
+    let why = format!(
+        "the generator would refuse the imported spec: {} ({}, at #{pointer})",
+        diagnostic.message(),
+        diagnostic.code()
+    );
     let refusal = impossible(source, &why);
     match diagnostic.advice() {
         Some(help) => refusal.help(help),
@@ -255,7 +259,7 @@ fn to_do(places: &mut Places<'_>, unfinished: &Unfinished) -> Finding {
     Finding {
         kind: "unfinished",
         level: Level::Warning,
-        subject: way(&unfinished.place),
+        subject: item_path(&unfinished.place),
         message: format!("still to be written: {}", unfinished.known),
         place: places.find(&unfinished.place),
         facts: Vec::new(),
@@ -263,7 +267,7 @@ fn to_do(places: &mut Places<'_>, unfinished: &Unfinished) -> Finding {
 }
 
 /// Returns the path of an item below its schema, operation or event, such as `Room.capacity.description`.
-fn way(place: &Place) -> String {
+fn item_path(place: &Place) -> String {
     let parts: Vec<&str> = place.pointer.split('/').skip(1).collect();
     let parts = match parts.as_slice() {
         ["components", _, rest @ ..] | ["paths", _, rest @ ..] | ["webhooks", _, rest @ ..] => rest,
@@ -272,16 +276,16 @@ fn way(place: &Place) -> String {
     parts.iter().filter(|part| **part != "properties").copied().collect::<Vec<_>>().join(".")
 }
 
-/// Writes one page, and returns the differences that were left unchanged.
+/// Writes one page into the draft. Returns the differences that remain between the page and the spec.
 fn one(draft: &mut Draft, api: &Api, source: &Source<'_>) -> Result<Vec<Finding>> {
     let vocabulary = Vocabulary::new(api);
     if let Page::Overview(_) = source.page.1 {
-        anyhow::bail!("an overview only lists operations and events; import their own pages");
+        anyhow::bail!("an overview only lists operations and events; import the pages of these operations and events");
     }
     let Some(known) = known(api, &source.page.1) else {
         return add(draft, &vocabulary, source).map(|()| Vec::new());
     };
-    // Names are given only for a new operation or event.
+    // Only a new operation or event can get names from the flags of `cargo xtask new`.
     anyhow::ensure!(source.names.is_none(), "`{}` already exists", known.id());
     let schemas = Schemas::new(&vocabulary, known.module(api), std::mem::take(&mut draft.objects));
     let update = Update { schemas, page: &source.page.1, known, done: Vec::new() };
@@ -304,13 +308,14 @@ fn known<'a>(api: &'a Api, page: &Page) -> Option<Known<'a>> {
     }
 }
 
-/// Returns the differences between the spec and a page. Items of shared types that other pages may have do not count.
+/// Returns the differences between the spec and a page. The page need not have every item of a shared type, because another
+/// page may have the item.
 fn differences(api: &Api, texts: &Texts, page: &(&str, Page)) -> Vec<Finding> {
     let findings = audit::compare(api, texts, std::slice::from_ref(page), false).findings;
     findings.into_iter().filter(|finding| finding.facts.iter().all(|(name, _)| *name != "but")).collect()
 }
 
-/// Converts a difference into a finding that the item is unchanged, with the reason.
+/// Converts a difference into a finding that says why the import did not change the spec.
 fn left_as_it_is(finding: Finding) -> Finding {
     let why = match finding.kind {
         _ if finding.level == Level::Note => "the spec records this difference",
@@ -363,7 +368,7 @@ fn add(draft: &mut Draft, vocabulary: &Vocabulary<'_>, source: &Source<'_>) -> R
     draft.add_scopes(vocabulary.api, &scopes, &names.id)
 }
 
-/// Returns the file of a resource, and creates it for a new resource.
+/// Returns the file of a resource. If the resource is new, creates the file.
 fn file_of(draft: &mut Draft, api: &Api, names: &Names) -> Result<String> {
     let known = api.modules.iter().find(|module| module.resource.is_some() && module.name == names.resource);
     if let Some(module) = known {
@@ -379,7 +384,8 @@ fn file_of(draft: &mut Draft, api: &Api, names: &Names) -> Result<String> {
     Ok(file)
 }
 
-/// Adds an operation beside the other operations of the same path. A new path goes after the most similar path.
+/// Adds an operation to its path. A new path follows the most similar known path. The more segments two paths share at the
+/// beginning, the more similar the paths are.
 fn add_operation(draft: &mut Draft, file: &str, page: &page::Operation, node: &Node) -> Result<()> {
     let paths = Place::file(file).key("paths");
     let path = page.path.value.as_str();

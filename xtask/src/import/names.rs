@@ -16,9 +16,10 @@ pub(crate) struct Names {
     pub id: String,
 }
 
-/// Derives the names of an operation from the path of the page, or else from the path of the call.
+/// Derives the names of an operation from the address of the page, or else from the HTTP path of the operation.
 pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
-    // Only paths on the platform's site contain names. Complete addresses do not contain names.
+    // A path on the platform's site contains the names of the resource and the method. A full URL leads to another site, and
+    // does not contain these names.
     let full_path = page.head.full_path.as_ref().filter(|path| path.value.starts_with('/'));
     let documented = full_path.and_then(|path| documented(api, &path.value));
     let (resource, method) = documented
@@ -26,9 +27,9 @@ pub(super) fn of_operation(api: &Api, page: &page::Operation) -> Names {
     Names { id: format!("{resource}.{method}"), resource }
 }
 
-/// Derives the names of an event. `vc.room.created_v1` becomes `event.room_created`, and `vc.bot.meeting_started_v1` becomes
-/// `event.bot_meeting_started`. The name in `vc.meeting.join_meeting_v1` already contains the resource, so the result is
-/// `event.join_meeting`. If another event has this name, the resource is put before the name anyway.
+/// Derives the names of an event. `vc.room.created_v1` becomes `event.room_created`. `vc.meeting.join_meeting_v1` becomes
+/// `event.join_meeting`, because `join_meeting` already contains the resource. If another event has the name
+/// `event.join_meeting`, the result is `event.meeting_join_meeting`.
 pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     let unversioned = event_type.rsplit_once("_v").map_or(event_type, |(name, _)| name);
     let mut parts = unversioned.rsplit('.');
@@ -41,8 +42,9 @@ pub(super) fn of_event(api: &Api, event_type: &str) -> Names {
     Names { resource: resource.to_owned(), id }
 }
 
-/// Derives the resource and the method from a path such as `/…/reference/vc-v1/room/get`. For a part of a resource, such
-/// as `room-seat`, the method is `get_seat`, unless the spec has a resource `room_seat`.
+/// Derives the resource and the method from a path such as `/…/reference/vc-v1/room/get`. If the spec has a resource `room`,
+/// and no resource `room_seat`, `/…/room-seat/get` gives the resource `room` and the method `get_seat`. Otherwise,
+/// `/…/room-seat/get` gives the resource `room_seat` and the method `get`.
 fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
     let mut parts = full_path.trim_end_matches('/').rsplit('/');
     let (method, resource) = (parts.next()?.to_snake_case(), parts.next()?);
@@ -56,7 +58,9 @@ fn documented(api: &Api, full_path: &str) -> Option<(String, String)> {
     (!names.0.is_empty() && !names.1.is_empty()).then_some(names)
 }
 
-/// Returns the resource of the operations on the same collection, or else the first segment after the version.
+/// Returns the resource for a path such as `/open-apis/vc/v1/rooms/{room_id}`. If the path of a known operation also begins
+/// with `/open-apis/vc/v1/rooms`, returns the resource of that operation. Otherwise, returns `room`, the singular of the
+/// segment after the version.
 fn resource_of(api: &Api, path: &str) -> String {
     let path = custom(path).map_or(path, |(on, _)| on);
     let collection = |path: &str| unnamed(path).split('/').take(5).collect::<Vec<_>>().join("/");
@@ -65,13 +69,15 @@ fn resource_of(api: &Api, path: &str) -> String {
     known.map_or_else(|| singular(&first().to_snake_case()), |(module, _)| module.name.clone())
 }
 
-/// Splits the path of a custom method, such as `/rooms/{room_id}:move`, into the path before the colon and the method.
+/// Splits the path of a custom method at the colon. For `/rooms/{room_id}:move`, returns `/rooms/{room_id}` and `move`.
 fn custom(path: &str) -> Option<(&str, &str)> {
     path.rsplit_once(':').filter(|(_, method)| !method.contains('/'))
 }
 
-/// Returns the custom method. Without a custom method, returns the last word of the path if this word follows an id or is
-/// not a collection. Otherwise returns the usual name for the HTTP method.
+/// Derives the method name of an operation. For a custom method, the name is the custom method, such as `move` in
+/// `/rooms/{room_id}:move`. Otherwise, the name is the last segment, such as `mget` in `/rooms/mget`. Two kinds of last
+/// segments give no name: a parameter, and the first segment after the version. For these segments, the HTTP method decides:
+/// `GET /rooms` gives `list`, and `GET /rooms/{room_id}` gives `get`.
 fn method_of(method: &str, path: &str) -> String {
     let path = path.trim_end_matches('/');
     if let Some((_, custom)) = custom(path) {
@@ -93,19 +99,20 @@ fn method_of(method: &str, path: &str) -> String {
     }
 }
 
-/// Returns a name for the schema of an object: the type name on the page, or the name of the field if the type name is
-/// generic.
+/// Derives a schema name from the type name on the page. If the type name is general, such as `object`, derives the schema
+/// name from the field name.
 pub(super) fn schema(page_type: &str, field: &str) -> String {
     let alone = singular(field);
     if is_type(page_type) { page_type.trim_end_matches("[]") } else { &alone }.to_pascal_case()
 }
 
-/// Returns `true` unless the type name of the page is generic.
+/// Returns `false` for a general type name such as `object` or `list`.
 pub(super) fn is_type(page_type: &str) -> bool {
     !matches!(page_type.trim_end_matches("[]"), "-" | "object" | "list" | "array" | "data" | "struct")
 }
 
-/// Returns the key `x-rust-name` for a field, if another field in the same place has the same name in Rust.
+/// Returns the key `x-rust-name` for a field, if another field already has the same Rust name. `others` has the names of the
+/// other fields.
 pub(super) fn renamed<'n>(
     field: &str,
     location: &str,
@@ -116,7 +123,8 @@ pub(super) fn renamed<'n>(
     is_taken.then(|| ("x-rust-name".to_owned(), Node::text(format!("{name}_in_{location}"))))
 }
 
-/// Returns a name for the schema of an id, if the field is the id of the object around the field, or an id in a path.
+/// Returns the schema name of an id, or `None` if the field is not an id. For the owner `Room`, the fields `id` and
+/// `room_id` give `RoomId`. In a path, a parameter that ends with `_id` is an id: `seat_id` gives `SeatId`.
 pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<String> {
     let name = field.to_pascal_case();
     let owners = owner.map(|owner| format!("{owner}Id"));
@@ -126,8 +134,7 @@ pub(super) fn id(field: &str, owner: Option<&str>, in_path: bool) -> Option<Stri
     }
 }
 
-/// Returns the object of a path parameter. The object is the singular of the segment before the parameter, such as `Room` in
-/// `/rooms/{id}`.
+/// Returns the type name of the object that a path parameter identifies, such as `Room` for `id` in `/rooms/{id}`.
 pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
     let mut segments = path.split('/');
     let mut before = None;
@@ -141,12 +148,15 @@ pub(super) fn owner(path: &str, parameter: &str) -> Option<String> {
     before.filter(|_| found).map(|collection| singular(&collection.to_snake_case()).to_pascal_case())
 }
 
-/// Maximum number of words in a name from a message.
+/// Maximum number of words in a name that is made from an error message.
 const MOST_WORDS: usize = 5;
 
-/// Returns a name for each listed error of an operation. A known error keeps its name. A new error gets the name that other
-/// operations use for the same message. Without such a name, the new error is named with the words of the message, if the
-/// words are English and few, or else with its code.
+/// Returns a name for each listed error of an operation. A known error keeps its name. A new error gets the first free name
+/// of this list:
+///
+/// 1. the name that other operations use for the same message
+/// 2. the words of the message, if the message is short and English
+/// 3. `error_CODE`
 pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> Vec<String> {
     let listed = |row: &ErrorRow| known.iter().find(|known| known.code == row.code);
     let mut taken: Vec<String> = known.iter().map(|known| known.name.clone()).collect();
@@ -163,7 +173,7 @@ pub(super) fn of_errors(api: &Api, page: &[ErrorRow], known: &[ListedError]) -> 
     names.collect()
 }
 
-/// Returns the most common name of the errors with a message.
+/// Returns the most common name among the spec's errors with this message.
 fn named_elsewhere(api: &Api, message: &str) -> Option<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     let errors = api.operations().flat_map(|(_, operation)| &operation.errors);

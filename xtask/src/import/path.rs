@@ -4,11 +4,8 @@ use codegen::ir::path;
 
 use crate::page::Operation;
 
-/// Checks a path. The page must describe all parameters of the path.
-///
-/// # Errors
-///
-/// The reason and the help, if the path cannot be written.
+/// Checks the path of an operation. Fails with a reason and a help text if the path is invalid or the page lacks a parameter
+/// of the path.
 pub(super) fn check(page: &Operation) -> Result<(), (String, String)> {
     let path = page.path.value.as_str();
     let names = path::parameters(path).map_err(|help| (format!("`{path}` is not a path"), help))?;
@@ -16,7 +13,7 @@ pub(super) fn check(page: &Operation) -> Result<(), (String, String)> {
         None => Ok(()),
         Some(name) => Err((
             format!("the page does not describe the parameter `{name}` of `{path}`"),
-            "add a row to its path parameters; `:name` after a slash is always a parameter".to_owned(),
+            "add a row to the path parameters of the page; `:name` after a slash is always a parameter".to_owned(),
         )),
     }
 }

@@ -1,19 +1,20 @@
-//! All rules for the type of a plain field of a page. The first matching rule applies.
+//! All rules for the type of a plain field of a page. The first matching rule applies. A doubtful type comes with a question
+//! that a person must answer.
 //!
 //! | rule | type |
 //! | --- | --- |
 //! | the description mentions RFC 3339 | a time in RFC 3339 format |
-//! | the description mentions another format: ISO 8601 (a day or a duration too), or "see the example" | text |
+//! | the description mentions ISO 8601 (also for a day or a duration), or says that an example shows the format | text |
 //! | the name ends with `password` | text that is never printed |
 //! | the description mentions Unix time or a timestamp, in milliseconds | milliseconds since 1970 |
 //! | the description mentions Unix time or a timestamp | seconds since 1970 |
 //! | the name is `room_id` or `room_ids`, and the spec has a schema `RoomId` | `RoomId` |
 //! | the name is `id` in a `Room`, and the spec has a schema `RoomId` | `RoomId` |
-//! | the spec has fields with this name | their type, with a doubt if the types differ or if there is only one field |
-//! | the field is a text with a name such as `count` or `total` | a 64-bit number as text, with a doubt |
-//! | all others | the type of the page, with a doubt if the field may be an id or a time |
+//! | the spec has fields with this name | the type of these fields; doubtful for different types or a single field |
+//! | the field is a text with a name such as `count` or `total` | a 64-bit number as text, doubtful |
+//! | all others | the type on the page; doubtful if the field may be an id or a time |
 //!
-//! [`super::schema`] creates a schema for an id in a path that matches no rule.
+//! If no rule matches an id in a path, [`super::schema`] creates a schema for the id.
 
 use codegen::ir::Type;
 use heck::ToPascalCase;
@@ -22,7 +23,7 @@ use super::vocabulary::Vocabulary;
 use crate::audit::types;
 use crate::page::PageField;
 
-/// Input of a rule.
+/// Data from which a rule derives a type.
 pub(super) struct Clue<'c> {
     pub field: &'c PageField,
     /// Type on the page, such as `string[]`.
@@ -33,7 +34,7 @@ pub(super) struct Clue<'c> {
     pub vocabulary: &'c Vocabulary<'c>,
 }
 
-/// Result of a rule.
+/// Type that a rule chooses for a field.
 pub(super) struct Verdict {
     pub ty: Type,
     /// Question that a person must answer.
@@ -56,7 +57,7 @@ const RULES: [fn(&Clue<'_>) -> Option<Verdict>; 10] =
 /// Returns the type of a plain value, or of a list of plain values.
 pub(super) fn decide(clue: &Clue<'_>) -> Verdict {
     let verdict = RULES.iter().find_map(|rule| rule(clue));
-    verdict.unwrap_or_else(|| Verdict::doubtful(clue.listed(Type::Json), "the page does not describe its content"))
+    verdict.unwrap_or_else(|| Verdict::doubtful(clue.listed(Type::Json), "the content of this field is unknown"))
 }
 
 impl Clue<'_> {
@@ -73,7 +74,7 @@ impl Clue<'_> {
         words.iter().any(|word| self.field.name.split('_').any(|part| part == *word))
     }
 
-    /// Wraps the type in as many lists as the page's type has.
+    /// Wraps `ty` in lists: one list for each `[]` in the type that the page states.
     fn listed(&self, ty: Type) -> Type {
         self.ty.matches("[]").fold(ty, |ty, _| Type::List(Box::new(ty)))
     }
@@ -110,8 +111,8 @@ fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
     let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
     let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
     let known = Verdict::sure(clue.listed(known));
-    // The type of the spec's fields takes precedence over the schema with this name, because the id may belong to another
-    // object.
+    // If all fields with this name in the spec have the same type, the result is that type. Otherwise, the result is
+    // `known`, the type that the name suggests.
     match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
         Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
         _ => Some(known),
@@ -128,9 +129,11 @@ fn usual(clue: &Clue<'_>) -> Option<Verdict> {
     let is_plain = as_called(clue).is_some_and(|called| called.ty == usual.ty);
     let values = types::values(clue.vocabulary.api, &usual.ty).1;
     let doubt = match () {
-        () if !usual.always => Some("other fields of this name differ"),
+        () if !usual.always => Some("other fields with this name have other types"),
         () if !values.is_empty() => Some("the page lists no values"),
-        () if !is_plain && !usual.well_known => Some("only one other field has this name, and it has this type"),
+        () if !is_plain && !usual.well_known => {
+            Some("the only evidence for the type is one other field with the same name")
+        }
         () => None,
     };
     Some(Verdict { ty: usual.ty, doubt })
@@ -138,7 +141,7 @@ fn usual(clue: &Clue<'_>) -> Option<Verdict> {
 
 fn counting(clue: &Clue<'_>) -> Option<Verdict> {
     let counts = clue.is_named(&["count", "duration", "size", "total"]) && clue.is_text();
-    counts.then(|| Verdict::doubtful(clue.listed(Type::IntegerText), "is it a number that is sent as text?"))
+    counts.then(|| Verdict::doubtful(clue.listed(Type::IntegerText), "is the value a number that is sent as text?"))
 }
 
 fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
@@ -151,14 +154,16 @@ fn as_called(clue: &Clue<'_>) -> Option<Verdict> {
         _ => return None,
     };
     let doubt = match ty {
-        Type::Text if clue.is_named(&["id", "ids"]) => Some("which object does this id name?"),
-        Type::Text if clue.is_named(&["time", "date"]) => Some("is it a time, such as `format: unix-seconds`?"),
+        Type::Text if clue.is_named(&["id", "ids"]) => Some("which object has this id?"),
+        Type::Text if clue.is_named(&["time", "date"]) => {
+            Some("if the value is a time, add a format such as `unix-seconds`")
+        }
         _ => None,
     };
     Some(Verdict { ty: clue.listed(ty), doubt })
 }
 
-/// Returns the type of the values of a `map<K, V>`, or JSON if the page does not state this type.
+/// Returns the type `V` of a `map<K, V>`. Returns JSON if `V` is missing or not a simple type.
 fn as_value(map: &str) -> Type {
     let inner = map.trim_end_matches("[]").strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'));
     match inner.and_then(|inner| inner.split_once(',')).map(|(_, value)| types::page_name(value.trim())) {

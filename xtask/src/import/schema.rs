@@ -29,7 +29,7 @@ pub(super) struct Schemas<'a> {
     taken: BTreeSet<String>,
 }
 
-/// Position of a field.
+/// Position of a field in a request, a response or an event.
 #[derive(Clone, Copy)]
 pub(super) struct Within<'w> {
     /// Schema that contains the field.
@@ -40,14 +40,14 @@ pub(super) struct Within<'w> {
 
 /// Type of a field, as a schema.
 struct Kind {
-    /// Keys of the type.
+    /// Keys of the schema.
     map: Map,
     /// Type of the field, if the spec already has this type.
     ty: Option<Type>,
     doubt: Option<String>,
     /// Values of an inline enum.
     values: Option<Node>,
-    /// Whether the new schema holds the description of the field.
+    /// Whether the referenced schema already has the description of the field.
     described: bool,
 }
 
@@ -128,7 +128,8 @@ impl<'a> Schemas<'a> {
         fields.iter().enumerate().map(property).collect()
     }
 
-    /// Returns the schema of a field beside `others`.
+    /// Returns the schema of a field. `others` are the names of other inputs or fields, from which the Rust name must
+    /// differ.
     pub(super) fn property<'n>(
         &mut self,
         field: &PageField,
@@ -137,7 +138,7 @@ impl<'a> Schemas<'a> {
     ) -> Node {
         let (mut schema, description) = self.field(field, within);
         schema.extend(names::renamed(&field.name, if within.sent { "body" } else { "response" }, others));
-        // The description goes before enum values and examples.
+        // The description goes before the keys for enum values and examples.
         let behind = schema.iter().position(|(key, _)| matches!(key.as_str(), "oneOf" | "examples"));
         let behind = behind.unwrap_or(schema.len());
         schema.splice(behind..behind, description);
@@ -179,7 +180,8 @@ impl<'a> Schemas<'a> {
         Kind { doubt, ..Kind::known(self.of_type(&found), found) }
     }
 
-    /// Wraps a kind in as many lists as the page's type has.
+    /// Puts a kind into one list for each `[]` of a type on the page. For example, `string[][]` becomes a list of lists of
+    /// strings.
     fn listed(&mut self, ty: &str, inner: impl FnOnce(&mut Self) -> Kind) -> Kind {
         let kind = inner(self);
         let lists = ty.matches("[]").count();
@@ -221,7 +223,7 @@ impl<'a> Schemas<'a> {
         let within = Within { owner: Some(&name), sent: within.sent || sent.is_some(), ..within };
         let fields = sent.as_ref().map_or(&field.fields, |sent| &sent.fields);
         self.objects.add(sent.as_ref().unwrap_or(field), &name, &field.description);
-        // The schema of an object goes before the schemas of the objects in its fields.
+        // In `made`, the schema of an object comes before the schemas of the objects in its fields.
         let at = self.made.len();
         self.made.push((name.clone(), Node::Open(Vec::new())));
         let mut map = self.object(fields, within);
@@ -232,8 +234,8 @@ impl<'a> Schemas<'a> {
         Kind { described: true, ..Kind::new(reference(&name)) }
     }
 
-    /// Finds an equal shared object. An object that a name confirms is preferred. A shared object with more fields matches
-    /// only if a name confirms it, and the match has a doubt.
+    /// Finds the shared object that best matches an object on a page. The shared object must have all fields of the page's
+    /// object. If the match is uncertain, also returns a question for a person.
     fn shared_object(&self, field: &PageField, name: &str, sent: bool) -> (Option<ItemId>, Option<String>) {
         let api = self.vocabulary.api;
         let has_all = |item: &Item| {
@@ -245,7 +247,7 @@ impl<'a> Schemas<'a> {
             let fit = compared::fit_model(api, &field.fields, id, sent);
             let is_told = names::is_type(&field.ty) && known == name;
             let (spoken, named) = match is_told || !vocabulary::are_other_words(item, &field.fields) {
-                true => (self.vocabulary.speaks_for(&field.name, &self.module, id), known == name),
+                true => (self.vocabulary.usage_rank(&field.name, &self.module, id), known == name),
                 false => (0, false),
             };
             let fits = match fit {
@@ -261,16 +263,16 @@ impl<'a> Schemas<'a> {
         ranked.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
         let doubt = match ranked.as_slice() {
             [(first, ..), (second, other, _), ..] if first == second => Some(format!("`{other}` has the same fields")),
-            [((Fit::Part, ..), known, _), ..] => Some(format!("`{known}` has more fields than this page")),
+            [((Fit::Part, ..), known, _), ..] => Some(format!("`{known}` also has fields that the page lacks")),
             [((_, false, false, 0, ..), known, _), ..] => {
-                Some(format!("is it a `{known}`? that schema has the same fields"))
+                Some(format!("should the type be `{known}`? the schema `{known}` has the same fields"))
             }
             _ => None,
         };
         (ranked.first().map(|(.., id)| *id), doubt)
     }
 
-    /// Finds a shared object that equals the whole response and has the name of the resource.
+    /// Finds the shared object that has the name of the resource and exactly the fields of the response.
     pub(super) fn shared_response(&self, fields: &[PageField]) -> Option<&'a str> {
         let name = self.module.to_pascal_case();
         let (known, id, _) = self.vocabulary.shared().find(|(known, ..)| *known == name)?;
@@ -288,8 +290,9 @@ impl<'a> Schemas<'a> {
         Kind { values: Some(values), ..Kind::new(vec![("type".to_owned(), Node::text(kind))]) }
     }
 
-    /// Finds a shared enum that has all the values and that a name confirms. If the enum has more values, the match has a
-    /// doubt.
+    /// Finds a shared enum that has all values of the field. Either the name of the enum matches the name of the field, or
+    /// other fields with the name of the field use the enum. If the enum has more values than the field, also returns a
+    /// question for a person.
     fn shared_enum(&self, field: &PageField, ty: &str) -> Option<(ItemId, Option<String>)> {
         let api = self.vocabulary.api;
         let name = field.name.to_pascal_case();
@@ -298,16 +301,19 @@ impl<'a> Schemas<'a> {
             let values = types::values(api, &Type::Item(id)).1;
             let has_all = field.values.iter().all(|value| values.iter().any(|known| known.value == value.value));
             let is_enum = matches!(item.shape, Shape::IntEnum(_) | Shape::TextEnum(_));
-            // From strong to weak: fields of this name in the module, the name with the resource before it, fields of this
-            // name elsewhere, the same name.
-            let strength = match self.vocabulary.speaks_for(&field.name, &self.module, id) {
+            // Strength of the match:
+            // - 4: a field with the same name in this module uses the enum.
+            // - 3: the name of the enum consists of the names of the resource and the field, such as `RoomStatus`.
+            // - 2: a field with the same name in another module uses the enum.
+            // - 1: the enum has the name of the field, such as `Status`.
+            let strength = match self.vocabulary.usage_rank(&field.name, &self.module, id) {
                 2 => 4,
                 _ if *known == own => 3,
                 1 => 2,
                 _ => u8::from(*known == name),
             };
             let fits = strength > 0 && is_enum && has_all && types::agree(api, ty, &Type::Item(id));
-            // Values from other sources than pages do not count.
+            // The count includes only values from pages. A value with a `source` does not come from a page.
             let same = values.iter().filter(|value| value.source.is_none()).count() == field.values.len();
             fits.then_some(((strength, same), std::cmp::Reverse(id), known))
         });
@@ -315,7 +321,8 @@ impl<'a> Schemas<'a> {
         Some((id, (!same).then(|| format!("`{known}` has more values than this page"))))
     }
 
-    /// Returns an unused type name. If the wanted name is taken, the name of the resource is put before the wanted name.
+    /// Returns an unused type name. For the name `Level` in the resource `room`, tries `Level`, `RoomLevel`, `RoomLevel2`
+    /// and so on.
     fn free(&mut self, wanted: &str) -> String {
         let longer = format!("{}{wanted}", self.module.to_pascal_case());
         let numbered = (2..).map(|number| format!("{longer}{number}"));
@@ -358,7 +365,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Returns the page's bounds that the type lacks.
+    /// Returns the bounds that the page gives to a field. Leaves out the bounds that the type of the field already has.
     pub(super) fn bounds(&self, field: &PageField, ty: Option<&Type>) -> Map {
         let api = self.vocabulary.api;
         let shared = ty.and_then(types::item).and_then(|id| api.item(id)).map(|item| item.docs.bounds.clone());
@@ -381,7 +388,7 @@ impl<'a> Schemas<'a> {
         .collect()
     }
 
-    /// Returns `true` if the bounds only repeat the range of the enum's values.
+    /// Returns `true` if the bounds only repeat the smallest and the largest value of the enum.
     fn is_implied(&self, field: &PageField, ty: Option<&Type>) -> bool {
         let nowhere = codegen::source::Place::file("");
         let listed =

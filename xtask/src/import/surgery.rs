@@ -1,7 +1,7 @@
-//! Changes in a file of the spec that keep all other bytes of the file.
+//! Changes of spec files. Each change keeps all other bytes of its file.
 //!
-//! A new entry follows its predecessor in the same style, either on separate lines or within brackets. Each change finds its
-//! place again, because earlier changes move bytes.
+//! A new entry has the same style as the entries beside it: on separate lines, or within brackets. Each change searches for
+//! its place again, because earlier changes move bytes.
 
 use anyhow::{Context, Result};
 use codegen::source::{Index, Place};
@@ -13,11 +13,12 @@ use super::yaml::{self, Node};
 pub(super) enum Spot<'k> {
     /// Before all other keys.
     First,
-    /// After the last of these keys, or else after all keys.
+    /// After the last of these keys in the mapping. If the mapping has none of these keys, after all other keys.
     Behind(&'k [&'k str]),
 }
 
-/// Inserts a key into the mapping at a place. A missing mapping is created, unless its parent is a list.
+/// Inserts a key into the mapping at a place. If the mapping is missing, creates the mapping in its parent, which must not
+/// be a list.
 pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&mapping.pointer) else {
@@ -55,7 +56,7 @@ pub(super) fn put(text: &mut String, mapping: &Place, key: &str, value: &Node, s
     Ok(())
 }
 
-/// Adds an item to the list at a place. A missing list is created in its parent.
+/// Adds an item to the list at a place. If the list is missing, creates the list in its parent.
 pub(super) fn push(text: &mut String, list: &Place, value: &Node, spot: Spot<'_>) -> Result<()> {
     let index = Index::new(text);
     let Some(span) = index.whole(&list.pointer) else {
@@ -90,10 +91,10 @@ fn within_brackets(text: &mut String, behind: Option<usize>, open: usize, is_fol
     }
 }
 
-/// Inserts lines below the line that contains a byte. Comments directly below that line with a larger indent belong to the
-/// entry on the line, so the new lines go below these comments.
+/// Inserts lines below an entry. `byte` is a position in the last line of the entry. Comments that follow this line with a
+/// larger indent belong to the entry.
 ///
-/// An empty line comes before a new entry at the top level.
+/// `set_off` adds an empty line before the inserted lines. A new entry at the top level needs the empty line.
 fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String], set_off: bool) {
     let end = line_end(text);
     let at = byte + lines_of_entry(text.get(byte..).unwrap_or_default(), indent);
@@ -105,8 +106,9 @@ fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String],
     text.insert_str(at, &inserted);
 }
 
-/// Returns the number of bytes between a byte in the last line of an entry and the end of the entry. The end includes
-/// comments and excludes the last line end.
+/// Returns the number of bytes from the start of `rest` to the end of an entry. The line break after the entry does not
+/// count. The text `rest` starts in the last line of the entry. Comments after this line belong to the entry if their indent
+/// is larger than `indent`.
 fn lines_of_entry(rest: &str, indent: usize) -> usize {
     let (mut length, mut end) = (0, 0);
     for (number, line) in rest.split_inclusive('\n').enumerate() {
@@ -123,12 +125,12 @@ fn lines_of_entry(rest: &str, indent: usize) -> usize {
     end
 }
 
-/// Returns the line end of a text.
+/// Returns the line break that a text uses.
 fn line_end(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-/// Returns the number of characters before a byte on its line.
+/// Returns the number of characters between the start of a line and a byte of this line.
 fn column(text: &str, byte: usize) -> usize {
     codegen::source::line_column(text, byte).1 - 1
 }

@@ -15,7 +15,7 @@ fn fixture(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/import/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Returns the spec of the invented platform.
+/// Returns the spec of a fictional platform, from the files in `tests/import/`.
 fn spec() -> Texts {
     let names = ["openapi.yaml", "scopes.yaml", "locker.yaml"].map(|name| format!("spec/{name}"));
     names.map(|name| (name.clone(), fixture(&name))).into()
@@ -46,7 +46,7 @@ fn changed_lines(before: &Texts, after: &Texts) -> Vec<String> {
 }
 
 fn difference(old: &[String], new: &[String]) -> Vec<String> {
-    // Length of the longest common subsequence of the lines from this position on.
+    // `same[a][b]` is the length of the longest common subsequence of `old[a..]` and `new[b..]`.
     let mut same = vec![vec![0; new.len() + 1]; old.len() + 1];
     for (a, b) in (0..old.len()).rev().flat_map(|a| (0..new.len()).rev().map(move |b| (a, b))) {
         same[a][b] = if old[a] == new[b] { same[a + 1][b + 1] + 1 } else { same[a + 1][b].max(same[a][b + 1]) };

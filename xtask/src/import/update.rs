@@ -1,7 +1,8 @@
-//! Updates of known operations and events from their pages. An update is a local change and removes nothing.
+//! Updates of known operations and events from their pages. An update changes single places of a spec file, and removes
+//! nothing.
 //!
-//! An audit finds the differences. Items that only the spec has stay unchanged. Differences that a person must resolve also
-//! stay unchanged.
+//! An audit finds the differences. An update skips items that are in the spec but not on a page. An update also skips
+//! differences that a person must resolve.
 
 use anyhow::{Context, Result};
 use codegen::ir::{self, Field, Location, Reference, Response, Shape, Type};
@@ -18,7 +19,7 @@ use crate::audit::types;
 use crate::page::{Page, PageField, RateLimit, Scope};
 use crate::report::{Finding, Level};
 
-/// Keys of the type and the bounds of a field, in their order.
+/// YAML keys for the type, the bounds and the default of a field, in the order of the spec.
 const FIELD_KEYS: [&str; 13] = [
     "$ref",
     "type",
@@ -59,7 +60,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Returns the resource.
+    /// Returns the name of the resource.
     pub(super) fn module(self, api: &'a ir::Api) -> &'a str {
         let of_operation = api.operations().map(|(module, operation)| (module, &operation.id.name));
         let mut ids = of_operation.chain(api.events().map(|(module, event)| (module, &event.id.name)));
@@ -79,7 +80,8 @@ pub(super) struct Update<'a> {
     pub schemas: Schemas<'a>,
     pub page: &'a Page,
     pub known: Known<'a>,
-    /// Resolved differences. The audit reports missing names one after another, and the update adds all of them together.
+    /// Kind and subject of each resolved difference. The update skips later differences with the same kind and subject. For
+    /// example, when the update resolves the first missing scope of an operation, the update adds all missing scopes.
     pub done: Vec<(&'static str, String)>,
 }
 
@@ -107,7 +109,7 @@ impl<'a> Update<'a> {
         Ok(left)
     }
 
-    /// Resolves a difference. Returns `false` if the difference cannot be resolved.
+    /// Resolves a difference between the spec and a page. Returns `false` if the difference cannot be resolved.
     fn change(&mut self, draft: &mut Draft, finding: &Finding) -> Result<bool> {
         if finding.kind == "documentation-differs" {
             return self.documentation(draft);
@@ -150,7 +152,7 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// Writes the address of the page, if a `TODO:` mark stands for the address.
+    /// Writes the address of the page, if the spec has a `TODO:` mark instead of the address.
     fn documentation(&self, draft: &mut Draft) -> Result<bool> {
         let (head, written) = match (self.page, self.known) {
             (Page::Operation(page), Known::Operation(known)) => (&page.head, &known.documentation),
@@ -201,13 +203,13 @@ impl<'a> Update<'a> {
 
     /// Resolves a difference in a field, such as `body.room.capacity`.
     fn field(&mut self, draft: &mut Draft, kind: &str, about: &str) -> Result<bool> {
-        let way: Vec<&str> = about.split('.').collect();
-        let [part, above @ .., last] = way.as_slice() else { return Ok(false) };
+        let path: Vec<&str> = about.split('.').collect();
+        let [part, above @ .., last] = path.as_slice() else { return Ok(false) };
         let Some(page) = self.page_fields(part, above) else { return Ok(false) };
         let Some(field) = page.iter().find(|field| field.name == *last) else { return Ok(false) };
         let Some(known) = self.known_fields(part, above) else { return Ok(false) };
         let Some(expected) = known.iter().find(|known| known.wire == *last) else {
-            return if kind == "field-missing" { self.add(draft, &way, page, field, &known) } else { Ok(false) };
+            return if kind == "field-missing" { self.add(draft, &path, page, field, &known) } else { Ok(false) };
         };
         match kind {
             "value-missing" => self.add_values(draft, field, expected),
@@ -226,7 +228,7 @@ impl<'a> Update<'a> {
         }
     }
 
-    fn page_fields(&self, part: &str, way: &[&str]) -> Option<&'a [PageField]> {
+    fn page_fields(&self, part: &str, path: &[&str]) -> Option<&'a [PageField]> {
         let mut fields = match (self.page, part) {
             (Page::Operation(page), "path") => &page.path_params,
             (Page::Operation(page), "query") => &page.query,
@@ -235,25 +237,25 @@ impl<'a> Update<'a> {
             (Page::Event(page), "event") => &page.body,
             _ => return None,
         };
-        for name in way {
+        for name in path {
             fields = &fields.iter().find(|field| field.name == *name)?.fields;
         }
         Some(fields)
     }
 
-    /// Returns the fields of the object at a path. Returns `None` if the response has an unwrapped property: the import
-    /// can add no field beside it until a person removes `unwrap`.
-    fn known_fields(&self, part: &str, way: &[&str]) -> Option<Vec<&'a Field>> {
+    /// Returns the fields of the object at a path. Returns `None` if the response has the key `unwrap`, and the path is
+    /// outside the property that `unwrap` names. The import cannot add fields there until a person removes `unwrap`.
+    fn known_fields(&self, part: &str, path: &[&str]) -> Option<Vec<&'a Field>> {
         let api = self.schemas.vocabulary.api;
         let of = |ty: &Type| types::fields(api, ty).1.iter().collect::<Vec<_>>();
-        let (mut fields, way) = match (self.known, part) {
-            (Known::Event(event), _) => (of(&Type::Item(event.item)), way),
-            (Known::Operation(operation), "response") => match (&operation.response, way) {
-                (Response::Whole(item), way) => (of(&Type::Item(*item)), way),
+        let (mut fields, path) = match (self.known, part) {
+            (Known::Event(event), _) => (of(&Type::Item(event.item)), path),
+            (Known::Operation(operation), "response") => match (&operation.response, path) {
+                (Response::Whole(item), path) => (of(&Type::Item(*item)), path),
                 (Response::Field(name, ty) | Response::List(name, ty), [first, rest @ ..]) if name == first => {
                     (of(ty), rest)
                 }
-                (Response::Nothing, []) => (Vec::new(), way),
+                (Response::Nothing, []) => (Vec::new(), path),
                 _ => return None,
             },
             (Known::Operation(operation), part) => {
@@ -262,10 +264,10 @@ impl<'a> Update<'a> {
                     "query" => Location::Query,
                     _ => Location::Body,
                 };
-                (operation.inputs_in(location).map(|input| &input.field).collect(), way)
+                (operation.inputs_in(location).map(|input| &input.field).collect(), path)
             }
         };
-        for name in way {
+        for name in path {
             fields = of(&fields.iter().find(|field| field.wire == *name)?.ty);
         }
         Some(fields)
@@ -275,13 +277,13 @@ impl<'a> Update<'a> {
     fn add(
         &mut self,
         draft: &mut Draft,
-        way: &[&str],
+        path: &[&str],
         page: &[PageField],
         field: &PageField,
         known: &[&Field],
     ) -> Result<bool> {
         let place = self.known.place();
-        let location = match way {
+        let location = match path {
             ["path", _] => Some(Location::Path),
             ["query", _] => Some(Location::Query),
             _ => None,
@@ -291,14 +293,14 @@ impl<'a> Update<'a> {
             draft.push(&place.key("parameters"), &parameter, &before(&KEYS, "parameters"))?;
             return Ok(true);
         }
-        let sent = way.first() == Some(&"body");
+        let sent = path.first() == Some(&"body");
         let beside = match known.last() {
             Some(known) => known.place.parent().map(|(properties, _)| properties),
-            None => self.made_for(draft, way)?,
+            None => self.made_for(draft, path)?,
         };
         let Some(properties) = beside else { return Ok(false) };
         let owner = properties.pointer.strip_prefix("/components/schemas/").and_then(|name| name.split('/').next());
-        let inputs = self.known.inputs().filter(|_| matches!(way, ["body", _]));
+        let inputs = self.known.inputs().filter(|_| matches!(path, ["body", _]));
         let others = known.iter().map(|other| other.wire.as_str()).chain(inputs);
         let node = self.schemas.property(field, Within { owner, sent, path: false }, others);
         let earlier = page.iter().take_while(|other| other.name != field.name).map(|other| other.name.as_str());
@@ -311,10 +313,10 @@ impl<'a> Update<'a> {
 
     /// Returns the place for the fields of an empty body, response or event. If the object for these fields is missing,
     /// creates the object.
-    fn made_for(&self, draft: &mut Draft, way: &[&str]) -> Result<Option<Place>> {
+    fn made_for(&self, draft: &mut Draft, path: &[&str]) -> Result<Option<Place>> {
         let place = self.known.place();
         let object = Node::Open(vec![("type".to_owned(), Node::text("object"))]);
-        let (key, object, above) = match way {
+        let (key, object, above) = match path {
             ["body", _] => ("x-body", object, place.key("x-body")),
             ["response", _] => {
                 let data = Node::Open(vec![("data".to_owned(), object)]);
@@ -369,7 +371,7 @@ fn require(draft: &mut Draft, known: &Field) -> Result<bool> {
 }
 
 fn add_required(draft: &mut Draft, properties: &Place, name: &str) -> Result<()> {
-    let (object, _) = properties.parent().context("the properties have no object around them")?;
+    let (object, _) = properties.parent().context("`properties` is not inside an object")?;
     draft.push(&object.key("required"), &Node::text(name), &["type", "description"])
 }
 

@@ -1,4 +1,4 @@
-//! Values of enums, defaults and examples of a page.
+//! Enum values, defaults and examples of the fields on a page.
 
 use codegen::unfinished::mark;
 use heck::ToPascalCase;
@@ -8,8 +8,8 @@ use super::yaml::Node;
 use crate::audit::types;
 use crate::page::{EnumValue, PageField};
 
-/// Returns the values of an enum. A text value gives its own name. A number needs a name from a person, so a `TODO:` mark
-/// holds the meaning of the number.
+/// Returns the values of an enum. A value such as `daily` gets the name `Daily`. A person must name the other values, such
+/// as numbers: a `TODO:` mark with the meaning of the value stands in place of the name.
 pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     let mut titles: Vec<String> = Vec::new();
     let variants = values.iter().map(|value| {
@@ -31,7 +31,7 @@ pub(super) fn variants(values: &[EnumValue], is_int: bool) -> Node {
     Node::List(variants.collect())
 }
 
-/// Parses a value of a page according to its kind.
+/// Parses a value on a page as a value of the given kind, such as `int` or `string`.
 pub(super) fn value(text: &str, kind: &str) -> Option<Node> {
     match kind {
         "int" => text.parse::<i64>().ok().map(|number| Node::Bare(number.to_string())),

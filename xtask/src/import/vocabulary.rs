@@ -15,7 +15,7 @@ pub(super) struct Vocabulary<'a> {
     shared: BTreeMap<&'a str, ItemId>,
 }
 
-/// Use of a field name in a module.
+/// Field of the spec. The name of the field is the key in `Vocabulary::fields`.
 struct Use<'a> {
     module: &'a str,
     ty: Type,
@@ -23,12 +23,13 @@ struct Use<'a> {
     description: Option<&'a str>,
 }
 
-/// Usual type of the fields with a name.
+/// Most common type of all fields that share a name, such as `start_time`.
 pub(super) struct Usual {
     pub ty: Type,
-    /// Whether all fields with the name have this type.
+    /// Whether all fields with this name have the type `ty`.
     pub always: bool,
-    /// Whether several fields have the name, or one field in the same module.
+    /// Whether enough fields have the name: at least one field in the module of the page, or at least two fields in other
+    /// modules.
     pub well_known: bool,
 }
 
@@ -69,10 +70,10 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// Returns the most common description of the fields with a name and type, if at least three fields have this
-    /// description. An example of such a field is `page_token`.
+    /// Returns the description that most fields with the name `name` and the type `ty` share, such as the description of
+    /// `page_token`. At least three fields, and more than half of the fields, must share the description.
     pub(super) fn usual_words(&self, name: &str, ty: Option<&Type>, sent: bool) -> Option<&'a str> {
-        // A named type has its own description.
+        // A named type has a description. So a field of a named type needs no description.
         let ty = ty.filter(|ty| types::item(ty).is_none())?;
         let uses = self.fields.get(name)?.iter().filter(|one| one.ty == *ty && one.sent == sent);
         let words: Vec<&str> = uses.map(|one| one.description.unwrap_or_default()).collect();
@@ -83,26 +84,27 @@ impl<'a> Vocabulary<'a> {
         (is_usual && marked(most).is_none()).then_some(most)
     }
 
-    /// Returns `true` if another place can refer to the type. An inline type has no name to which a reference could lead.
+    /// Returns `false` for an inline type. An inline type has no name to which another place could refer.
     fn can_be_named(&self, ty: &Type) -> bool {
         types::item(ty).is_none_or(|id| self.api.item(id).and_then(shared_name).is_some())
     }
 
-    /// Returns the usual type of the fields with a name that match the type of the page. Fields in the module come before
-    /// fields elsewhere.
+    /// Returns the most common type of the fields with the name `name`. Counts only types that match `page`, the type on the
+    /// page. Counts fields of other modules only if `module` has no field with this name and a matching type.
     pub(super) fn usual(&self, name: &str, module: &str, page: &str) -> Option<Usual> {
         let uses = self.fields.get(name)?.iter().filter(|one| types::agree(self.api, page, &one.ty));
         let (near, far): (Vec<_>, Vec<_>) = uses.partition(|one| one.module == module);
         let well_known = !near.is_empty() || far.len() > 1;
         let uses = if near.is_empty() { far } else { near };
         let count = |ty: &Type| uses.iter().filter(|one| one.ty == *ty).count();
-        // If several types are equally common, the first one wins.
+        // If several types are equally common, the function returns the type that occurs first.
         let most = uses.iter().rev().max_by_key(|one| count(&one.ty))?;
         Some(Usual { ty: most.ty.clone(), always: count(&most.ty) == uses.len(), well_known })
     }
 
-    /// Ranks the fields with a name that have the shared schema: 2 for fields in the module, 1 for fields elsewhere, or 0.
-    pub(super) fn speaks_for(&self, name: &str, module: &str, shared: ItemId) -> u8 {
+    /// Returns the rank of a shared schema for fields with the name `name`: 2 if such a field in `module` uses the schema, 1
+    /// if only fields in other modules use the schema, and 0 if no field uses the schema.
+    pub(super) fn usage_rank(&self, name: &str, module: &str, shared: ItemId) -> u8 {
         let uses = || self.fields.get(name).into_iter().flatten().filter(|one| types::item(&one.ty) == Some(shared));
         if uses().any(|one| one.module == module) { 2 } else { u8::from(uses().next().is_some()) }
     }
@@ -113,7 +115,7 @@ impl<'a> Vocabulary<'a> {
         named.filter_map(|(name, id)| Some((*name, *id, self.api.item(*id)?)))
     }
 
-    /// Returns the text newtype with a name.
+    /// Returns the type of the shared schema with this name, if the schema is a newtype around a string.
     pub(super) fn newtype(&self, name: &str) -> Option<Type> {
         let id = *self.shared.get(name)?;
         matches!(self.api.item(id)?.shape, Shape::Newtype).then_some(Type::Item(id))
@@ -133,13 +135,13 @@ pub(super) fn fields(item: &Item) -> &[Field] {
     }
 }
 
-/// Returns `true` if a page describes a field in other words than the `TODO:` mark of the model. Such a mark holds the words
-/// of the imported page.
+/// Returns whether a page describes a field differently than an earlier page. The `TODO:` mark of a field contains the
+/// description from the earlier page.
 pub(super) fn are_other_words(item: &Item, page: &[PageField]) -> bool {
     page.iter().any(|field| {
         let known = fields(item).iter().find(|known| known.wire == field.name);
         let words = known.and_then(|known| marked(known.docs.description.as_deref()?));
-        // A doubt may follow the words in the mark.
+        // The mark may contain a question after the description. So the import compares only the beginning of the mark.
         words.is_some_and(|words| !field.description.is_empty() && !words.starts_with(&field.description))
     })
 }

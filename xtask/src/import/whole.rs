@@ -69,16 +69,16 @@ pub(super) fn operation(schemas: &mut Schemas<'_>, id: &str, page: &page::Operat
     Node::Open(map)
 }
 
-/// Keys of a new operation for which there is no flag. A `TODO:` mark stands for each of these keys.
+/// Keys that no flag of `cargo xtask new` sets, each with the text of its `TODO:` mark.
 const UNTOLD: [(&str, &str); 5] = [
     ("x-rate-limit", "`per_minute` or `per_second`; leave the key out if there is no limit"),
-    ("parameters", "the parameters of the query; remove this item if there are none"),
-    ("x-body", "the fields of the body; leave the key out if there is none"),
-    ("x-response", "the fields of the response; leave the key out if there are none"),
-    ("x-errors", "the errors that the platform lists; leave the key out if there are none"),
+    ("parameters", "the parameters of the query; remove this list item if the query has no parameters"),
+    ("x-body", "the fields of the body; leave the key out if there is no body"),
+    ("x-response", "the fields of the response; leave the key out if there are no fields"),
+    ("x-errors", "the errors that the platform lists; leave the key out if there are no errors"),
 ];
 
-/// Adds `TODO:` marks for the parts of an operation without a page.
+/// Adds `TODO:` marks for the unknown parts of an operation that has no page.
 pub(super) fn with_marks(operation: Node, method: &str) -> Node {
     let Node::Open(mut map) = operation else { return operation };
     let has_body = !matches!(method, "GET" | "DELETE");
@@ -122,8 +122,8 @@ fn head(api: &Api, id: &str, head: &Head) -> Map {
     ]
 }
 
-/// Returns the address of a page. A path is completed with the site of the other pages of the spec. A complete address stays
-/// unchanged.
+/// Returns the complete address of a page. If the page gives only a path, the site comes from the address of another page in
+/// the spec.
 pub(super) fn address(api: &Api, full_path: &str) -> Option<String> {
     if full_path.starts_with("https://") {
         return Some(full_path.to_owned());
@@ -140,7 +140,7 @@ fn list(map: &mut Map, key: &str, names: Vec<String>) {
     }
 }
 
-/// Adds a list that every operation or event has. If the page does not state the list, a `TODO:` mark stands for the list.
+/// Adds a list that every operation and event needs. If the page does not state the list, adds a `TODO:` mark instead.
 fn access(map: &mut Map, key: &str, names: Vec<String>, what: &str) {
     let names = if names.is_empty() { vec![mark(what)] } else { names };
     list(map, key, names);
@@ -151,7 +151,7 @@ fn app_types(map: &mut Map, told: Option<&Located<Vec<String>>>) {
     access(map, "x-app-types", names, "the kinds of app, `custom` and `isv`");
 }
 
-/// Adds the scopes. If the page has no row about scopes, a `TODO:` mark stands for the scopes.
+/// Adds the scopes. If the page has no row about scopes, adds a `TODO:` mark instead.
 fn scopes(map: &mut Map, scopes: &[Scope], is_told: bool) {
     match (scopes, is_told) {
         ([], true) => map.push(("x-scopes".to_owned(), Node::texts(Vec::<String>::new()))),
@@ -159,7 +159,7 @@ fn scopes(map: &mut Map, scopes: &[Scope], is_told: bool) {
             map,
             "x-scopes",
             wires(scopes),
-            "the scopes, any one of them is enough; an empty list if none is needed",
+            "the scopes, of which an app needs only one; an empty list if no scope is needed",
         ),
     }
 }
@@ -194,8 +194,8 @@ pub(super) fn error(row: &ErrorRow, name: &str) -> Node {
     ])
 }
 
-/// Returns the list of a paged response. The response must have exactly one list, and must say whether there is another
-/// page.
+/// Returns the name of the list in a paged response. An operation is paged if the request has `page_token`, and the response
+/// has `page_token`, `has_more` and exactly one list.
 pub(super) fn paging(page: &page::Operation) -> Option<&str> {
     let has = |fields: &[PageField], name: &str| fields.iter().any(|field| field.name == name);
     let asks = has(&page.query, "page_token") || has(&page.body, "page_token");
@@ -222,7 +222,7 @@ fn response(schemas: &mut Schemas<'_>, page: &page::Operation) -> Option<Node> {
     })
 }
 
-/// Returns `true` if the generator can unwrap the only property. The generator cannot unwrap maps.
+/// Returns `true` if the key `unwrap` may name the only property of the response. The generator cannot unwrap maps.
 fn can_be_unwrapped(data: &Node) -> bool {
     let written = data.flow();
     let only = written.split_once("properties: ").map_or("", |(_, properties)| properties);

@@ -1,9 +1,9 @@
 //! YAML in the style of `spec/`: brackets for values that fit on a line, and quotes only where necessary.
 
-/// Maximum length of a line with brackets.
+/// Maximum length of a line that contains a list or mapping in brackets.
 const WIDTH: usize = 180;
 
-/// Value for a file.
+/// Value in a YAML file.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Node {
     /// Text, quoted if necessary.
@@ -12,7 +12,7 @@ pub(crate) enum Node {
     Bare(String),
     List(Vec<Node>),
     Map(Map),
-    /// Mapping with one line per key, even if it is short.
+    /// Mapping with one line per key, even if the mapping is short.
     Open(Map),
 }
 
@@ -48,8 +48,8 @@ impl Node {
         }
     }
 
-    /// Returns `true` if the value is written in brackets when it fits on the line. The fields of an object, and the objects
-    /// in a list, have one line each.
+    /// Returns whether the value can be written in brackets on one line. A mapping with `properties`, and a list of
+    /// mappings, always need several lines.
     fn is_short(&self) -> bool {
         match self {
             Self::Text(_) | Self::Bare(_) => true,
@@ -101,7 +101,7 @@ pub(crate) fn item(indent: usize, value: &Node) -> Vec<String> {
     let dash = format!("{}- ", " ".repeat(indent));
     let line = format!("{dash}{}", value.flow());
     match value {
-        // A reference is written without brackets.
+        // An item with only one key, such as `- $ref: …`, is written without braces.
         Node::Map(map) if map.len() == 1 => {
             map.iter().flat_map(|(key, value)| dashed(&dash, entry(indent + 2, key, value))).collect()
         }
@@ -147,11 +147,11 @@ fn is_plain(text: &str, flow: bool) -> bool {
     let is_word = first.is_some_and(|first| first.is_alphabetic() || "/$_".contains(first));
     let has_meaning = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.trim() != text;
     let closes = flow && text.contains([',', '[', ']', '{', '}']);
-    is_word && !has_meaning && !closes && !is_other(text) && !text.contains(is_escaped)
+    is_word && !has_meaning && !closes && !is_boolean_or_null(text) && !text.contains(is_escaped)
 }
 
-/// Returns `true` for words that some version of YAML does not read as text.
-fn is_other(text: &str) -> bool {
+/// Returns `true` for words that a version of YAML reads as a boolean or `null`.
+fn is_boolean_or_null(text: &str) -> bool {
     matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n")
 }
 

@@ -2,16 +2,17 @@
 
 use clap::{Args, Subcommand};
 
-/// Kind of the new entry.
+/// Kind of the new item.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Kind {
-    /// An endpoint
+    /// An HTTP method and a path that programs call
     Endpoint(Endpoint),
-    /// An event
+    /// An event that the platform sends
     Event(EventFlags),
 }
 
-// The rules read the values, not clap, to report all mistakes at once.
+// The fields are plain texts, which the functions in `rules` check. If clap checked the values, it would report only the
+// first mistake.
 
 /// Flags of an endpoint.
 #[derive(Debug, Default, Args)]
@@ -42,7 +43,7 @@ pub(crate) struct EventFlags {
 /// Flags of endpoints and events.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Common {
-    /// Kinds of app, separated by commas
+    /// Kinds of app that can use the endpoint or receive the event, separated by commas
     #[arg(long, value_delimiter = ',')]
     pub(super) app_types: Option<Vec<String>>,
     /// Resource of the endpoint or event [default: derived from the path or event type]
@@ -51,13 +52,13 @@ pub(crate) struct Common {
     /// Create the resource if the spec does not have it
     #[arg(long)]
     pub(super) new_resource: bool,
-    /// Operation id, `resource.method` or `event.name` [default: derived from the path or event type]
+    /// Operation id (`resource.method`) or event id (`event.name`) [default: derived from the path or event type]
     #[arg(long)]
     pub(super) operation_id: Option<String>,
-    /// Scopes, separated by commas. Any one of them is enough. An empty text if none is needed
+    /// Scopes, separated by commas; an app needs only one of these scopes; an empty text means that no scope is needed
     #[arg(long, value_delimiter = ',')]
     pub(super) scopes: Option<Vec<String>>,
-    /// Address of the platform's page
+    /// Address of the platform's documentation page
     #[arg(long)]
     pub(super) url: Option<String>,
     /// Print the report, and write nothing

@@ -1,8 +1,7 @@
 //! `cargo xtask new`
 //!
-//! Writes an endpoint or event that has no page. Flags give the content that such a page would have. On a terminal, the
-//! command asks for missing values. The result is written in the same way as by `import`, with a `TODO:` mark for each
-//! unknown value.
+//! Writes an endpoint or event that has no page. The values come from flags. On a terminal, the command asks for missing
+//! values. The code of `import` writes the values, and a `TODO:` mark for each unknown value.
 
 mod flags;
 mod questions;
@@ -38,7 +37,7 @@ fn write(root: &Path, kind: Kind, questions: Questions<'_>) -> Result<Outcome> {
         Ok(api) => api,
         Err(diagnostics) => return Ok(Refused::new(diagnostics, &spec).outcome(Default::default())),
     };
-    let mut asked = Asked { api: &api, rules: Rules { api: &api }, questions };
+    let mut asked = Entry { api: &api, rules: Rules { api: &api }, questions };
     let (title, dry_run, told) = match kind {
         Kind::Endpoint(flags) => ("A new endpoint in the spec", flags.common.dry_run, asked.endpoint(flags)?),
         Kind::Event(flags) => ("A new event in the spec", flags.common.dry_run, asked.event(flags)?),
@@ -59,18 +58,18 @@ fn write(root: &Path, kind: Kind, questions: Questions<'_>) -> Result<Outcome> {
     }
 }
 
-/// Page that is made of the given values, and the names of the new entry.
-type Told = Option<(Page, Names)>;
+/// Page with the values and names of the new operation or event. `None` if a value or name is missing or wrong.
+type PageAndNames = Option<(Page, Names)>;
 
-/// Values of the flags, and questions about missing values.
-struct Asked<'a, 'q> {
+/// Reader of the flags. It asks the user for missing values.
+struct Entry<'a, 'q> {
     api: &'a Api,
     rules: Rules<'a>,
     questions: Questions<'q>,
 }
 
-impl Asked<'_, '_> {
-    fn endpoint(&mut self, flags: Endpoint) -> Result<Told> {
+impl Entry<'_, '_> {
+    fn endpoint(&mut self, flags: Endpoint) -> Result<PageAndNames> {
         let Self { rules, questions, .. } = self;
         let question = format!("HTTP method ({})", rules::METHODS.join(", "));
         let method = questions.required("--method", &question, flags.method, |text| rules.method(text))?;
@@ -103,7 +102,7 @@ impl Asked<'_, '_> {
         self.names(Page::Operation(Box::new(page)), is_told, "", common)
     }
 
-    fn event(&mut self, flags: EventFlags) -> Result<Told> {
+    fn event(&mut self, flags: EventFlags) -> Result<PageAndNames> {
         let rules = self.rules;
         let question = format!("Type, such as {}room.created_v1", rules.types_begin());
         let event_type =
@@ -132,14 +131,14 @@ impl Asked<'_, '_> {
         Ok(Common { app_types, scopes, url, ..common })
     }
 
-    /// Returns the names of the new entry. The defaults come from the page, and flags override these defaults. The id begins
-    /// with the resource or, for an event, with `event`.
-    fn names(&mut self, page: Page, is_told: bool, begins: &str, common: Common) -> Result<Told> {
+    /// Returns the page with the names of the new operation or event. The default names come from the page, and flags
+    /// override the defaults. The id of an operation begins with the resource, and the id of an event begins with `event`.
+    fn names(&mut self, page: Page, is_told: bool, begins: &str, common: Common) -> Result<PageAndNames> {
         let proposed = if is_told { import::names_of(self.api, &page) } else { Names::default() };
         let resource = self.resource(&proposed.resource, &common)?;
         let begins = match (begins, &resource) {
             ("", Some(resource)) => resource,
-            // Even if the resource is refused, the id must begin with the name of this resource.
+            // The rules refused the resource. The check of the operation id still uses the name of the refused resource.
             ("", None) => common.resource.as_deref().unwrap_or(&proposed.resource),
             (begins, _) => begins,
         };
@@ -151,7 +150,7 @@ impl Asked<'_, '_> {
         Ok(resource.zip(id).map(|(resource, id)| (page, Names { resource, id })))
     }
 
-    /// Returns a resource of the spec, or a new one that the flag or the user confirms.
+    /// Returns a resource of the spec, or a new resource that a flag or the user confirms.
     fn resource(&mut self, proposed: &str, common: &Common) -> Result<Option<String>> {
         let Self { rules, questions, .. } = self;
         let (is_given, is_new) = (common.resource.is_some(), common.new_resource);
@@ -164,7 +163,9 @@ impl Asked<'_, '_> {
             let Some(name) = name else { return Ok(None) };
             match rules.resource(&name, is_given, is_new) {
                 Ok(name) => return Ok(Some(name)),
-                Err((why, _)) if questions.confirm(&format!("{why}; create it, yes or no"))? => return Ok(Some(name)),
+                Err((why, _)) if questions.confirm(&format!("{why}; create this resource, yes or no"))? => {
+                    return Ok(Some(name));
+                }
                 Err(_) => {}
             }
         }
@@ -187,7 +188,7 @@ fn scopes(common: &Common) -> Vec<Scope> {
     common.scopes.iter().flatten().map(scope).collect()
 }
 
-/// Returns the parameters in a path.
+/// Returns the parameters of a path, as fields of a page.
 fn parameters(path: &str) -> Vec<PageField> {
     let parameter = |name: &str| PageField {
         name: name.to_owned(),

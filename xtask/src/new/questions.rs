@@ -7,9 +7,9 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 
 use super::rules::Refused;
 
-/// Reader of values. The reader collects the errors of the values.
+/// Reader of values, with the errors of the values.
 pub(super) struct Questions<'q> {
-    /// Source of the user's responses, or `None` without a terminal.
+    /// Input with the user's responses, or `None` without a terminal.
     responses: Option<&'q mut dyn BufRead>,
     shown: &'q mut dyn Write,
     wrong: Diagnostics,
@@ -37,7 +37,7 @@ impl<'q> Questions<'q> {
         if given.is_none() && self.responses.is_none() {
             self.wrong.push(
                 Diagnostic::new("flag-missing", format!("`{flag}` is missing"))
-                    .help(format!("without a terminal, give this flag: {question}")),
+                    .help(format!("this flag is required if there is no terminal: {question}")),
             );
             return Ok(None);
         }
@@ -67,14 +67,15 @@ impl<'q> Questions<'q> {
         proposal: &str,
         rule: impl Fn(&str) -> Result<String, Refused>,
     ) -> Result<Option<String>> {
-        // A default is missing only if another value is wrong, and the error of that value is already reported.
+        // `proposal` is empty only if another value is wrong. The error of that value is already reported.
         if given.is_none() && proposal.is_empty() {
             return Ok(None);
         }
         self.value(flag, question, given, proposal, |text| one(rule(text)))
     }
 
-    /// Reads values that are separated by commas. Returns `None` if they are unknown.
+    /// Reads a list of values, separated by commas, from the flag or from the user. Returns `None` if the flag is missing
+    /// and the user enters nothing.
     pub(super) fn list(
         &mut self,
         flag: &str,
@@ -94,7 +95,8 @@ impl<'q> Questions<'q> {
                     Err(refused) => bad.push(refused),
                 }
             }
-            // An empty list in a flag means that there are no values.
+            // An empty list in the flag means that there are no values. An empty line from the user means that the values
+            // are unknown.
             if bad.is_empty() { Ok((is_given || !good.is_empty()).then_some(good)) } else { Err(bad) }
         })
     }
@@ -109,7 +111,8 @@ impl<'q> Questions<'q> {
         Ok(self.ask(question, "no")?.eq_ignore_ascii_case("yes"))
     }
 
-    /// Returns the given value, or asks until the response is valid. Without a terminal, the default is used.
+    /// Returns the given value. If the value is missing or invalid, asks the user until a response is valid. Without a
+    /// terminal, the method returns the default for a missing value, and reports an invalid value.
     fn value<T>(
         &mut self,
         flag: &str,
@@ -148,7 +151,7 @@ impl<'q> Questions<'q> {
         let mut line = String::new();
         let responses = self.responses.as_mut().context("no terminal for questions")?;
         let read = responses.read_line(&mut line).context("cannot read a response")?;
-        anyhow::ensure!(read > 0, "no response; nothing was written");
+        anyhow::ensure!(read > 0, "the input has ended; nothing was written");
         let line = line.trim();
         Ok(if line.is_empty() { proposal.to_owned() } else { line.to_owned() })
     }

@@ -1,11 +1,11 @@
-//! Rules for the values of the flags, checked against the spec.
+//! Rules for the values of the flags. Some rules compare a value with the spec.
 
 use codegen::check::APP_TYPES;
 use codegen::diagnostic::suggest;
 use codegen::ir::Api;
 use codegen::ir::path::{parameters, unnamed};
 
-/// Reason why a value is refused, and its help.
+/// Texts about a refused value: first the reason, then the help text.
 pub(super) type Refused = (String, String);
 
 pub(super) const METHODS: [&str; 5] = ["GET", "PUT", "POST", "DELETE", "PATCH"];
@@ -37,7 +37,7 @@ impl<'a> Rules<'a> {
         match same {
             Some(known) => Err((
                 format!("`{} {path}` already exists, as `{}`", known.method, known.id.name),
-                format!("edit {}, or import its page", known.place.file),
+                format!("edit {}, or import the page of the operation", known.place.file),
             )),
             None => Ok(path.to_owned()),
         }
@@ -55,19 +55,20 @@ impl<'a> Rules<'a> {
         match self.api.events().find(|(_, event)| event.wire == event_type) {
             Some((_, known)) => Err((
                 format!("`{event_type}` already exists, as `{}`", known.id.name),
-                format!("edit {}, or import its page", known.place.file),
+                format!("edit {}, or import the page of the event", known.place.file),
             )),
             None => Ok(event_type.to_owned()),
         }
     }
 
-    /// Returns the common beginning of all paths of the spec, such as `/open-apis/vc/v1/`. The name of a resource follows
-    /// this beginning.
+    /// Returns the common beginning of all paths of the spec, such as `/open-apis/vc/v1/` in `/open-apis/vc/v1/rooms`. The
+    /// beginning ends before the name of the resource.
     pub(super) fn paths_begin(self) -> String {
         common('/', 4, self.api.operations().map(|(_, operation)| operation.path.name.as_str()))
     }
 
-    /// Returns the common beginning of all event types, such as `vc.`. The name of a resource follows this beginning.
+    /// Returns the common beginning of all event types, such as `vc.` in `vc.meeting.meeting_started_v1`. The beginning ends
+    /// before the name of the resource.
     pub(super) fn types_begin(self) -> String {
         common('.', 1, self.api.events().map(|(_, event)| event.wire.as_str()))
     }
@@ -84,7 +85,7 @@ impl<'a> Rules<'a> {
         one_of(name, "kind of app", APP_TYPES.into_iter())
     }
 
-    /// Accepts known scopes. Accepts a new scope unless its name resembles the name of a known scope.
+    /// Accepts a known scope. Refuses an unknown scope only if its name is similar to the name of a known scope.
     pub(super) fn scope(self, name: &str) -> Result<String, Refused> {
         let known = || self.api.scopes.iter().map(|scope| scope.wire.as_str());
         match suggest(name, known()).filter(|near| near != name) {
@@ -113,8 +114,8 @@ impl<'a> Rules<'a> {
         Err((format!("`{name}` is not the name of a resource"), "write one name in snake case".into()))
     }
 
-    /// Accepts a resource of the spec. A new resource needs `--new-resource`. If the name of the new resource resembles the
-    /// name of a known resource, the new resource also needs `--resource`.
+    /// Accepts a resource of the spec. A new resource needs `--new-resource`, and also `--resource` if its name is similar
+    /// to a known name.
     pub(super) fn resource(self, name: &str, is_given: bool, is_new: bool) -> Result<String, Refused> {
         let known: Vec<&str> =
             self.api.modules.iter().filter(|module| module.resource.is_some()).map(|module| &*module.name).collect();
@@ -129,11 +130,14 @@ impl<'a> Rules<'a> {
         let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         Err((
             format!("the spec has no resource `{name}`"),
-            format!("{near}the resources are {}; for another one, add `--resource {name} --new-resource`", list(known)),
+            format!(
+                "{near}the resources are {}; for a new resource, add `--resource {name} --new-resource`",
+                list(known)
+            ),
         ))
     }
 
-    /// Accepts an id that begins with the given text and is not taken.
+    /// Accepts an id that begins with the given text, if no operation or event has the id.
     pub(super) fn id(self, id: &str, begins: &str) -> Result<String, Refused> {
         let rest = id.strip_prefix(begins).and_then(|rest| rest.strip_prefix('.'));
         if !rest.is_some_and(is_snake) {
@@ -172,11 +176,12 @@ fn check_beginning(name: &str, begins: &str, what: &str) -> Result<(), Refused> 
     if name.starts_with(begins) && name.len() > begins.len() {
         return Ok(());
     }
-    let help = format!("every {what} of the spec begins with this; write the whole {what}");
+    let help = format!("every {what} of the spec begins with `{begins}`; write the whole {what}");
     Err((format!("`{name}` does not begin with `{begins}`"), help))
 }
 
-/// Returns the first parts that all names have in common, including the separator. The result has at most `most` parts.
+/// Returns the beginning that all names share, such as `/open-apis/vc/v1/`. The beginning has at most `most` parts, and a
+/// separator follows each part.
 fn common<'k>(separator: char, most: usize, names: impl Iterator<Item = &'k str>) -> String {
     let above = |name: &'k str| {
         let parts = name.rsplit_once(separator).map_or("", |(above, _)| above).split(separator);

@@ -20,7 +20,7 @@ fn project() -> tempfile::TempDir {
     root
 }
 
-/// Runs `new` with flags and responses. Returns the outcome and the questions.
+/// Runs `new` with the given flags and responses. Returns the outcome, and the questions that the command asked.
 fn new(root: &Path, flags: &str, responses: Option<&str>) -> (Outcome, String) {
     let Command { kind } = Command::parse_from(format!("new {flags}").split_whitespace());
     let (mut shown, mut lines) = (Vec::new(), responses.unwrap_or_default().as_bytes());
@@ -67,10 +67,10 @@ const DOORS: &str = "  /open-apis/yard/v1/lockers/{locker_id}/doors:
       parameters:
         - {name: locker_id, in: path, required: true, schema: {$ref: '#/components/schemas/LockerId'}, \
 description: 'TODO: the parameter `locker_id` of the path'}
-        - 'TODO: the parameters of the query; remove this item if there are none'
-      x-body: 'TODO: the fields of the body; leave the key out if there is none'
-      x-response: 'TODO: the fields of the response; leave the key out if there are none'
-      x-errors: 'TODO: the errors that the platform lists; leave the key out if there are none'
+        - 'TODO: the parameters of the query; remove this list item if the query has no parameters'
+      x-body: 'TODO: the fields of the body; leave the key out if there is no body'
+      x-response: 'TODO: the fields of the response; leave the key out if there are no fields'
+      x-errors: 'TODO: the errors that the platform lists; leave the key out if there are no errors'
 ";
 
 #[test]
@@ -107,7 +107,11 @@ fn a_new_resource_is_asked_about() {
     let (Outcome::Done(_), asked) = new(root.path(), flags, Some("\ngate\nno\ngate\nyes\n\n")) else {
         panic!("refused")
     };
-    assert_eq!(asked.matches("the spec has no resource `gate`; create it, yes or no [no]: ").count(), 2, "{asked}");
+    assert_eq!(
+        asked.matches("the spec has no resource `gate`; create this resource, yes or no [no]: ").count(),
+        2,
+        "{asked}"
+    );
     assert!(text(root.path(), "gate.yaml").contains("operationId: event.locker_painted\n"));
 }
 
@@ -146,7 +150,7 @@ fn an_id_in_the_path_is_that_of_what_stands_before_it() {
     assert!(text(root.path(), "locker.yaml").contains(parameter));
 }
 
-/// An import may later complete an operation that was written without a page.
+/// The import of a page replaces the `TODO:` marks that `cargo xtask new` wrote.
 #[test]
 fn a_page_that_comes_later_takes_the_place_of_marks() {
     for (page, flags) in [
@@ -230,7 +234,7 @@ fn without_a_terminal_what_is_missing_is_named() {
     refused(root.path(), "endpoint --method get", &[path]);
     refused(root.path(), "event", &["`--event-type` is missing"]);
     let (Outcome::Unusable(why), _) = new(root.path(), "endpoint", Some("get\n")) else { panic!("accepted") };
-    assert_eq!(why, "no response; nothing was written");
+    assert_eq!(why, "the input has ended; nothing was written");
 }
 
 #[test]
@@ -246,7 +250,7 @@ fn all_mistakes_are_told_at_once_with_their_flags_and_what_is_valid() {
         "`--app-types`: there is no kind of app `shop`\n |\n = help: choose from `custom`, `isv`",
         "`--scopes`: no scope `yard:lockr` is declared\n |\n = help: did you mean `yard:locker`?",
         "`--resource`: the spec has no resource `lokcer`\n |\n = help: did you mean `locker`? the resources are `locker`; \
-         for another one, add `--resource lokcer --new-resource`",
+         for a new resource, add `--resource lokcer --new-resource`",
         "`--operation-id`: `locker` is not of the form `lokcer.name`",
         "`--url`: `http://example.com` is not the address of a page",
     ];
@@ -269,12 +273,12 @@ fn a_wrong_spec_is_told_before_anything_is_asked() {
     assert_eq!(asked, "");
 }
 
-/// No rule of `new` refuses this value, but the generator refuses it with its own help.
+/// The rules of `cargo xtask new` accept the name `testing`, but the generator refuses the name.
 #[test]
 fn what_the_generator_would_refuse_is_not_written() {
     let root = project();
     let flags = "endpoint --method get --path /open-apis/yard/v1/lockers/all --resource testing --new-resource";
-    let expected = "the generator would refuse it: `testing` cannot be the name of a resource";
+    let expected = "the generator would refuse the imported spec: `testing` cannot be the name of a resource";
     refused(root.path(), flags, &[expected]);
 }
 
@@ -287,7 +291,7 @@ fn what_is_there_or_would_surprise_is_refused() {
         (format!("endpoint --method get --path {begins}/{{other}}"), "already exists, as `locker.get`"),
         (format!("endpoint --method get --path {begins}/all --operation-id locker.get"), "`locker.get` already exists"),
         (format!("endpoint --method get --path {begins}/:locker_id/x"), "write a parameter as `{locker_id}`"),
-        (format!("endpoint --method get --path {begins}/all//"), "write it like"),
+        (format!("endpoint --method get --path {begins}/all//"), "write a path like"),
         (format!("endpoint --method get --path {begins}/{{a}}/b/{{a}}"), "`{a}` appears twice in"),
         (format!("endpoint --method get --path {begins}/all --resource gate"), "--resource gate --new-resource"),
         (

@@ -2,14 +2,15 @@
 
 use super::piece::Piece;
 
-/// Tags for the look of text. Any other tag, such as `map<string, int>`, is text.
+/// HTML tags that only format text. Other text in angle brackets, as in `map<string, int>`, is not a tag.
 const TAGS: [&str; 14] = ["a", "b", "br", "code", "div", "em", "font", "i", "li", "p", "span", "strong", "sup", "ul"];
 
-/// Returns the text without markup, with runs of blanks as one space.
+/// Returns the text without markup. Each run of blanks becomes one space.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    // The known last ends avoid a search to the end of the text for each unclosed start.
+    // A `<` starts a tag only if a `>` follows, and a `[` starts a link only if a `)` follows. Without this check, each `<`
+    // or `[` without an end would cause a search through the rest of the text.
     let (last_tag, last_link) = (text.rfind('>'), text.rfind(')'));
     while let Some(start) = rest.find(['\\', '&', '<', '[', '`', '*', '\u{200b}', '\u{feff}']) {
         let (before, marked) = rest.split_at(start);
@@ -77,7 +78,7 @@ fn tag_length(text: &str) -> Option<usize> {
 
 /// Reads the text of a link `[text](address)`.
 fn link(text: &str) -> Read {
-    // A second `[` before the middle starts the real link.
+    // A second `[` before the `](` starts the real link, so the first `[` is plain text.
     let next = text.char_indices().skip(1).find(|(_, c)| *c == '[').map_or(text.len(), |(at, _)| at);
     let parts = text.get(..next).and_then(|text| text.find("](")).and_then(|middle| {
         let inner = text.get(1..middle)?;
@@ -87,7 +88,7 @@ fn link(text: &str) -> Read {
     parts.unwrap_or_else(|| ("[".to_owned(), 1))
 }
 
-/// Returns the texts between backticks. Each text comes with the text that follows, up to the next backtick.
+/// Returns each text between backticks, together with the text that follows, up to the next backtick.
 pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
     let mut codes = Vec::new();
     let tick = |piece: Piece<'_>| piece.text.find('`').map(|at| at..at + 1);
@@ -103,7 +104,7 @@ pub(super) fn codes(cell: Piece<'_>) -> Vec<(Piece<'_>, Piece<'_>)> {
     codes
 }
 
-/// Returns the lines of a cell, which `<br>` separates.
+/// Returns the lines of a cell. The tag `<br>` separates the lines.
 pub(super) fn lines(cell: Piece<'_>) -> Vec<Piece<'_>> {
     let mut lines = Vec::new();
     let mut rest = cell;
@@ -126,7 +127,7 @@ fn is_break(text: &str, at: usize) -> bool {
     is_named && after.trim_start_matches(|c: char| c == '/' || c.is_whitespace()).starts_with('>')
 }
 
-/// Returns `true` if the text of a cell means that there is no value.
+/// Returns `true` if the cell says that there is no value.
 pub(super) fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "—" | "无")
 }

@@ -64,16 +64,17 @@ pub(super) const DESCRIPTION: Column = Column {
     ],
 };
 
-/// Names of other columns that hold free text.
+/// Names of columns with free text, in addition to `DESCRIPTION`.
 const TEXTS: [&str; 6] = ["排查建议", "示例值", "示例", "example", "examples", "examplevalue"];
 
 impl Column {
-    /// Returns the usual name of the column, for help texts.
+    /// Returns the usual name of the column, for the help texts of errors.
     pub(super) fn name(&self) -> &'static str {
         self.names.first().copied().unwrap_or_default()
     }
 
-    /// Returns the index of the column in a table. More text may follow the usual name.
+    /// Returns the index of this column in a table. The title of the column is one of `names`. If the table has no such
+    /// title, the column is the first one whose title begins with `names[0]`.
     pub(super) fn of(&self, table: &Table<'_>) -> Option<usize> {
         let titles: Vec<String> = table.header.cells.iter().map(|cell| title(cell.text)).collect();
         let named = self.names.iter().find_map(|name| titles.iter().position(|title| title == name));
@@ -81,7 +82,7 @@ impl Column {
     }
 }
 
-/// Returns the columns of a table that hold free text.
+/// Returns the indices of the columns that contain free text, such as descriptions.
 pub(super) fn texts(table: &Table<'_>) -> Vec<usize> {
     let is_text = |title: &str| DESCRIPTION.names.contains(&title) || TEXTS.contains(&title);
     let cells = table.header.cells.iter().enumerate();

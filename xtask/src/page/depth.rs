@@ -1,8 +1,8 @@
 //! Depth of the fields of a table, from the blanks and marks before their names.
 //!
-//! Pages write the depth in many forms: two fixed blanks per level, other blanks, one mark per level, or one mark with
-//! blanks before it. A table uses only one form, and the rows show which form. The smallest number of blanks is one level. A
-//! mark is a level of its own if a row has a mark without blanks, or several marks.
+//! Pages write the depth in many forms: two non-breaking spaces per level, other blanks, one mark per level, or blanks and
+//! then one mark. All rows of a table use the same form. The smallest number of blanks in the table stands for one level.
+//! Each mark also stands for one level if some row has several marks, or a mark without blanks.
 
 use super::markdown::Row;
 use super::piece::Piece;
@@ -11,23 +11,23 @@ use super::table::at;
 /// Marks before the name of a nested field.
 const MARKS: [&str; 10] = ["└", "∟", "├", "┗", "╰", "⌞", "→", "↳", "&gt;", ">"];
 
-/// Blanks that a browser keeps, with their widths.
+/// Kinds of space that a browser does not collapse, each with its width in units of one `&nbsp;`.
 const KEPT: [(&str, usize); 7] =
     [("&nbsp;", 1), ("\u{a0}", 1), ("&ensp;", 1), ("\u{2002}", 1), ("&emsp;", 2), ("\u{2003}", 2), ("\u{3000}", 2)];
 
-/// Characters without meaning between marks and blanks.
+/// Characters that may be before the name of a field, in addition to the characters in `MARKS` and `KEPT`.
 const FILLING: [&str; 5] = [" ", "─", "━", "\u{200b}", "\u{feff}"];
 
-/// Blanks and marks before a name.
+/// Counts of the blanks and marks before the name of a field.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Lead {
     kept: usize,
-    /// Number of plain spaces, without the usual first space.
+    /// Number of plain spaces. The first space does not count, because most cells begin with a space.
     spaces: usize,
     marks: usize,
 }
 
-/// Returns the name in each row of a table, and the depth of the name. The depth is `None` if it is unclear.
+/// Returns the name in each row of a table, and the depth of the name. An unclear depth is `None`.
 pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Option<usize>)> {
     let (names, leads): (Vec<_>, Vec<_>) = rows.iter().map(|row| lead(row, column)).unzip();
     let only_spaces = leads.iter().all(|lead| lead.kept == 0 && lead.marks == 0);
@@ -45,10 +45,10 @@ pub(super) fn names<'t>(rows: &[Row<'t>], column: usize) -> Vec<(Piece<'t>, Opti
     names.into_iter().zip(leads.iter().map(depth)).collect()
 }
 
-/// Splits the blanks and marks from a name.
+/// Returns the name in a row, and the counts of the blanks and marks before the name.
 fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let cell = at(row, column);
-    // The text of the cell has no blanks anymore, so the blanks are read from the line.
+    // The cell does not contain the blanks before the name. So the function reads these blanks from the line.
     let end = cell.span().end - row.line.span().start;
     let before = row.line.text.get(..cell.span().start - row.line.span().start).unwrap_or_default();
     let start = before.rfind('|').map_or(0, |bar| bar + 1);
@@ -57,7 +57,7 @@ fn lead<'t>(row: &Row<'t>, column: usize) -> (Piece<'t>, Lead) {
     let mut spaces = 0;
     loop {
         if let Some((after, width)) = KEPT.iter().find_map(|(one, width)| Some((rest.strip_prefix(one)?, width))) {
-            // After a mark, blanks only separate the mark from the name.
+            // Blanks after a mark such as `└` separate the mark from the name. They do not count as depth.
             lead.kept += if lead.marks == 0 { *width } else { 0 };
             rest = after;
         } else if let Some(after) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {

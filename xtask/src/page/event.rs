@@ -33,7 +33,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Adds the fields of another form of an event to the known fields. The event has the fields of all forms.
+    /// Adds the fields of a further body to the known fields. If a page shows several bodies of an event, the event has the
+    /// fields of all bodies.
     fn merge(&mut self, known: &mut Vec<PageField>, more: Vec<PageField>) {
         for field in more {
             let Some(same) = known.iter_mut().find(|known| known.name == field.name) else {
@@ -42,7 +43,12 @@ impl Reader<'_> {
             };
             if same.ty != field.ty {
                 let message = format!("`{}` has the type `{}` here, but `{}` above", field.name, field.ty, same.ty);
-                self.report_at("page-field", message, field.at, "a field has the same type in all forms of an event");
+                self.report_at(
+                    "page-field",
+                    message,
+                    field.at,
+                    "give the field the same type in all bodies of the event",
+                );
             }
             let is_new = |value: &EnumValue| same.values.iter().all(|known| known.value != value.value);
             let values: Vec<EnumValue> = field.values.into_iter().filter(is_new).collect();

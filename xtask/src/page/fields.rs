@@ -1,4 +1,5 @@
-//! Tables of fields. The depths of the rows form a tree. A description also holds values, a default and bounds.
+//! Tables of fields. The depths of the rows form a tree. The text that describes a field also contains its example, values,
+//! default and bounds.
 
 use super::cell::{lines, plain};
 use super::columns::{DESCRIPTION, NAME, REQUIRED, TYPE};
@@ -9,17 +10,18 @@ use super::piece::Piece;
 use super::reader::Reader;
 use super::table::{at, is_word};
 
-/// Labels in bold type for the other parts of a description.
+/// Bold labels that start the parts of a description: example, values, default and bounds.
 const LABELS: [&str; 4] = ["示例值", "可选值有", "默认值", "数据校验规则"];
 
 impl Reader<'_> {
-    /// Reads the fields of the section with a title.
+    /// Reads the fields of the section with the given title.
     pub(super) fn fields(&mut self, outline: &Outline<'_>, title: &str, required: Option<bool>) -> Vec<PageField> {
         outline.section(title).map(|section| self.fields_of(section, required)).unwrap_or_default()
     }
 
-    /// Reads the fields of a section. `required` applies to a table without a column about required fields: `Some(true)`
-    /// makes all fields required, `Some(false)` leaves it open whether they are required, and `None` reports an error.
+    /// Reads the fields of a section. In a table without the column `REQUIRED`, `required` decides. `Some(true)` means that
+    /// all fields of the table are required. `Some(false)` means that it is unknown which fields are required. `None` means
+    /// that the missing column is an error.
     pub(super) fn fields_of(&mut self, section: &Section<'_>, required: Option<bool>) -> Vec<PageField> {
         let mut tree = Tree::default();
         for table in &section.tables {
@@ -40,8 +42,8 @@ impl Reader<'_> {
     }
 
     fn field_columns(&mut self, table: &Table<'_>, required: Option<bool>) -> Option<Columns> {
-        let said = REQUIRED.of(table);
-        if required.is_none() && said.is_none() {
+        let required_column = REQUIRED.of(table);
+        if required.is_none() && required_column.is_none() {
             self.missing_column(table, REQUIRED.name());
         }
         let [name, ty, description] = [NAME, TYPE, DESCRIPTION].map(|column| {
@@ -51,8 +53,8 @@ impl Reader<'_> {
             }
             found
         });
-        let unsaid = required.filter(|required| *required);
-        Some(Columns { name: name?, ty: ty?, description: description?, said, unsaid })
+        let required_by_default = required.filter(|required| *required);
+        Some(Columns { name: name?, ty: ty?, description: description?, required_column, required_by_default })
     }
 
     fn field(&mut self, row: &Row<'_>, name_cell: Piece<'_>, columns: &Columns) -> PageField {
@@ -62,9 +64,9 @@ impl Reader<'_> {
             self.report("page-field", message, name_cell, "write the name alone, in backticks");
         }
         let ty = self.field_type(at(row, columns.ty));
-        let required = match columns.said {
+        let required = match columns.required_column {
             Some(column) => self.required(at(row, column)),
-            None => columns.unsaid,
+            None => columns.required_by_default,
         };
         let mut field = PageField {
             name,
@@ -106,17 +108,28 @@ impl Reader<'_> {
         None
     }
 
-    /// Adds a field below the last field that is one level higher.
+    /// Adds a field to its parent, which is the last field that is one level higher.
     fn hang(&mut self, tree: &mut Tree, depth: usize, field: PageField, cell: Piece<'_>) {
         if depth > tree.open.len() {
             let message = format!("there is no field one level above `{}`", field.name);
-            self.report("page-depth", message, cell, "write its parent above it, with two `&nbsp;` per level");
+            self.report(
+                "page-depth",
+                message,
+                cell,
+                "write the parent field in a row above, with two `&nbsp;` per level",
+            );
             return;
         }
         tree.close(depth);
         if let Some(parent) = tree.open.last().filter(|parent| SCALARS.contains(&parent.ty.trim_end_matches("[]"))) {
-            let message = format!("`{}` is below `{}`, but that has the type `{}`", field.name, parent.name, parent.ty);
-            self.report("page-depth", message, cell, "put it below an object, or beside the other field");
+            let message =
+                format!("`{0}` is below `{1}`, but `{1}` has the type `{2}`", field.name, parent.name, parent.ty);
+            self.report(
+                "page-depth",
+                message,
+                cell,
+                "put the field below an object, or at the level of its current parent field",
+            );
         }
         if tree.siblings().iter().any(|known| known.name == field.name) {
             let message = format!("the field `{}` appears twice", field.name);
@@ -129,21 +142,22 @@ impl Reader<'_> {
     fn describe(&mut self, field: &mut PageField, cell: Piece<'_>) {
         let marks = marks(cell);
         let end = marks.first().map_or(cell.text.len(), |mark| mark.start);
-        let said = plain(cell.part(0..end).text);
-        field.description = if said == "-" { String::new() } else { said };
-        // Each part continues where the previous part ended. A split from the start of the cell would count all columns
-        // again.
+        let text = plain(cell.part(0..end).text);
+        field.description = if text == "-" { String::new() } else { text };
+        // `Piece::part` counts the characters before a part. So the parts are cut from `rest`, the text after the previous
+        // part. If the parts were cut from the whole cell, the time would grow with the square of the length.
         let (mut rest, mut start) = (cell, 0);
         for (index, mark) in marks.iter().enumerate() {
             let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start).max(mark.end);
             rest = rest.part(mark.end.saturating_sub(start)..rest.text.len());
             start = mark.end;
-            // Text after an unknown label at the start of a line belongs to the description.
-            let said = rest.text.get(..end - start).unwrap_or_default();
-            let other = said.find(">**").map_or(said.len(), |at| at + 1);
-            if other < said.len() {
+            // A line with an unknown label may follow a known label. The line and all text after the line belong to the
+            // description.
+            let labelled = rest.text.get(..end - start).unwrap_or_default();
+            let other = labelled.find(">**").map_or(labelled.len(), |at| at + 1);
+            if other < labelled.len() {
                 field.description.push(' ');
-                field.description.push_str(&plain(said.get(other..).unwrap_or_default()));
+                field.description.push_str(&plain(labelled.get(other..).unwrap_or_default()));
             }
             let text = rest.part(0..other);
             match mark.label {
@@ -161,27 +175,27 @@ struct Columns {
     name: usize,
     ty: usize,
     description: usize,
-    /// Column that states whether a field is required.
-    said: Option<usize>,
-    /// Value for a table without such a column.
-    unsaid: Option<bool>,
+    /// Column that says whether a field is required, if the table has such a column.
+    required_column: Option<usize>,
+    /// Whether the fields of a table without `required_column` are required; `None` if unknown.
+    required_by_default: Option<bool>,
 }
 
-/// Label in bold type in a description.
+/// Place of a label in a description.
 struct Mark {
     label: &'static str,
     start: usize,
     end: usize,
 }
 
-/// Returns the labels of a description, in the order of the text.
+/// Returns the place of each label of [`LABELS`] in a description, in the order of the text.
 fn marks(cell: Piece<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for label in LABELS {
         let bold = format!("**{label}");
         for (start, _) in cell.text.match_indices(&bold) {
             let rest = cell.text.get(start + bold.len()..).unwrap_or_default();
-            // The colon is inside or after the bold type.
+            // The colon after a label may be in bold type or after the bold type.
             let colon = |c: char| matches!(c, ':' | '：' | ' ');
             let Some(after) = rest.trim_start_matches(colon).strip_prefix("**") else { continue };
             let end = cell.text.len() - after.trim_start_matches(colon).len();
@@ -196,8 +210,8 @@ fn marks(cell: Piece<'_>) -> Vec<Mark> {
 const SCALARS: [&str; 11] =
     ["string", "int", "int32", "int64", "integer", "long", "float", "double", "number", "boolean", "bool"];
 
-/// Returns the usual form of a type: `string` for `String`, `string[]` for `array<string>`. A bare `list` is a list of
-/// objects.
+/// Returns the usual form of a type: `string` for `String`, `string[]` for `array<string>`, and `-[]` (a list of objects)
+/// for `list`.
 fn usual_type(ty: &str) -> String {
     let lower = ty.to_ascii_lowercase();
     if let Some(items) = ty.strip_suffix("[]") {
@@ -217,21 +231,21 @@ fn first_line(cell: Piece<'_>) -> Option<String> {
     lines(cell).into_iter().map(|line| plain(line.text)).find(|line| !line.is_empty())
 }
 
-/// Tree of fields, built by their depth.
+/// Tree of fields. The depth of a field decides which field is its parent.
 #[derive(Default)]
 struct Tree {
-    /// Path from the last field at the top down to the last added field.
+    /// Fields on the path from the top level to the last added field.
     open: Vec<PageField>,
     done: Vec<PageField>,
 }
 
 impl Tree {
-    /// Returns the fields at the same level as the next field.
+    /// Returns the earlier fields of the object to which the next field belongs.
     fn siblings(&self) -> &[PageField] {
         self.open.last().map_or(&self.done, |parent| &parent.fields)
     }
 
-    /// Closes the open fields below a depth, and adds each of these fields to its parent.
+    /// Closes the open fields with this depth or a larger depth, and adds each closed field to its parent.
     fn close(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(field) = self.open.pop() else { break };

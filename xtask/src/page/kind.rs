@@ -5,20 +5,22 @@ use super::markdown::{Outline, Section};
 use super::overview;
 use super::table::{is_word, item, path};
 
-/// Kind of page, with its defining section.
+/// Kind of a page, with the section that shows the kind.
 pub(super) enum Kind<'o, 't> {
     Overview,
     Operation(&'o Section<'t>),
     Event(&'o Section<'t>),
-    /// Page with the sections of several kinds.
+    /// Page with sections of several kinds.
     Several,
-    /// Text about an operation or event that lacks the usual section, or that is cut off before this section.
+    /// Page that seems to describe an operation or event, but has neither the section [`REQUEST`] nor the section [`EVENT`].
+    /// The text of the page may be cut off.
     Unknown,
-    /// Text of another kind, such as a guide.
+    /// Text that describes no operation or event, such as a guide.
     None,
 }
 
-/// Section that defines a kind of page, with its typical items.
+/// Section that shows the kind of a page. The section has the title `title`, and a row for at least one of the names in
+/// `items`.
 struct Descriptive {
     title: &'static str,
     items: &'static [&'static str],
@@ -33,7 +35,8 @@ const EVENT: Descriptive =
     Descriptive { title: "事件", items: &["事件类型", "支持的应用类型", "权限要求"] };
 
 impl Descriptive {
-    /// Finds the section. A guide may also have a section with this title, but then the section lacks these items.
+    /// Finds a section that has this title and a row for one of the `items`. The title alone does not suffice, because a
+    /// section of a guide can have the same title.
     fn of<'o, 't>(&self, outline: &'o Outline<'t>) -> Option<&'o Section<'t>> {
         outline.all(self.title).find(|section| self.items.iter().any(|name| item(section, name).is_some()))
     }
@@ -53,7 +56,7 @@ impl<'o, 't> Kind<'o, 't> {
     }
 }
 
-/// Returns `true` if a section contains the address of a call or the type of an event, under any title.
+/// Returns `true` if a section contains the address of an operation or the type of an event. The title does not matter.
 fn tells(section: &Section<'_>) -> bool {
     let address = item(section, "HTTPURL").and_then(|cell| path(&plain(cell.text)));
     address.is_some() || item(section, "事件类型").is_some_and(|cell| is_word(&compact(cell.text)))

@@ -1,4 +1,4 @@
-//! Lists in a description: the values and the bounds of a field.
+//! Reader of the values and the bounds in the description of a field.
 
 use super::cell::{codes, lines, plain};
 use super::model::{Bounds, EnumValue, PageField};
@@ -33,21 +33,26 @@ impl Reader<'_> {
             let Some((label, set)) = RULES.iter().find(|(label, _)| rule.text.starts_with(label)) else { continue };
             let text = plain(rule.part(label.len()..rule.text.len()).text);
             if set(bounds, &text).is_none() {
-                self.report("page-bounds", "this rule cannot be read", rule, "use the form ``取值范围：`1` ～ `2` ``");
+                self.report(
+                    "page-bounds",
+                    "the limits of the field cannot be read",
+                    rule,
+                    "use the form ``取值范围：`1` ～ `2` ``",
+                );
             }
         }
     }
 }
 
-/// Value of a list.
+/// One value of a list in a cell, with its position.
 struct Listed<'t> {
     value: Piece<'t>,
-    /// Byte in the cell at the start of the item, and byte at the end of the value.
+    /// Position in the cell: the list item begins at the byte `start`, and its value ends before the byte `end`.
     start: usize,
     end: usize,
 }
 
-/// Returns the values in backticks after a dash.
+/// Returns the values that are in backticks and follow a dash.
 fn coded(cell: Piece<'_>) -> Vec<Listed<'_>> {
     let mut listed = Vec::new();
     let origin = cell.span().start;
@@ -67,8 +72,8 @@ fn coded(cell: Piece<'_>) -> Vec<Listed<'_>> {
     listed
 }
 
-/// Returns the values before a colon, at the start of a line or after a dash. In a list without colons, all items are
-/// values.
+/// Returns the values that are not in backticks. A value is at the start of a line or after a dash, and ends before a colon.
+/// In a list without colons, each item is a value.
 fn bare(cell: Piece<'_>) -> Vec<Listed<'_>> {
     let items: Vec<Piece<'_>> = lines(cell).into_iter().flat_map(items).collect();
     let has_colons = items.iter().any(|item| named(*item).is_some());
@@ -83,7 +88,7 @@ fn bare(cell: Piece<'_>) -> Vec<Listed<'_>> {
     listed.collect()
 }
 
-/// Returns the value before the colon of an item.
+/// Returns the text before the colon of an item, if this text can be a value.
 fn named(item: Piece<'_>) -> Option<Piece<'_>> {
     word(item.part(0..item.text.find([':', '：'])?).trimmed())
 }
@@ -92,10 +97,10 @@ fn word(item: Piece<'_>) -> Option<Piece<'_>> {
     Some(item).filter(|item| is_word(item.text))
 }
 
-/// Characters before an item.
+/// Characters that may precede an item.
 const BULLETS: [char; 5] = ['-', '•', '·', '*', ' '];
 
-/// Returns the items of a line, which dashes separate.
+/// Returns the items of a line. Dashes separate the items.
 fn items(line: Piece<'_>) -> Vec<Piece<'_>> {
     let mut starts = vec![0];
     starts.extend(line.text.match_indices(" - ").map(|(at, dash)| at + dash.len()));
@@ -106,10 +111,11 @@ fn items(line: Piece<'_>) -> Vec<Piece<'_>> {
         .collect()
 }
 
-/// Label of a rule, and the function that applies it. The function returns `None` if it cannot read the numbers.
+/// Rule about the values of a field: a label such as `最小值` (minimum), and a function that reads the bounds from the text
+/// after the label. The function returns `None` if the text has unreadable numbers.
 type Rule = (&'static str, fn(&mut Bounds, &str) -> Option<()>);
 
-/// All rules. A regular expression sets no bounds, even if it contains numbers.
+/// All rules. The label `正则` stands for a regular expression. The numbers in a regular expression are not bounds.
 const RULES: [Rule; 7] = [
     ("取值范围", |bounds, text| {
         two(text).map(|[least, most]| (bounds.minimum, bounds.maximum) = (Some(least), Some(most)))
@@ -124,7 +130,7 @@ const RULES: [Rule; 7] = [
     ("正则", |_, _| Some(())),
 ];
 
-/// Returns the rules of a line. Each rule begins with its label.
+/// Returns the rules in a line, such as `最小值：-3`. Each rule begins with a label from [`RULES`].
 fn rules(line: Piece<'_>) -> Vec<Piece<'_>> {
     let begins = |at: &usize| {
         let before = line.text.get(..*at).unwrap_or_default().trim_end();
@@ -137,7 +143,8 @@ fn rules(line: Piece<'_>) -> Vec<Piece<'_>> {
     starts.iter().enumerate().map(|(index, start)| line.part(*start..end(index)).trimmed()).collect()
 }
 
-/// Returns the numbers of a rule, if every part with a digit is a number.
+/// Returns the numbers in a text, such as 1 and 20 in `1 ～ 20`. Returns `None` if a part such as `1.2.3` contains digits but
+/// is not a number.
 fn numbers<N: std::str::FromStr>(text: &str) -> Option<Vec<N>> {
     let parts = text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.')));
     parts.filter(|part| part.contains(|c: char| c.is_ascii_digit())).map(|part| part.parse().ok()).collect()

@@ -1,4 +1,5 @@
-//! Parser for the Markdown of the pages: front matter, headings, tables and fenced blocks. Each part has its place.
+//! Parser for the Markdown of the pages: front matter, headings, tables and fenced blocks. The parser records the line and
+//! column of each part.
 
 use std::iter::Peekable;
 use std::ops::RangeInclusive;
@@ -11,7 +12,7 @@ use super::reader::Reader;
 /// Parts of a page.
 #[derive(Debug)]
 pub(super) struct Outline<'t> {
-    /// Start of the page, as the place of errors about the whole page.
+    /// Start of the page. Errors about the whole page refer to this place.
     pub start: Piece<'t>,
     front: Vec<(&'t str, Piece<'t>)>,
     pub sections: Vec<Section<'t>>,
@@ -19,7 +20,7 @@ pub(super) struct Outline<'t> {
     pub is_cut: bool,
 }
 
-/// Heading, with the text up to the next heading.
+/// Heading of a page, with the tables and fenced blocks up to the next heading.
 #[derive(Debug)]
 pub(super) struct Section<'t> {
     /// Number of `#` in the heading.
@@ -50,17 +51,17 @@ impl Section<'_> {
 }
 
 impl<'t> Outline<'t> {
-    /// Returns the section with a title. Blanks and markup do not matter.
+    /// Returns the section with this title. The comparison ignores blanks and markup.
     pub(super) fn section(&self, title: &str) -> Option<&Section<'t>> {
         self.all(title).next()
     }
 
-    /// Returns all sections with a title.
+    /// Returns all sections with this title.
     pub(super) fn all(&self, title: &str) -> impl Iterator<Item = &Section<'t>> {
         self.sections.iter().filter(move |section| cell::compact(section.heading.text) == title)
     }
 
-    /// Returns the first fenced block of the section with a title.
+    /// Returns the first fenced block of the section with this title.
     pub(super) fn fence(&self, title: &str) -> Option<Located<String>> {
         self.section(title)?.fences.first().cloned()
     }
@@ -105,7 +106,7 @@ impl<'t> Section<'t> {
 
 type Lines<'t> = Peekable<std::vec::IntoIter<Piece<'t>>>;
 
-/// Returns the lines of a text without line ends.
+/// Returns the lines of a text, and removes the line ends.
 fn lines(text: &str) -> Vec<Piece<'_>> {
     let body = text.trim_start_matches('\u{feff}');
     let mut start = text.len() - body.len();
@@ -118,7 +119,7 @@ fn lines(text: &str) -> Vec<Piece<'_>> {
     lines
 }
 
-/// Reads the entries `key: value` between two lines of `---`.
+/// Reads the lines `key: value` between two lines with `---`.
 fn front<'t>(lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Vec<(&'t str, Piece<'t>)> {
     let mut values = Vec::new();
     let Some(first) = lines.next_if(|line| line.text.trim_end() == "---") else { return values };
@@ -131,7 +132,7 @@ fn front<'t>(lines: &mut Lines<'t>, reader: &mut Reader<'_>) -> Vec<(&'t str, Pi
             values.push((key.trim(), line.part(from..line.text.len()).trimmed()));
         }
     }
-    reader.report("page-front", "the front matter does not end", first, "close it with a line of `---`");
+    reader.report("page-front", "the front matter does not end", first, "end the front matter with a line of `---`");
     values
 }
 
@@ -149,7 +150,12 @@ fn fenced<'t>(open: Piece<'t>, mark: &str, lines: &mut Lines<'t>, reader: &mut R
         value.push_str(line.text);
         value.push('\n');
     }
-    reader.report("page-fence", "this block does not end", open, "close it with a line of the same mark");
+    reader.report(
+        "page-fence",
+        "this block does not end",
+        open,
+        "close the block with the same fence as in its first line",
+    );
     Located { value, at: open.at() }
 }
 
@@ -186,7 +192,8 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
 /// Splits a row into cells at each `|` that is not escaped.
 fn row(line: Piece<'_>) -> Row<'_> {
     let mut cells = Vec::new();
-    // Each cell continues where the previous cell ended. A split from the start of the line would count all columns again.
+    // Part of the line after the previous cell. `Piece::split` counts the characters before a cell, so splits of the whole
+    // line would take quadratic time.
     let mut rest = line.part(1..line.text.len());
     let mut start = 1;
     let mut escaped = false;
@@ -206,7 +213,8 @@ fn row(line: Piece<'_>) -> Row<'_> {
 }
 
 impl Row<'_> {
-    /// Returns the row with several cells joined into one cell. The joined cell includes the text between the cells.
+    /// Joins the cells in `range` into one cell, and returns the new row. The new cell includes each `|` between the joined
+    /// cells.
     pub(super) fn joined(&self, range: RangeInclusive<usize>) -> Self {
         let mut cells = self.cells.clone();
         let origin = self.line.span().start;
@@ -223,7 +231,7 @@ impl Row<'_> {
     }
 }
 
-/// Reports repeated sections, because the readers find sections by title.
+/// Reports repeated sections. If two sections have the same title, [`Outline::section`] finds only the first section.
 fn refuse_repeated(sections: &[Section<'_>], reader: &mut Reader<'_>) {
     const TITLES: [&str; 9] =
         ["请求", "请求头", "路径参数", "查询参数", "请求体", "响应体", "响应体示例", "错误码", "事件"];

@@ -1,8 +1,8 @@
-//! Documentation pages of the platform as plain data. Each value has its place.
+//! Documentation pages of the platform as plain data. Each value has its line and column in the page.
 //!
-//! A page is read in two steps. [`markdown`] finds headings, tables and fenced blocks, and the reader for the kind of page
-//! finds values in them. People write the pages by hand, so the readers ignore order, blanks and markup. The readers do not guess:
-//! they report all unclear values at once.
+//! A page is read in two steps. First, [`markdown`] finds headings, tables and fenced blocks. Then the reader for the kind
+//! of the page finds the values in these parts. People write the pages by hand, so the readers ignore order, blanks and
+//! markup. The readers never guess: each unclear value is an error.
 
 mod cell;
 mod columns;
@@ -28,12 +28,12 @@ pub(crate) use model::{
 };
 use reader::Reader;
 
-/// Reads a page. The sections determine its kind. Returns `None` for a text without an operation, an event or an overview,
-/// such as a guide.
+/// Reads the page of an operation or of an event, or an overview. The sections of the page determine its kind. Returns
+/// `None` for any other text, such as a guide.
 ///
 /// # Errors
 ///
-/// Returns all unreadable parts of the page.
+/// Returns an error for each unreadable part of the page.
 pub(crate) fn read(file: &str, text: &str) -> Result<Option<Page>, Diagnostics> {
     let mut reader = Reader::of(file);
     let outline = markdown::read(text, &mut reader);
@@ -44,11 +44,11 @@ pub(crate) fn read(file: &str, text: &str) -> Result<Option<Page>, Diagnostics> 
         Kind::Event(section) => reader.event(&outline, section).map(|page| Page::Event(Box::new(page))),
         Kind::Several => {
             let help = "put each page into its own file";
-            reader.report("page-kind", "this is more than one page", outline.start, help);
+            reader.report("page-kind", "this file contains more than one page", outline.start, help);
             None
         }
         Kind::Unknown => {
-            let help = "an overview has `### 资源：NAME`, an operation's page `## 请求`, an event's `## 事件`";
+            let help = "write the heading `### 资源：NAME` (overview), `## 请求` (operation) or `## 事件` (event)";
             reader.report("page-kind", "the kind of this page is unknown", outline.start, help);
             None
         }

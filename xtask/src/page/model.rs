@@ -3,7 +3,7 @@
 /// Page of the platform.
 #[derive(Debug)]
 pub(crate) enum Page {
-    /// List of operations and events.
+    /// Page that lists operations and events.
     Overview(Overview),
     /// Reference page of an operation.
     Operation(Box<Operation>),
@@ -31,7 +31,7 @@ pub(crate) struct Overview {
     pub resources: Vec<ResourceSection>,
 }
 
-/// Resource of the overview.
+/// Section about one resource, on an overview page.
 #[derive(Debug)]
 pub(crate) struct ResourceSection {
     pub name: String,
@@ -41,7 +41,7 @@ pub(crate) struct ResourceSection {
     pub at: At,
 }
 
-/// Operation of the overview.
+/// Row for an operation in an overview.
 #[derive(Debug)]
 pub(crate) struct MethodRow {
     pub name: String,
@@ -49,20 +49,20 @@ pub(crate) struct MethodRow {
     pub http_method: String,
     /// Path, with parameters as `{name}`.
     pub path: String,
-    /// Console names of the scopes for the call.
+    /// Names of the scopes for the call, as in the developer console.
     pub scopes: Vec<Located<String>>,
     pub tokens: Vec<String>,
     pub app_types: Vec<String>,
     pub at: At,
 }
 
-/// Event of the overview.
+/// Row for an event in an overview.
 #[derive(Debug)]
 pub(crate) struct EventRow {
     pub name: String,
-    /// Occasion of the event.
+    /// Description of when the platform sends the event.
     pub fires: String,
-    /// Console names of the scopes for the event.
+    /// Names that the scopes for the event have in the developer console.
     pub scopes: Vec<Located<String>>,
     pub event_type: String,
     pub app_types: Vec<String>,
@@ -78,7 +78,7 @@ pub(crate) struct Head {
     /// Time of the last update as written on the page, in milliseconds since 1970.
     #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub update_time: Option<String>,
-    /// Place of the description of the request or event.
+    /// Place on the page where the request or event is described.
     pub at: At,
 }
 
@@ -92,23 +92,23 @@ pub(crate) struct Operation {
     pub path: Located<String>,
     pub rate_limit: Option<Located<RateLimit>>,
     pub app_types: Option<Located<Vec<String>>>,
-    /// Scopes for the call. Any one of them is enough.
+    /// Scopes for the call. An app needs only one of these scopes.
     pub scopes: Vec<Scope>,
     /// Whether the page has a row about scopes. The row may state that no scope is needed.
     pub tells_scopes: bool,
-    /// Scopes without which parts of the response stay empty.
+    /// Scopes for parts of the response. Without these scopes, these parts stay empty.
     pub field_scopes: Vec<Scope>,
-    /// Kinds of token in the description of the `Authorization` header.
+    /// Kinds of token that the description of the `Authorization` header names.
     pub tokens: Option<Located<Vec<String>>>,
     pub path_params: Vec<PageField>,
     pub query: Vec<PageField>,
     pub body: Vec<PageField>,
-    /// Fields below `data`.
+    /// Fields of the object `data` in the response.
     pub response: Vec<PageField>,
     /// Whether the page has a table of response fields, which means that the response is JSON.
     pub has_json_response: bool,
     pub errors: Vec<ErrorRow>,
-    /// JSON example of the received body.
+    /// Example of the response body, in JSON.
     #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub example: Option<Located<String>>,
 }
@@ -119,15 +119,15 @@ pub(crate) struct Event {
     pub head: Head,
     pub event_type: Located<String>,
     pub app_types: Option<Located<Vec<String>>>,
-    /// Scopes for the event. Any one of them is enough.
+    /// Scopes for the event. An app needs only one of these scopes.
     pub scopes: Vec<Scope>,
     /// Whether the page has a row about scopes. The row may state that no scope is needed.
     pub tells_scopes: bool,
-    /// Scopes without which parts of the body stay empty.
+    /// Scopes for parts of the body. Without these scopes, these parts stay empty.
     pub field_scopes: Vec<Scope>,
-    /// Fields below `event`.
+    /// Fields of the object `event` in the body.
     pub body: Vec<PageField>,
-    /// JSON example of the received body.
+    /// Example of the event body, in JSON.
     #[cfg_attr(not(test), expect(dead_code, reason = "only tests read it"))]
     pub example: Option<Located<String>>,
 }
@@ -142,14 +142,14 @@ pub(crate) struct RateLimit {
 /// Scope on a reference page.
 #[derive(Debug, Clone)]
 pub(crate) struct Scope {
-    /// Name on the wire.
+    /// Name in the API, such as `vc:room:readonly`.
     pub wire: String,
     /// Name in the developer console.
     pub console_name: String,
     pub at: At,
 }
 
-/// Row of a table of fields, with the rows below it.
+/// Field in a table of a page. `fields` are the nested fields of this field.
 #[derive(Debug, Clone)]
 pub(crate) struct PageField {
     pub name: String,
@@ -189,7 +189,7 @@ pub(crate) struct ErrorRow {
     pub http: u16,
     pub code: i64,
     pub message: String,
-    /// Remedy.
+    /// Advice of the page about the error.
     pub advice: String,
     pub at: At,
 }

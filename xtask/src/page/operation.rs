@@ -45,7 +45,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Returns the value of a required item.
+    /// Returns the value in the row `name` of a section. If the row is missing, reports an error.
     pub(super) fn item<'t>(&mut self, section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
         let found = item(section, name);
         if found.is_none() {
@@ -55,7 +55,8 @@ impl Reader<'_> {
         found
     }
 
-    /// Reports items without a value, because a missing value does not mean the same as `-`.
+    /// Reports the rows that have no value. Checks only the tables with two columns. If an item has no value, a page writes
+    /// `-` as the value.
     pub(super) fn refuse_torn(&mut self, section: &Section<'_>) {
         for table in section.tables.iter().filter(|table| table.header.cells.len() == 2) {
             self.rows(table);
@@ -139,8 +140,8 @@ impl Reader<'_> {
         number
     }
 
-    /// Returns the fields below one field of an envelope. Beside this field, the envelope may have only the fields in
-    /// `others`.
+    /// Returns the fields inside the field `name` of the envelope. Reports each field of the envelope that is neither `name`
+    /// nor in `others`.
     pub(super) fn within(&mut self, envelope: Vec<PageField>, name: &str, others: &[&str]) -> Vec<PageField> {
         let mut inner = Vec::new();
         for field in envelope {
@@ -148,7 +149,12 @@ impl Reader<'_> {
                 inner = field.fields;
             } else if !others.contains(&field.name.as_str()) {
                 let message = format!("`{}` is at the same level as `{name}`", field.name);
-                self.report_at("page-depth", message, field.at, "put it below, with two `&nbsp;` per level and `└`");
+                self.report_at(
+                    "page-depth",
+                    message,
+                    field.at,
+                    "put the field one level lower, with two `&nbsp;` per level and `└`",
+                );
             }
         }
         inner

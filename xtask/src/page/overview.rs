@@ -6,10 +6,9 @@ use super::model::{EventRow, MethodRow, Overview, ResourceSection};
 use super::reader::Reader;
 use super::table::{at, console_names, path, tokens};
 
-/// HTTP methods.
 pub(super) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// Returns the name of the resource from the title of its section.
+/// Returns the name of the resource in the title of a section.
 pub(super) fn resource(title: &str) -> Option<String> {
     let rest = title.trim_start().strip_prefix("资源")?.trim_start();
     Some(rest.strip_prefix(['：', ':'])?.trim().to_owned())
@@ -41,7 +40,7 @@ impl Reader<'_> {
             return;
         }
         let Some(resource) = resource else {
-            let help = "put it below a heading `### 资源：NAME`";
+            let help = "put the table below a heading `### 资源：NAME`";
             self.report("page-section", "this table belongs to no resource", table.header.line, help);
             return;
         };
@@ -91,7 +90,7 @@ impl Reader<'_> {
     }
 }
 
-/// Splits a text into the name, the method and the path.
+/// Splits a text such as `Get a room GET /rooms/:id` into the name, the method and the path.
 fn call(text: &str) -> Option<(&str, &'static str, String)> {
     let found = METHODS.into_iter().flat_map(|method| text.match_indices(method));
     let mut calls = found.filter_map(|(start, method)| {

@@ -8,7 +8,7 @@ use super::model::At;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece<'t> {
     pub text: &'t str,
-    /// First byte of the piece in the page.
+    /// Index of the first byte of the piece in the page.
     start: usize,
     at: At,
 }
@@ -27,7 +27,7 @@ impl<'t> Piece<'t> {
         self.start..self.start + self.text.len()
     }
 
-    /// Returns a range of bytes of the piece, or an empty piece if the range does not exist.
+    /// Returns the part of the piece in a range of bytes, or an empty piece if the range is not valid.
     pub(super) fn part(self, range: Range<usize>) -> Self {
         let from = range.start.min(self.text.len());
         let before = self.text.get(..from).unwrap_or_default();
@@ -36,7 +36,7 @@ impl<'t> Piece<'t> {
         Self { text, start: self.start + before.len(), at: At { column, ..self.at } }
     }
 
-    /// Returns the parts before and after a range of bytes.
+    /// Returns the parts of the piece before and after a range of bytes.
     pub(super) fn split(self, between: Range<usize>) -> (Self, Self) {
         (self.part(0..between.start), self.part(between.end..self.text.len()))
     }

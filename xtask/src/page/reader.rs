@@ -7,7 +7,8 @@ use codegen::source::Place;
 use super::model::At;
 use super::piece::Piece;
 
-/// Reader of a file, with the errors in the file. The methods for each part of a page are in the module of that part.
+/// Reader of a page. The reader collects the errors in the file. Each module about a part of a page adds the methods that
+/// read the part.
 pub(super) struct Reader<'f> {
     file: &'f str,
     diagnostics: Diagnostics,
@@ -18,8 +19,7 @@ impl<'f> Reader<'f> {
         Self { file, diagnostics: Diagnostics::new() }
     }
 
-    /// Refuses characters that the spec may not contain. Without this check, `import` could write a spec that the generator
-    /// refuses.
+    /// Reports the characters that the generator refuses in a spec.
     pub(super) fn refuse_characters(&mut self, text: &str) {
         for (byte, c) in characters::find(text) {
             let message = format!("the page contains {}", characters::describe(c));

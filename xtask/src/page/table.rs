@@ -1,4 +1,5 @@
-//! Tables with named columns, and the cells that several kinds of page share.
+//! Functions that read the tables on pages. The functions find a column by its title, and read cells that several kinds of
+//! page have, such as cells with scopes.
 
 use super::cell::{self, codes, is_nothing, lines, plain};
 use super::columns;
@@ -7,7 +8,7 @@ use super::model::{Located, Scope};
 use super::piece::Piece;
 use super::reader::Reader;
 
-/// Finds the column with a name that starts with a text. Blanks do not matter.
+/// Finds the first column whose title starts with a text. The comparison ignores blanks.
 pub(super) fn column(table: &Table<'_>, name: &str) -> Option<usize> {
     table.header.cells.iter().position(|cell| cell::compact(cell.text).starts_with(name))
 }
@@ -34,8 +35,8 @@ impl Reader<'_> {
         self.report("page-column", message, table.header.line, "use the column names of the platform");
     }
 
-    /// Returns the rows of a table, with one cell per column. Free text may contain `|`, and may be missing at the end of a
-    /// row.
+    /// Returns the rows of a table. Each row has one cell per column. At the end of a row, cells with free text may be
+    /// missing. Free text may contain `|`.
     pub(super) fn rows<'t>(&mut self, table: &Table<'t>) -> Vec<Row<'t>> {
         let texts = columns::texts(table);
         let columns = table.header.cells.len();
@@ -71,7 +72,12 @@ impl Reader<'_> {
             })
             .collect();
         if found.is_empty() && !is_nothing(&plain(cell.text)) {
-            self.report("page-scopes", "this cell names no scope", cell, "write their names in backticks, or `-`");
+            self.report(
+                "page-scopes",
+                "this cell names no scope",
+                cell,
+                "write the names of scopes in backticks, or `-` for none",
+            );
         }
         for scope in found.iter().filter(|scope| scope.wire.is_empty() || scope.wire.contains(char::is_whitespace)) {
             let message = format!("`{}` cannot be the name of a scope", scope.wire);
@@ -80,7 +86,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Reads the kinds of app of a cell such as `custom,isv` or `Custom App、Store App`.
+    /// Reads the kinds of app in a cell, such as `custom,isv` or `Custom App、Store App`.
     pub(super) fn app_types(&mut self, cell: Piece<'_>) -> Located<Vec<String>> {
         let mut value: Vec<String> = Vec::new();
         for part in lines(cell).iter().flat_map(|line| line.text.split([',', '，', '、', '/'])) {
@@ -92,12 +98,17 @@ impl Reader<'_> {
             }
         }
         if !value.iter().all(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) {
-            self.report("page-app-types", "these are not kinds of app", cell, "write `custom`, `isv` or `custom,isv`");
+            self.report(
+                "page-app-types",
+                "the cell does not list kinds of app",
+                cell,
+                "write `custom`, `isv` or `custom,isv`",
+            );
         }
         Located { value, at: cell.at() }
     }
 
-    /// Reads the kinds of app with a tick in a row of an overview.
+    /// Reads the two cells with ticks in a row of an overview, and returns the ticked kinds of app.
     pub(super) fn ticks(&mut self, store: Piece<'_>, custom: Piece<'_>) -> Vec<String> {
         let ticked = [("custom", self.tick(custom)), ("isv", self.tick(store))];
         ticked.into_iter().filter(|(_, ticked)| *ticked).map(|(name, _)| name.to_owned()).collect()
@@ -110,7 +121,7 @@ impl Reader<'_> {
             "✗" | "✘" | "×" | "x" | "X" | "❌" | "否" => {}
             other if is_nothing(other) => {}
             other => {
-                let message = format!("`{other}` is not a tick");
+                let message = format!("`{other}` is not a check mark");
                 self.report("page-tick", message, cell, "write `✓`, or leave the cell empty");
             }
         }
@@ -124,7 +135,7 @@ pub(super) fn console_names(cell: Piece<'_>) -> Vec<Located<String>> {
     names.filter(|name| !is_nothing(&name.value)).collect()
 }
 
-/// Returns the names of token types in backticks.
+/// Returns the names of the token types in a cell. Only names in backticks count.
 pub(super) fn tokens(cell: Piece<'_>) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     for (code, _) in codes(cell) {
@@ -149,7 +160,7 @@ pub(super) fn path(address: &str) -> Option<String> {
     };
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.' | ':' | '{' | '}');
     let path = below.split(|c: char| !is_part(c)).next().filter(|path| path.len() > 1 && path.starts_with('/'))?;
-    // A second colon belongs to a custom method and stays unchanged.
+    // In `/rooms/:room_id:lock`, the second colon begins the custom method `lock`. The second colon stays unchanged.
     let segments = path.split('/').map(|segment| match segment.strip_prefix(':') {
         Some(rest) => {
             let (name, method) = rest.split_at(rest.find(':').unwrap_or(rest.len()));
@@ -160,7 +171,7 @@ pub(super) fn path(address: &str) -> Option<String> {
     Some(segments.collect::<Vec<_>>().join("/"))
 }
 
-/// Returns the value of the first item that starts with a name, in a table of items and values.
+/// Searches the tables with two columns for the first item whose name starts with `name`. Returns the value of this item.
 pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
     let tables = section.tables.iter().filter(|table| table.header.cells.len() == 2);
     let mut rows = tables.flat_map(|table| &table.rows).filter(|row| row.cells.len() > 1);
@@ -168,18 +179,17 @@ pub(super) fn item<'t>(section: &Section<'t>, name: &str) -> Option<Piece<'t>> {
     Some(at(&row.joined(1..=row.cells.len() - 1), 1))
 }
 
-/// Returns the tables of a section.
 pub(super) fn tables<'o, 't>(outline: &'o Outline<'t>, title: &str) -> impl Iterator<Item = &'o Table<'t>> {
     outline.section(title).into_iter().flat_map(|section| &section.tables)
 }
 
-/// Returns `true` if the backticks are paired in all cells except the cell in the column `text`.
+/// Returns `true` if each cell outside the column `text` has an even number of backticks.
 fn is_code_closed(row: &Row<'_>, text: usize) -> bool {
     let mut cells = row.cells.iter().enumerate().filter(|(column, _)| *column != text);
     cells.all(|(_, cell)| cell.text.matches('`').count().is_multiple_of(2))
 }
 
-/// Returns the cell of a row in a column.
+/// Returns the cell of `row` with the index `column`.
 pub(super) fn at<'t>(row: &Row<'t>, column: usize) -> Piece<'t> {
     row.cells.get(column).copied().unwrap_or(row.line.part(0..0))
 }

@@ -131,8 +131,8 @@ const EVENT: &str = "## 事件\n| | |\n|-|-|\n| 权限要求 | - |\n";
 #[test]
 fn the_kind_of_a_page_is_told_from_its_sections() {
     for (text, expected) in [
-        (&*[REQUEST, EVENT].concat(), "this is more than one page"),
-        (&*["### 资源：甲\n", REQUEST].concat(), "this is more than one page"),
+        (&*[REQUEST, EVENT].concat(), "this file contains more than one page"),
+        (&*["### 资源：甲\n", REQUEST].concat(), "this file contains more than one page"),
         ("---\ntitle: x\n", "the front matter does not end"),
         ("```\n## 请求\n", "this block does not end"),
         ("## Request\n| | |\n|-|-|\n| HTTP URL | https://a/b |\n", "the kind of this page is unknown"),
@@ -143,7 +143,7 @@ fn the_kind_of_a_page_is_told_from_its_sections() {
     }
 }
 
-/// The content of a guide does not matter.
+/// A guide may have the section titles of other pages, and characters that other pages must not contain.
 #[test]
 fn a_text_that_describes_nothing_is_no_page() {
     for text in [
@@ -164,7 +164,7 @@ fn what_must_be_there_is_missed() {
     assert!(refused("a.md", EVENT).contains("there is no row `事件类型` below this heading\n --> a.md:1:4"));
 }
 
-/// Reads a text, and prints its errors as a command would.
+/// Reads a text and renders the errors of the text. No step may panic.
 fn survive(text: &str) {
     if let Err(diagnostics) = read("a.md", text) {
         assert!(!diagnostics.is_empty());
@@ -172,7 +172,7 @@ fn survive(text: &str) {
     }
 }
 
-const SCRAPS: [&str; 28] = [
+const FRAGMENTS: [&str; 28] = [
     "|",
     "∟",
     "&emsp;",
@@ -205,23 +205,23 @@ const SCRAPS: [&str; 28] = [
 
 proptest! {
     #[test]
-    fn no_text_brings_the_reader_down(text in "\\PC*", scraps in prop::collection::vec(0..SCRAPS.len(), 0..60)) {
+    fn no_text_brings_the_reader_down(text in "\\PC*", fragments in prop::collection::vec(0..FRAGMENTS.len(), 0..60)) {
         survive(&text);
-        let scraps: String = scraps.into_iter().map(|at| SCRAPS[at]).collect();
-        survive(&scraps);
+        let fragments: String = fragments.into_iter().map(|at| FRAGMENTS[at]).collect();
+        survive(&fragments);
     }
 
     #[test]
     fn no_changed_page_brings_the_reader_down(
         page in 0..5_usize,
-        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..SCRAPS.len(), 0..40_usize), 1..8),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..FRAGMENTS.len(), 0..40_usize), 1..8),
     ) {
         let names = ["overview", "storage_bin_search", "storage_bin_created", "damaged_operation", "damaged_overview"];
         let mut characters: Vec<char> = fixture(&format!("{}.md", names[page])).chars().collect();
-        for (at, scrap, removed) in changes {
+        for (at, fragment, removed) in changes {
             let at = at.index(characters.len().max(1)).min(characters.len());
             let end = (at + removed).min(characters.len());
-            characters.splice(at..end, SCRAPS[scrap].chars());
+            characters.splice(at..end, FRAGMENTS[fragment].chars());
         }
         survive(&characters.into_iter().collect::<String>());
     }

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Returns the text as one line, with control characters escaped. A terminal then displays the control characters and does
-/// not execute them.
+/// Returns the text as one line. Escapes control characters, so that a terminal does not interpret them.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {
         return Cow::Borrowed(text);

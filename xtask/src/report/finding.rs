@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// Severity of a finding, most severe first.
+/// Severity of a finding. The order is from the most severe to the least severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Level {
@@ -29,7 +29,7 @@ impl Level {
 /// Place in a file. Lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Place {
-    /// Path from the root, with `/` as separator.
+    /// Path relative to the root, with `/` as separator.
     pub(crate) file: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
@@ -41,10 +41,10 @@ impl fmt::Display for Place {
     }
 }
 
-/// Single result of a command.
+/// Result about one item, such as a change or a difference. A command can have many findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Finding {
-    /// Stable name such as `operation-added`.
+    /// Name of the kind, such as `operation-added`. The name never changes.
     pub(crate) kind: &'static str,
     pub(crate) level: Level,
     /// Name of the subject of the finding, such as `room.list` or `Room.capacity`.
@@ -52,7 +52,7 @@ pub(crate) struct Finding {
     /// Summary of the finding, in one line.
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
-    /// Further facts, each with a name. A name has the same meaning in all findings of a report.
+    /// Further facts about the finding, each with a name. A name has the same meaning in all findings of a report.
     #[serde(serialize_with = "as_object")]
     pub(crate) facts: Vec<(&'static str, String)>,
 }

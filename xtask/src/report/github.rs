@@ -1,4 +1,4 @@
-//! Format for GitHub Actions: workflow commands, which GitHub shows as annotations of a pull request.
+//! Report as workflow commands of GitHub Actions. GitHub shows these commands as annotations of a pull request.
 
 use super::finding::{Finding, Level, Report};
 
@@ -21,12 +21,12 @@ fn command(finding: &Finding) -> String {
     format!("::{name} {}title={}::{}", place.unwrap_or_default(), property(finding.kind), data(&message))
 }
 
-/// Escapes the message of a command.
+/// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes the value of a property. An unescaped comma or colon would end the value.
+/// Escapes the value of a property of a workflow command. An unescaped comma or colon would end the value.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! Format for a pull request.
+//! Report as Markdown, for a pull request.
 
 use super::escape::one_line;
 use super::finding::{Finding, Report};
@@ -12,7 +12,7 @@ pub(super) fn render(report: &Report) -> String {
     parts.join("\n\n")
 }
 
-/// Renders a table with one row for each finding, and one column for each name of a fact.
+/// Renders a table with one row for each finding. Each name in [`Finding::facts`] has a column.
 fn table(findings: &[Finding]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in findings.iter().flat_map(|finding| &finding.facts) {
@@ -38,7 +38,7 @@ fn cells(finding: &Finding, names: &[&str]) -> Vec<String> {
     told.into_iter().chain(facts).collect()
 }
 
-/// Escapes a text as one line. Markdown then shows the text unchanged.
+/// Escapes a text, so that Markdown shows the text unchanged and on one line.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for letter in one_line(text).chars() {

@@ -27,7 +27,7 @@ fn report() -> Report {
     }
 }
 
-/// Returns a report with `text` in every position where a report contains text from a spec.
+/// Returns a report with `text` in each field that can contain text from a spec.
 fn hostile(text: &str) -> Report {
     let mut report = report();
     report.title = text.to_owned();

@@ -1,4 +1,4 @@
-//! Format for a terminal, in the style of rustc.
+//! Report for a terminal, in the style of rustc.
 
 use super::escape::one_line;
 use super::finding::{Finding, Level, Report};

@@ -1,4 +1,4 @@
-//! The double of the platform, as a process.
+//! Process that runs the double of the platform.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -35,9 +35,9 @@ impl Double {
         Ok(double)
     }
 
-    /// Stops the double. Returns `true` if all requests matched the spec, together with the last line of the output.
+    /// Stops the double. Returns two values: whether all requests matched the spec, and the last line of the output.
     pub(super) fn end(mut self) -> Result<(bool, String)> {
-        let mut input = self.server.stdin.take().context("the server has no input")?;
+        let mut input = self.server.stdin.take().context("the standard input of the server is closed")?;
         writeln!(input, "quit")?;
         let ended = self.server.wait()?;
         let printed = self.printed.take().map(JoinHandle::join).transpose();
@@ -48,7 +48,7 @@ impl Double {
 
 impl Drop for Double {
     fn drop(&mut self) {
-        // The server may have exited already, so the error is ignored.
+        // The server may have exited already. The error of `kill` is therefore ignored.
         self.server.kill().ok();
         self.server.wait().ok();
     }

@@ -1,7 +1,7 @@
-//! `cargo xtask soak logins`: kills many processes while they refresh a login. If there is a real Redis, the
-//! test also uses this Redis.
+//! `cargo xtask soak logins`: kills many processes while they renew a login. If `redis-server` is installed, the test also
+//! uses a real Redis.
 //!
-//! The gate runs the same test with fewer kills.
+//! `.ci/run` runs the same test with fewer kills.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,11 +10,11 @@ use anyhow::{Context, Result};
 
 use crate::outcome::Outcome;
 
-/// Number of kills.
+/// Number of processes that the test kills.
 const KILLS: &str = "300";
-/// Number of kills with Redis.
+/// Number of processes that the test kills while the logins are in Redis.
 const REDIS_KILLS: &str = "100";
-/// Number of outages of Redis.
+/// Number of times that the test pauses or kills Redis.
 const OUTAGES: &str = "40";
 
 pub(super) fn run(root: &Path) -> Result<Outcome> {
@@ -25,7 +25,7 @@ pub(super) fn run(root: &Path) -> Result<Outcome> {
     // The tests run one at a time, because each test uses the whole machine.
     let ended = cargo.args(["--", "--nocapture", "--test-threads=1"]).status().context("cannot run cargo")?;
     Ok(match ended.success() {
-        true => Outcome::Done(format!("soak: in {KILLS} kills, no login was lost that could be kept")),
+        true => Outcome::Done(format!("soak: passed with {KILLS} killed processes")),
         false => Outcome::Found("soak: a test failed".to_owned()),
     })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask soak meetings`: runs many long meetings of an agent. The gate runs the same test with fewer meetings.
+//! `cargo xtask soak meetings`: runs many long meetings with an agent. `.ci/run` runs the same test with fewer meetings.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +7,6 @@ use anyhow::{Context, Result};
 
 use crate::outcome::Outcome;
 
-/// Number of meetings.
 const MEETINGS: &str = "1000";
 /// Number of cases for each property test.
 const CASES: &str = "5000";
@@ -30,9 +29,9 @@ pub(super) fn run(root: &Path) -> Result<Outcome> {
     ]);
     let ended = cargo.status().context("cannot run cargo")?;
     Ok(match ended.success() {
-        true => {
-            Outcome::Done(format!("soak: {MEETINGS} meetings of an hour, and {CASES} cases of each property, passed"))
-        }
+        true => Outcome::Done(format!(
+            "soak: passed with {MEETINGS} meetings of one hour, and {CASES} cases of each property test"
+        )),
         false => Outcome::Found("soak: a test failed".to_owned()),
     })
 }

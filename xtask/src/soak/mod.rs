@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: checks that take long or need the network.
+//! `cargo xtask soak`: checks that take a long time or need the network.
 
 mod double;
 mod logins;
@@ -17,19 +17,19 @@ use crate::outcome::Outcome;
 pub(crate) enum Check {
     /// Call a strict double of the platform with the official Node SDK
     ///
-    /// The program calls every operation that the SDK and the spec share. The command installs the SDK from the npm registry
-    /// into a temporary folder. Without node, npm or the registry, it does nothing and prints the reason.
+    /// The check calls each operation that is in both the SDK and the spec. The check installs the SDK from the npm registry
+    /// into a temporary folder. If node, npm or the registry is not available, the check only prints the reason.
     NodeSdk(node_sdk::Arguments),
-    /// Attend a thousand meetings of one hour, in paused time
+    /// Attend a thousand meetings of one hour, with a simulated clock
     ///
-    /// The check fails if memory grows, or if a task remains at the end.
+    /// The check fails if the memory use grows, or if a task still runs at the end.
     Meetings,
-    /// Kill three hundred processes while they refresh the login of a user
+    /// Kill three hundred processes while they renew the login of a user
     ///
-    /// The check fails if a login is lost that could be kept. With a `redis-server`, it also uses a real Redis, and pauses
-    /// and kills it.
+    /// The check fails if a login is lost although it could have been kept. If `redis-server` is installed, the check also
+    /// starts, pauses and kills a real Redis.
     Logins,
-    /// Make calls for ten minutes over networks that fail in one way after another
+    /// Make calls for ten minutes over simulated networks that fail at random, in many ways
     ///
     /// The check fails if a call hangs, or if the server carries out a call twice. `VC_TEST_NETWORK_SECONDS` sets another
     /// duration, in seconds.

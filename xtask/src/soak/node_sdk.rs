@@ -1,4 +1,4 @@
-//! `cargo xtask soak node-sdk`
+//! `cargo xtask soak node-sdk`: calls a strict double of the platform with the official Node SDK.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -36,7 +36,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     files::write(&bundle_file, &bundle)?;
     let double = Double::start(root)?;
     let mut node = Command::new("node");
-    // A proxy that is set on this machine cannot reach the double.
+    // Node must not use a proxy, because a proxy cannot reach the double on this machine.
     node.arg(&program).env("BUNDLE", &bundle_file).env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
     let called = node.envs(double.variables.iter().cloned()).output().context("cannot run node")?;
     let (is_accepted, summary) = double.end()?;
@@ -44,7 +44,7 @@ pub(crate) fn run(root: &Path, arguments: &Arguments) -> Result<Outcome> {
     Ok(if called.status.success() && is_accepted { Outcome::Done(report) } else { Outcome::Found(report) })
 }
 
-/// Installs the SDK into a folder. The install scripts of packages do not run.
+/// Installs the SDK into a folder, without running the install scripts of packages.
 fn install(folder: &Path, version: &str) -> Result<(), String> {
     Command::new("node").arg("--version").output().map_err(|_| "node is not installed")?;
     let mut npm = Command::new("npm");

@@ -1,4 +1,4 @@
-//! Calls the new endpoints, one of them with a custom method, and the changed endpoint, on a double of the platform.
+//! Calls two new endpoints and a changed endpoint on a double of the platform. One of the new endpoints has a custom method.
 
 use vc_api::room::{Seat, SeatKind};
 use vc_api::testing::{Platform, Received};

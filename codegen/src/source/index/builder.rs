@@ -1,4 +1,4 @@
-//! Builds an index from the events of the parser.
+//! Builds an index from the events of the YAML parser.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::{Duplicate, Index, Node};
 use crate::source::lines::BOM;
 
 impl<'t> Index<'t> {
-    /// Indexes a text. Memory grows linearly with the depth of nesting, and the stack does not grow.
+    /// Indexes a text. The memory grows linearly with the depth of nested values, and the stack does not grow.
     pub fn new(text: &'t str) -> Self {
         let offsets = Offsets::new(text);
         let mut builder = Builder::new(Self::empty(text));
@@ -32,23 +32,23 @@ impl<'t> Index<'t> {
     }
 }
 
-/// A collection that is still open.
+/// A mapping or list whose end the parser has not reached yet.
 struct Open {
     node: usize,
-    /// Whether this collection is itself a key. The mapping with this key is below the collection on the stack.
+    /// Whether this mapping or list is a key of the mapping that is one entry lower on the stack.
     is_key: bool,
     place: Next,
 }
 
-/// Kind of the next node in a collection.
+/// Kind of the next node in a mapping or list.
 enum Next {
     Item(usize),
     Key,
-    /// The value of this key. A key that is not a string has no name.
+    /// Value, with the name and the byte range of its key. The name is `None` if the key is not a string.
     Value(Option<String>, Range<usize>),
 }
 
-/// Position of a new node.
+/// Position of a new node in the tree of nodes.
 enum Slot {
     Root,
     Key,
@@ -74,7 +74,7 @@ impl<'t> Builder<'t> {
             Event::DocumentEnd => self.closed = true,
             _ if self.closed => {}
             Event::Scalar(text, style, anchor, tag) => {
-                // An absent scalar is not in the text, and the parser's span covers the text that follows.
+                // An absent scalar has no text of its own, but the parser reports the span of the text that follows.
                 let absent = text.is_empty() && *style == ScalarStyle::Plain && *anchor == 0 && tag.is_none();
                 let span = if absent { span.start..span.start } else { span };
                 self.leaf(Some(text), span, absent);
@@ -101,7 +101,7 @@ impl<'t> Builder<'t> {
         let flow = self.index.text.get(span.clone()).is_some_and(|start| start.ends_with(['{', '[']));
         let slot = self.slot();
         let is_key = matches!(slot, Slot::Key);
-        // A collection without a closing bracket extends to the end of the text.
+        // The range extends to the end of the text. Later, `close` sets the real end.
         let node = self.add(slot, span.start..self.index.text.len(), !flow);
         self.stack.push(Open { node, is_key, place });
     }
@@ -116,7 +116,8 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Returns the position of the next node. Unless the node is a key, the open collection then expects the node after it.
+    /// Returns the position of the next node. Unless the node is a key, also updates what the innermost open mapping or list
+    /// expects next. After a key, [`Self::key_read`] makes the update.
     fn slot(&mut self) -> Slot {
         let Some(open) = self.stack.last_mut() else { return Slot::Root };
         let parent = open.node;
@@ -170,7 +171,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Converts the parser's positions, which count characters, into bytes.
+/// Conversion of the parser's positions into bytes. The parser's positions count characters.
 struct Offsets<'a> {
     /// The text without its byte order mark.
     body: &'a str,

@@ -1,4 +1,4 @@
-//! Calls by curl on the page of `cargo xtask docs`, unchanged against the server. None of the calls differs from the spec.
+//! Runs the curl commands of the page from `cargo xtask docs` against the server. Every request must match the spec.
 //!
 //! Without curl or a shell, the test passes and prints that it was skipped.
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::support::Server;
 
-// A package cannot depend on the binary of another package. This module prints the calls of the page.
+// The file is included by path, because a package cannot depend on the binary of another package.
 #[path = "../../../src/docs/curl.rs"]
 mod curl;
 
@@ -30,7 +30,7 @@ fn calls_of_the_page_are_accepted() {
             let call = curl::call(&api, server.variable("VC_BASE_URL"), operation, extent);
             let mut shell = Command::new("sh");
             shell.current_dir(folder.path()).arg("-c").arg(&call).envs(server.variables());
-            // A proxy of the machine cannot reach the server.
+            // Without `no_proxy`, curl could use a proxy, and a proxy cannot reach the server on this machine.
             let ended = shell.env("no_proxy", "127.0.0.1").output().expect("the shell runs");
             let text = String::from_utf8_lossy(&ended.stdout);
             assert!(ended.status.success(), "{call}\n{}", String::from_utf8_lossy(&ended.stderr));

@@ -1,4 +1,4 @@
-//! Tests of the server as a process.
+//! Tests that run the server as a process.
 
 mod docs_by_curl;
 mod support;

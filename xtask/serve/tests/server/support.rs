@@ -1,4 +1,4 @@
-//! Server as a process.
+//! Support for tests that run the server as a process.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};

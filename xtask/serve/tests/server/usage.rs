@@ -10,14 +10,14 @@ use vc_api::{Event, Outcome, Webhook, WebhookConfig};
 
 use crate::support::{Server, command};
 
-/// Text that the server must not print, wherever the text is in a request.
-const SAID: &str = "hunter2";
+/// Text in the headers, queries and bodies of the requests. The server must not print this text.
+const SECRET: &str = "hunter2";
 
 impl Server {
     async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Response {
         let url = format!("{}{path}", self.variable("VC_BASE_URL"));
         let request = Client::new().request(method, url).bearer_auth(self.variable("TENANT_ACCESS_TOKEN"));
-        let request = request.header("x-said", SAID);
+        let request = request.header("x-said", SECRET);
         let request = if let Some(body) = body { request.body(body.to_string()) } else { request };
         request.send().await.expect("the server responds")
     }
@@ -42,11 +42,11 @@ async fn requests_are_printed_with_their_differences() {
     assert_eq!(rooms["data"]["rooms"][0]["name"], "Atlantis");
     assert_eq!(server.line(), "GET /open-apis/vc/v1/rooms room.list 200");
 
-    assert_eq!(server.get(&format!("/open-apis/vc/v1/rooms?page_sizes={SAID}")).await.status(), 200);
+    assert_eq!(server.get(&format!("/open-apis/vc/v1/rooms?page_sizes={SECRET}")).await.status(), 200);
     assert_eq!(server.line(), "GET /open-apis/vc/v1/rooms room.list 200");
     assert_eq!(server.line(), "    query.page_sizes: the spec does not have this parameter");
 
-    let room = json!({ "name": SAID, "capacity": SAID, "room_level_id": "omb_1" });
+    let room = json!({ "name": SECRET, "capacity": SECRET, "room_level_id": "omb_1" });
     assert_eq!(server.send(Method::POST, "/open-apis/vc/v1/rooms", Some(room)).await.status(), 200);
     assert_eq!(server.line(), "POST /open-apis/vc/v1/rooms room.create 200");
     assert_eq!(server.line(), "    body.capacity: expected an integer, found a string");
@@ -55,7 +55,7 @@ async fn requests_are_printed_with_their_differences() {
     assert_eq!(server.line(), "GET /open-apis/vc/v2/rooms - 404");
     assert_eq!(server.line(), "    the spec has no such operation");
 
-    let app = json!({ "app_id": server.variable("VC_APP_ID"), "app_secret": SAID });
+    let app = json!({ "app_id": server.variable("VC_APP_ID"), "app_secret": SECRET });
     let path = "/open-apis/auth/v3/tenant_access_token/internal";
     assert_eq!(code(server.send(Method::POST, path, Some(app)).await).await, 10_014);
     assert_eq!(server.line(), format!("POST {path} - 200 (code 10014)"));
@@ -69,7 +69,7 @@ async fn no_secret_is_printed() {
     let mut server = Server::start(&["--strict"]);
     let secrets = ["VC_APP_SECRET", "VC_VERIFICATION_TOKEN", "VC_ENCRYPT_KEY", "TENANT_ACCESS_TOKEN"];
     let secrets: Vec<String> =
-        secrets.iter().map(|name| server.variable(name).to_owned()).chain([SAID.into()]).collect();
+        secrets.iter().map(|name| server.variable(name).to_owned()).chain([SECRET.into()]).collect();
     let all = secrets.join("+");
     server.get(&format!("/open-apis/vc/v1/rooms?page_token={all}&other={all}")).await;
     for body in [json!({ "name": all, "capacity": all }), json!(all), json!([{ "name": all }])] {
@@ -120,7 +120,7 @@ async fn strict_refuses_calls_and_exits_with_a_failure() {
     assert_eq!(server.end().0, Some(0));
 }
 
-// The webhook must run while the test waits for a line.
+// The test blocks its thread while it waits for a line, so the webhook needs another thread.
 #[tokio::test(flavor = "multi_thread")]
 async fn events_go_to_a_webhook() {
     let (target, deliveries) = (Platform::start().await, Arc::new(Mutex::new(Vec::<HttpRequest>::new())));

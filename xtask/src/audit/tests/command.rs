@@ -1,11 +1,11 @@
-//! Tests of the command, with its input and its outcome.
+//! Tests of the command `audit`: its arguments, its output and its exit code.
 
 use super::*;
 use crate::import;
 
 const NO_ADDRESS: &str = "## 请求\n| | |\n|-|-|\n| HTTP Method | GET |\n";
 
-/// Creates a project with the invented spec and its pages.
+/// Creates a project with the spec of the fictional platform and its pages.
 fn project() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("spec")).unwrap();
@@ -24,7 +24,9 @@ fn folders_are_searched_and_the_outcome_tells_what_was_found() {
     let run = || run(root.path(), std::slice::from_ref(&folder), Format::Text).unwrap();
     let Outcome::Done(report) = run() else { panic!("it differs") };
     assert!(
-        report.ends_with("pages read: 2; new differences: 0; warnings: 1; known: 0; pages left out: 0; skipped: 0"),
+        report.ends_with(
+            "pages read: 2; new differences: 0; warnings: 1; known: 0; pages with errors: 0; pages skipped: 0"
+        ),
         "{report}"
     );
     let page = folder.join("deep/er/create.md");
@@ -35,11 +37,12 @@ fn folders_are_searched_and_the_outcome_tells_what_was_found() {
     fs::write(&page, NO_ADDRESS).unwrap();
     let Outcome::Found(report) = run() else { panic!("it was read") };
     assert!(report.contains("error[page-missing]: page left out: ") && report.contains("create.md:1:4"), "{report}");
-    let counts = "pages read: 1; new differences: 0; warnings: 0; known: 0; pages left out: 1; skipped: 1";
+    let counts = "pages read: 1; new differences: 0; warnings: 0; known: 0; pages with errors: 1; pages skipped: 1";
     assert!(report.ends_with(counts), "{report}");
 }
 
-/// If a page is left out, an item that is on no page is only a warning, because the left-out page may have the item.
+/// The audit reports an error for an operation that no page has. If the audit could not read a page, the audit reports a
+/// warning instead, because the unread page may have the operation.
 #[test]
 fn nothing_is_surplus_for_sure_while_a_page_is_left_out() {
     let root = project();
@@ -52,7 +55,7 @@ fn nothing_is_surplus_for_sure_while_a_page_is_left_out() {
     fs::write(root.path().join("pages/get.md"), NO_ADDRESS).unwrap();
     let Outcome::Found(report) = run() else { panic!("no page is left out") };
     assert!(report.contains("warning[operation-surplus]: bin.get"), "{report}");
-    assert!(report.contains("but   a page that was left out may have it"), "{report}");
+    assert!(report.contains("but   the audit left out an unreadable page, which may have the item"), "{report}");
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn an_import_says_the_same_of_pages() {
     fs::write(folder.join("latin.md"), b"# caf\xe9\n").unwrap();
     let left_out = |outcome: Outcome| {
         let Outcome::Found(report) = outcome else { panic!("{outcome:?}") };
-        let counts = report.rsplit_once("pages left out: ").unwrap().1.to_owned();
+        let counts = report.rsplit_once("pages with errors: ").unwrap().1.to_owned();
         let errors = report.split("\n\n").filter(|one| one.contains("page left out: ")).map(str::to_owned);
         (errors.collect::<Vec<_>>(), counts)
     };
@@ -111,5 +114,5 @@ fn an_import_says_the_same_of_pages() {
     let files = audited.0.iter().filter_map(|one| one.split(".md:").next()?.rsplit('/').next());
     let files: BTreeSet<&str> = files.collect();
     assert_eq!(files.into_iter().collect::<Vec<_>>(), ["bell", "bidi", "code", "cut", "depth", "latin", "torn", "two"]);
-    assert_eq!(audited.1, "8; skipped: 1");
+    assert_eq!(audited.1, "8; pages skipped: 1");
 }

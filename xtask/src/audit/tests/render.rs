@@ -1,13 +1,14 @@
-//! Pages with the content of the spec, in the form of the platform's pages.
+//! Renderer that writes the content of the spec as pages in the form of the platform's pages.
 
 use std::fmt::Write as _;
 
 use codegen::ir::{Api, Docs, Event, Field, Location, Operation, Range, Response, Shape, Type};
 
-/// Renderer of complete pages. Items whose source is not a page are left out.
+/// Renderer that turns the spec into pages. The pages do not contain the items that have an `x-source` in the spec.
 pub(crate) struct Renderer<'a> {
     pub api: &'a Api,
-    /// Whether pages have the values of recorded contradictions. Otherwise pages have the values of the spec.
+    /// Whether the rendered pages contain the contradictions that the spec records. If `false`, the rendered pages agree
+    /// with the spec.
     pub contradicting: bool,
 }
 
@@ -32,11 +33,11 @@ impl Renderer<'_> {
         for (title, location) in [("查询参数", Location::Query), ("请求体", Location::Body)] {
             let fields: Vec<&Field> = operation.inputs_in(location).map(|input| &input.field).collect();
             let _ = writeln!(out, "### {title}\n| 名称 | 类型 | 必填 | 描述 |\n| --- | --- | --- | --- |");
-            self.fields(&mut out, &fields, 0, Way::Sent);
+            self.fields(&mut out, &fields, 0, Direction::Sent);
         }
         out.push_str("### 路径参数\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n");
         let fields: Vec<&Field> = operation.inputs_in(Location::Path).map(|input| &input.field).collect();
-        self.fields(&mut out, &fields, 0, Way::Received);
+        self.fields(&mut out, &fields, 0, Direction::Received);
         self.response(&mut out, &operation.response);
         out.push_str("### 错误码\n| HTTP状态码 | 错误码 | 描述 | 排查建议 |\n| --- | --- | --- | --- |\n");
         for error in operation.errors.iter().filter(|error| error.source.is_none()) {
@@ -53,11 +54,11 @@ impl Renderer<'_> {
         out.push_str("### 响应体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `code` | `int` | 错误码 |\n");
         out.push_str("| `data` | `\\-` | \\- |\n");
         match response {
-            Response::Whole(item) => self.inner(out, &Type::Item(*item), 1, Way::Received),
+            Response::Whole(item) => self.inner(out, &Type::Item(*item), 1, Direction::Received),
             one => {
                 if let Some((name, ty)) = one.unwrapped() {
-                    self.row(out, name, &ty, &Docs::default(), 1, (Way::Received, false));
-                    self.inner(out, &ty, 2, Way::Received);
+                    self.row(out, name, &ty, &Docs::default(), 1, (Direction::Received, false));
+                    self.inner(out, &ty, 2, Direction::Received);
                 }
             }
         }
@@ -70,7 +71,7 @@ impl Renderer<'_> {
         let _ = writeln!(out, "| 权限要求 | {} |", self.scopes(&on_pages(&event.scopes)));
         out.push_str("### 事件体\n| 名称 | 类型 | 描述 |\n| --- | --- | --- |\n| `schema` | `string` | 模式 |\n");
         out.push_str("| `event` | `\\-` | \\- |\n");
-        self.inner(&mut out, &Type::Item(event.item), 1, Way::Pushed);
+        self.inner(&mut out, &Type::Item(event.item), 1, Direction::Pushed);
         out
     }
 
@@ -101,7 +102,8 @@ impl Renderer<'_> {
         out
     }
 
-    /// Returns the values that a page has in a recorded contradiction.
+    /// Returns the values that a page states instead of the values of the spec. Returns `None` if the spec records no
+    /// contradiction with the page, or if the renderer ignores contradictions.
     fn said(&self, operation: &Operation, about: &str, overview: bool) -> Option<Vec<String>> {
         let recorded = operation.contradictions.iter().find(|recorded| recorded.about == about)?;
         let said = if overview { &recorded.overview } else { &recorded.page };
@@ -122,37 +124,47 @@ impl Renderer<'_> {
         scopes.iter().filter_map(|scope| self.console_name(scope)).collect::<Vec<_>>().join("<br> ")
     }
 
-    fn fields(&self, out: &mut String, fields: &[&Field], depth: usize, way: Way) {
+    fn fields(&self, out: &mut String, fields: &[&Field], depth: usize, direction: Direction) {
         for field in fields.iter().filter(|field| field.docs.source.is_none()) {
-            self.row(out, &field.wire, &field.ty, &field.docs, depth, (way, field.required));
-            self.inner(out, &field.ty, depth + 1, way);
+            self.row(out, &field.wire, &field.ty, &field.docs, depth, (direction, field.required));
+            self.inner(out, &field.ty, depth + 1, direction);
         }
     }
 
-    /// Renders the fields below a value, unless the type is recursive.
-    fn inner(&self, out: &mut String, ty: &Type, depth: usize, way: Way) {
+    /// Renders the fields of an object, unless the type is recursive.
+    fn inner(&self, out: &mut String, ty: &Type, depth: usize, direction: Direction) {
         let Type::Item(id) = ty.innermost() else { return };
         match self.api.item(*id).map(|item| &item.shape) {
-            Some(Shape::Model(fields)) => self.fields(out, &fields.iter().collect::<Vec<_>>(), depth, way),
-            Some(Shape::Union(union)) if way == Way::Pushed => self.inner(out, &union.object, depth, way),
+            Some(Shape::Model(fields)) => self.fields(out, &fields.iter().collect::<Vec<_>>(), depth, direction),
+            Some(Shape::Union(union)) if direction == Direction::Pushed => {
+                self.inner(out, &union.object, depth, direction)
+            }
             _ => {}
         }
     }
 
-    fn row(&self, out: &mut String, name: &str, ty: &Type, docs: &Docs, depth: usize, (way, required): (Way, bool)) {
+    fn row(
+        &self,
+        out: &mut String,
+        name: &str,
+        ty: &Type,
+        docs: &Docs,
+        depth: usize,
+        (direction, required): (Direction, bool),
+    ) {
         let indent = if depth == 0 { String::new() } else { format!("{}└ ", "&nbsp;&nbsp;".repeat(depth)) };
-        let required = match (way, required) {
-            (Way::Sent, true) => " 是 |",
-            (Way::Sent, false) => " 否 |",
+        let required = match (direction, required) {
+            (Direction::Sent, true) => " 是 |",
+            (Direction::Sent, false) => " 否 |",
             _ => "",
         };
         let said = self.description(ty, docs);
-        let _ = writeln!(out, "| {indent}`{name}` | `{}` |{required} {said} |", self.type_name(ty, way));
+        let _ = writeln!(out, "| {indent}`{name}` | `{}` |{required} {said} |", self.type_name(ty, direction));
     }
 
-    fn type_name(&self, ty: &Type, way: Way) -> String {
+    fn type_name(&self, ty: &Type, direction: Direction) -> String {
         let name = match ty {
-            Type::List(inner) => return format!("{}\\[\\]", self.type_name(inner, way)),
+            Type::List(inner) => return format!("{}\\[\\]", self.type_name(inner, direction)),
             Type::Bool => "boolean",
             Type::Integer => "int",
             Type::Number => "float",
@@ -161,8 +173,8 @@ impl Renderer<'_> {
             Type::Item(id) | Type::Boxed(id) => match &self.api.item(*id).unwrap().shape {
                 Shape::Model(_) => "some_object",
                 Shape::IntEnum(_) => "int",
-                // A call sends the text, and an event contains the object.
-                Shape::Union(_) if way == Way::Pushed => "some_object",
+                // For a union of text and object, a call sends the text, and an event contains the object.
+                Shape::Union(_) if direction == Direction::Pushed => "some_object",
                 Shape::TextEnum(_) | Shape::Newtype | Shape::Union(_) => "string",
             },
             Type::Text
@@ -226,15 +238,15 @@ fn rule(range: &Range, [both, least, most]: [&str; 3]) -> Option<String> {
     }
 }
 
-/// Direction of the fields of a table.
+/// Direction of the fields in a table: sent in a request, received in a response, or pushed in an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Direction {
     Sent,
     Received,
     Pushed,
 }
 
-/// Returns the names that have no source besides the pages.
+/// Returns the names whose source is a page.
 fn on_pages(references: &[codegen::ir::Reference]) -> Vec<String> {
     let known = references.iter().filter(|reference| reference.source.is_none());
     known.map(|reference| reference.name.clone()).collect()

@@ -1,4 +1,4 @@
-//! Comparison of the spec of this repository with pages that have the same content.
+//! Comparison of the spec of this repository with pages that are rendered from the spec.
 
 use super::render::Renderer;
 use super::*;
@@ -26,12 +26,13 @@ impl Whole {
         operations.chain(events).chain(overview).collect()
     }
 
-    /// Returns the report about one page alone.
+    /// Returns the report of an audit with only one page.
     fn alone(&self, file: &str, text: &str) -> Report {
         let page = page::read(file, text).unwrap_or_else(|wrong| {
             panic!("{}", wrong.render(&Texts::from([(file.to_owned(), text.to_owned())]), false));
         });
-        // The search for places in the spec would take most of the time, and these places do not matter here.
+        // Without the texts of the spec, the report contains no places in the spec. The search for the places would take
+        // most of the time of the test.
         compare(&self.api, &Texts::new(), &[(file, page.unwrap())], true)
     }
 }
@@ -64,22 +65,23 @@ fn recorded_contradictions_are_known() {
                 "tokens" => names(&operation.tokens),
                 "method" => vec![operation.method.to_owned()],
                 "scopes" => names(&operation.scopes),
-                // The pages of this test ignore recorded contradictions about fields.
+                // The rendered pages do not show the contradictions about fields, so these contradictions cause no finding.
                 _ => Vec::new(),
             };
-            // A source without recorded values has the values of the spec.
+            // `recorded.page` is empty if the page agrees with the spec. `recorded.overview` is empty if the overview agrees
+            // with the spec.
             [&recorded.page, &recorded.overview].map(|said| !said.is_empty() && !finding::same(said, &spec))
         })
     });
     assert_eq!(report.findings.len(), said.filter(|differs| *differs).count());
 }
 
-/// Row of a table of fields or errors.
+/// Row of a table of fields or a table of errors.
 struct Row<'t> {
     index: usize,
     /// Name of the field, or code of the error.
     name: &'t str,
-    /// Number of rows below this row.
+    /// Number of nested fields. The rows of the nested fields directly follow this row.
     below: usize,
 }
 
@@ -102,8 +104,8 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     rows
 }
 
-/// Returns the rows of a page in groups that can be changed together. All rows without rows below them form one group. Each
-/// other row forms a separate group.
+/// Returns groups of rows that a test can change together. All rows without nested fields form one group. Each row with
+/// nested fields is a group of its own.
 fn groups(text: &str) -> Vec<Vec<Row<'_>>> {
     let (leaves, parents): (Vec<_>, Vec<_>) = rows(text).into_iter().partition(|row| row.below == 0);
     parents.into_iter().map(|row| vec![row]).chain([leaves]).collect()
@@ -143,7 +145,7 @@ fn each_row_that_is_gone_is_found() {
             let left = left.join("\n");
             let report = whole.alone(file, &left);
             let surplus: Vec<_> = report.findings.iter().filter(|finding| finding.kind.ends_with("-surplus")).collect();
-            // If the same type occurs elsewhere on the page, the page still has the field.
+            // The test skips a removed row if a remaining row on the page has the same name.
             let rows = rows(&left);
             for row in group.iter().filter(|row| rows.iter().all(|other| other.name != row.name)) {
                 let found = surplus.iter().any(|finding| finding.subject.ends_with(&format!(".{}", row.name)));

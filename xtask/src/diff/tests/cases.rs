@@ -1,6 +1,6 @@
 use super::Case;
 
-/// Edits of the small spec, with the changes from each edit and from its reversal.
+/// Cases with edits of the small spec in `tests.rs`.
 pub(super) const CASES: &[Case] = &[
     Case {
         edits: &[("accessor: rooms", "accessor: halls")],

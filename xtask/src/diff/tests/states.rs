@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::diff::{Arguments, run};
 
-/// Project under git. The first state of the project is committed on `main`.
+/// Project in a git repository. The initial files are committed on the branch `main`.
 struct Project(tempfile::TempDir);
 
 impl Project {

@@ -1,5 +1,5 @@
-//! Test that compares the ratings for Rust with the generated code. Every item that callers can name must still exist,
-//! unless the change is rated as breaking.
+//! Test of the ratings of `cargo xtask diff` against the generated code. If a change removes an item that callers can name,
+//! the rating must be "breaking".
 
 use std::collections::BTreeSet;
 
@@ -21,14 +21,13 @@ fn parts(item: &str) -> Vec<String> {
     let derived = lines.next_if(|line| line.starts_with("#[derive")).unwrap_or_default();
     let Some(head) = lines.next() else { return Vec::new() };
     if head.starts_with("pub const") || head.contains('!') {
-        // The values of constants and the arguments of macros are not names. Such values and arguments may span several
-        // lines.
+        // Only the names of constants and macros matter, and not their values and arguments, which may span several lines.
         let whole: String = [head].into_iter().chain(lines).map(str::trim).collect();
         return vec![whole.split([' ', '{']).take(3).collect()];
     }
     let mut parts = vec![format!("{head} {derived}")];
     let is_enum = head.starts_with("pub enum");
-    // The fields of a call are hidden. Only tests read these fields, in calls that the double received.
+    // The fields of a call are hidden from callers. Only tests read these fields, in the requests that the double received.
     let is_call = item.lines().any(|line| line.trim() == "#[doc(hidden)]");
     while let Some(line) = lines.next() {
         let part = line.trim();
@@ -48,7 +47,7 @@ fn parts(item: &str) -> Vec<String> {
     parts
 }
 
-/// Returns a signature without line breaks and without the names of its arguments, which callers do not write.
+/// Returns a signature on one line, without the names of the arguments. Callers do not write these names.
 fn unnamed(signature: &str) -> String {
     let spaced = signature.replace('(', "( ").replace(')', " )").replace(", )", " )");
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !word.ends_with(':')).collect();
@@ -67,7 +66,8 @@ fn what_callers_can_name_stays_unless_the_change_is_breaking() {
             let is = |rust: Rust| changes.iter().any(|change| change.kind.rust == rust);
             let lost: Vec<&String> = before.difference(after).collect();
             let gained: Vec<&String> = after.difference(before).collect();
-            // These changes can keep all names and types, and still change the meaning of the same code.
+            // Changes of these kinds are breaking even if all names and types stay the same: an existing program compiles,
+            // but does something else.
             let unseen = [kinds::ARGUMENTS_REORDERED.name, kinds::PAGING_CHANGED.name];
             let is_right = match (lost.is_empty(), gained.is_empty()) {
                 (false, _) => is(Rust::Breaking),

@@ -1,8 +1,8 @@
-//! Import of the pages about apps in meetings, in the platform's form, into the spec of this repository.
+//! Import of pages about agents into the spec of this repository. The pages have the form of the platform's pages.
 
 use std::collections::BTreeMap;
 
-use super::whole_spec::{Told, real, without};
+use super::whole_spec::{TextOf, real, without};
 use super::*;
 use crate::audit;
 
@@ -24,11 +24,13 @@ fn the_spec_says_what_they_say() {
     assert_eq!(imported.findings, []);
 }
 
-/// An import restores all parts of the spec from the pages, with the same names, except for parts that the pages lack.
+/// The test deletes from the spec each operation and event that has a page, and imports the pages again. The import restores
+/// everything except the items that are not on the pages.
 #[test]
 fn without_them_the_spec_is_written_from_them() {
     let ((spec, api), pages) = (real(), pages());
-    // `event_note_generated.md` is the page of `event.note_generated`.
+    // The file name of a page is the name of its operation or event. `event.note_generated` has the page
+    // `event_note_generated.md`.
     let is_of_a_page = |id: &str| pages.contains_key(&format!("{}.md", id.replacen('.', "_", 1)));
     let places = |api: &Api| -> BTreeMap<String, Place> {
         let operations = api.operations().map(|(_, one)| (one.id.name.clone(), one.place.clone()));
@@ -42,7 +44,7 @@ fn without_them_the_spec_is_written_from_them() {
     let again = understood(&imported.texts).unwrap();
     let after = places(&again);
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-    let told = |api: &Api, place: &Place| Told { api }.of(place);
+    let told = |api: &Api, place: &Place| TextOf { api }.of(place);
     let differing = before.iter().flat_map(|(id, place)| {
         let (before, after) = (told(&api, place), told(&again, &after[id]));
         before.into_iter().filter(|line| !after.contains(line)).map(|line| format!("{id}: {line}")).collect::<Vec<_>>()

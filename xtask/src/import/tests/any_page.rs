@@ -1,4 +1,4 @@
-//! Property tests with damaged pages. The reader must read or refuse each page in time, and so must the next steps.
+//! Property tests with damaged pages. `audit` and `import` must process or refuse each page within a time limit.
 
 use std::sync::mpsc;
 use std::thread;
@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 
 use super::*;
 
-/// Time limit for one page, or for many pages that are only read. The limit is far above the usual time.
+/// Maximum time for the work that `in_time` runs. The usual time is much shorter.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// Depth of nested markup.
@@ -19,7 +19,7 @@ const DEEP: usize = 1000;
 const LONG: usize = 200_000;
 const ROWS: usize = 2000;
 
-/// Pages of all kinds, including refused ones.
+/// Pages of all kinds, including pages that the reader refuses.
 const PAGES: [&str; 20] = [
     "pages/overview.md",
     "pages/storage_bin_search.md",
@@ -43,8 +43,8 @@ const PAGES: [&str; 20] = [
     "import/pages/locker_search.md",
 ];
 
-/// Texts that have a meaning somewhere in a page, and texts that have no meaning.
-const SCRAPS: [&str; 40] = [
+/// Texts that a test inserts into a page. Most of the texts have a meaning in some part of a page.
+const FRAGMENTS: [&str; 40] = [
     "|",
     "\\|",
     "`",
@@ -87,7 +87,7 @@ const SCRAPS: [&str; 40] = [
     "👩‍👩‍👧",
 ];
 
-/// Start and end of each kind of markup.
+/// Opening and closing text of each kind of markup. Some markup has no closing text.
 const MARKUP: [(&str, &str); 14] = [
     ("[", "](a)"),
     ("[", ""),
@@ -105,23 +105,23 @@ const MARKUP: [(&str, &str); 14] = [
     ("|", "|"),
 ];
 
-/// Change of a page.
+/// Change that damages a page.
 #[derive(Debug, Clone)]
 enum Change {
-    /// Cuts off the end at a byte, even within a character.
+    /// Keeps only the bytes before a position. The position may be within a character.
     Cut(Index),
-    /// Cuts off the start at a byte.
-    Behead(Index),
+    /// Removes all bytes before a position.
+    CutStart(Index),
     Swap(Index, Index),
     Repeat(Index, usize),
     Remove(Index),
-    /// Adds, removes or doubles a cell of a row.
+    /// Removes or repeats a cell of a row, or adds an empty cell.
     Cell(Index, Index, u8),
-    /// Replaces some characters by a scrap.
-    Scrap(Index, &'static str, usize),
-    /// Puts markup around the rest of a cell or a line, several times.
+    /// Replaces some characters with one of the texts in `FRAGMENTS`.
+    Insert(Index, &'static str, usize),
+    /// Nests the rest of a cell or line in several levels of markup.
     Nest(Index, (&'static str, &'static str), usize),
-    /// Makes a line long by repeating its content.
+    /// Makes a line long: repeats the content of the line.
     Long(Index, usize),
     Windows,
     Mark,
@@ -132,12 +132,12 @@ impl Change {
         let index = any::<Index>;
         prop_oneof![
             1 => index().prop_map(Self::Cut),
-            1 => index().prop_map(Self::Behead),
+            1 => index().prop_map(Self::CutStart),
             2 => (index(), index()).prop_map(|(one, other)| Self::Swap(one, other)),
             2 => (index(), 1..30_usize).prop_map(|(line, times)| Self::Repeat(line, times)),
             2 => index().prop_map(Self::Remove),
             4 => (index(), index(), 0..3_u8).prop_map(|(row, cell, how)| Self::Cell(row, cell, how)),
-            4 => (index(), select(&SCRAPS[..]), 0..40_usize).prop_map(|(at, scrap, removed)| Self::Scrap(at, scrap, removed)),
+            4 => (index(), select(&FRAGMENTS[..]), 0..40_usize).prop_map(|(at, scrap, removed)| Self::Insert(at, scrap, removed)),
             2 => (index(), select(&MARKUP[..]), 1..=DEEP).prop_map(|(at, markup, times)| Self::Nest(at, markup, times)),
             1 => (index(), 1..20_000_usize).prop_map(|(line, length)| Self::Long(line, length)),
             1 => Just(Self::Windows),
@@ -150,7 +150,7 @@ impl Change {
         let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
         match self {
             Self::Cut(at) => return String::from_utf8_lossy(&text.as_bytes()[..bytes(at)]).into_owned(),
-            Self::Behead(at) => return String::from_utf8_lossy(&text.as_bytes()[bytes(at)..]).into_owned(),
+            Self::CutStart(at) => return String::from_utf8_lossy(&text.as_bytes()[bytes(at)..]).into_owned(),
             Self::Swap(one, other) => {
                 let (one, other) = (one.index(lines.len()), other.index(lines.len()));
                 lines.swap(one, other);
@@ -174,7 +174,7 @@ impl Change {
                     lines[row] = cells.join("|");
                 }
             }
-            Self::Scrap(at, scrap, removed) => {
+            Self::Insert(at, scrap, removed) => {
                 let mut characters: Vec<char> = text.chars().collect();
                 let at = at.index(characters.len() + 1);
                 let end = (at + removed).min(characters.len());
@@ -203,7 +203,7 @@ impl Change {
     }
 }
 
-/// Returns the number of cases for a property test: a few, or the value of the variable `PROPTEST_CASES`.
+/// Returns the configuration of a property test. The number of cases is `few`, unless the variable `PROPTEST_CASES` is set.
 fn cases(few: u32) -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: cases.unwrap_or(few), failure_persistence: None, ..ProptestConfig::default() }
@@ -213,7 +213,7 @@ fn original(name: &str) -> String {
     fs::read_to_string(format!("{}/tests/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Processes a page in the same way as the commands, and prints the same output. The test fails if the processing takes too
+/// Runs the steps of `audit` and `import` on a page, and renders the reports in all formats. Fails if these steps take too
 /// long.
 fn survive(what: &str, text: String) {
     in_time(what, move || {
@@ -229,7 +229,7 @@ fn survive(what: &str, text: String) {
         match import(&spec, &files) {
             Ok(imported) => {
                 formats.into_iter().for_each(|format| drop(imported.report(true).render(format, false)));
-                // The result is a valid spec, or a spec with `TODO:` marks.
+                // The only errors of the imported spec are errors that an unfinished spec may have.
                 if let Err(wrong) = codegen::api(&imported.texts) {
                     let codes: Vec<_> = wrong.iter().map(codegen::diagnostic::Diagnostic::code).collect();
                     assert!(
@@ -264,7 +264,7 @@ fn the_pages_themselves_survive() {
     }
 }
 
-/// Words of a page, each in a different kind of place.
+/// Words in different parts of a page, such as the title or a table cell.
 const PLACES: [&str; 13] = [
     "搜索储物柜",
     "/reference/",
@@ -287,7 +287,7 @@ fn with(page: &str, place: &str, text: &str) -> String {
     page.replacen(place, &format!("{place}{text}"), 1)
 }
 
-/// Deeply nested markup, in each kind of place.
+/// Tests deeply nested markup in each part of a page.
 #[test]
 fn deep_markup_survives() {
     let page = original("import/pages/locker_search.md");
@@ -299,8 +299,8 @@ fn deep_markup_survives() {
     }
 }
 
-/// Reading time must grow linearly. A line that is ten times longer takes about ten times as long, not a hundred times. The
-/// lines of this test take some seconds, and would take minutes with quadratic time.
+/// The time to read a page must grow linearly with the length of a line and the number of rows. With quadratic growth, this
+/// test would take minutes.
 #[test]
 fn long_lines_and_many_rows_are_read_in_time() {
     let read = |text: &str| drop(page::read("page.md", text));
@@ -341,7 +341,7 @@ proptest! {
     }
 
     #[test]
-    fn any_scraps_survive(scraps in prop::collection::vec(select(&SCRAPS[..]), 0..200)) {
+    fn any_scraps_survive(scraps in prop::collection::vec(select(&FRAGMENTS[..]), 0..200)) {
         survive("scraps", scraps.concat());
     }
 

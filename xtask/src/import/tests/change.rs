@@ -1,8 +1,8 @@
-//! Import of changed pages of known operations and events.
+//! Import of pages that changed after their operations and events were written into the spec.
 
 use super::*;
 
-/// Imports a page with one change. Returns the changed lines of the spec, and the unresolved findings.
+/// Replaces one text of a page, and imports the page. Returns the changed lines of the spec, and the findings.
 fn change(page: &str, from: &str, to: &str) -> (Vec<String>, Vec<Finding>) {
     let text = fixture(&format!("pages/{page}"));
     assert!(text.contains(from), "`{from}` is not on the page");
@@ -137,7 +137,7 @@ fn fields_that_are_new() {
         "| `keeper_ids` | `string\\[\\]` | 是 | 保管人 |\n| `sort` |",
         &[
             "-x-body: {type: object, required: [text], properties: {text: {type: string, maxLength: 50}, sort: {$ref: '#/components/schemas/Sort'}}}",
-            "+x-body: {type: object, required: [text, keeper_ids], properties: {text: {type: string, maxLength: 50}, keeper_ids: {type: array, items: {type: string}, description: 'TODO: 保管人 (which object does this id name?)'}, sort: {$ref: '#/components/schemas/Sort'}}}",
+            "+x-body: {type: object, required: [text, keeper_ids], properties: {text: {type: string, maxLength: 50}, keeper_ids: {type: array, items: {type: string}, description: 'TODO: 保管人 (which object has this id?)'}, sort: {$ref: '#/components/schemas/Sort'}}}",
         ],
     );
     let state = "| &nbsp;&nbsp;&nbsp;&nbsp;└ `state` |";
@@ -180,7 +180,7 @@ fn what_is_said_of_an_event() {
     );
 }
 
-/// Asserts that the import leaves the spec unchanged for a difference, and reports the expected reason.
+/// Imports a changed page. Asserts that the spec stays the same, and that the findings contain the expected reasons.
 #[track_caller]
 fn left(page: &str, from: &str, to: &str, expected: &[&str]) {
     let (changed, findings) = change(page, from, to);
@@ -222,7 +222,7 @@ fn what_is_left() {
     );
     let known = "Note type-differs locker.get query.deep: the spec records this difference";
     left("locker_get.md", "", "", &[known]);
-    // The client unwraps the property `locker`.
+    // The spec has `unwrap: locker` for this response, so the import cannot add a field beside `locker`.
     left(
         "locker_get.md",
         "### 错误码",

@@ -1,8 +1,8 @@
-//! Tests of the command. It writes all files or none.
+//! Tests of the command `import`. The command writes all changed files, or no file.
 
 use super::*;
 
-/// Creates a project with the invented spec and some pages.
+/// Creates a project with the spec of the fictional platform and some pages.
 fn project(names: &[(&str, &str)]) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("spec")).unwrap();
@@ -30,14 +30,16 @@ fn it_writes_what_changed() {
     let before = modified("spec/openapi.yaml");
     let Outcome::Done(dry) = run_in(&root, &["door.md"], DRY) else { panic!("refused") };
     assert!(
-        dry.contains("would be written: 6; left unchanged: 0; to write by hand: 22; pages left out: 0; skipped: 0"),
+        dry.contains(
+            "would be written: 6; left unchanged: 0; to write by hand: 22; pages with errors: 0; pages skipped: 0"
+        ),
         "{dry}"
     );
     assert_eq!(files::spec(root.path()).unwrap(), spec());
     let Outcome::Done(report) = run_in(&root, &["door.md"], Options::default()) else { panic!("refused") };
     assert_eq!(report, dry.replace("would be written", "written"));
     assert_eq!(files::spec(root.path()).unwrap(), imported(&spec(), &pages(&["door_list.md"])).texts);
-    assert_eq!(modified("spec/openapi.yaml"), before, "a file that did not change was written");
+    assert_eq!(modified("spec/openapi.yaml"), before, "the command wrote an unchanged file");
 }
 
 #[track_caller]
@@ -75,7 +77,8 @@ fn strict_damaged_pages_and_a_wrong_spec_are_told_at_once() {
 fn what_would_not_be_read_is_not_written() {
     let unknown = fixture("pages/badge_create.md").replace("`tenant_access_token`", "`robot_access_token`");
     let root = project(&[("unknown.md", &unknown)]);
-    let why = "error[import-impossible]: the generator would refuse it: no token type `robot_access_token` is declared";
+    let why = "error[import-impossible]: the generator would refuse the imported spec: no token type \
+               `robot_access_token` is declared";
     refused(
         &root,
         &["unknown.md"],
@@ -108,7 +111,7 @@ fn a_folder_is_taken_as_it_is() {
     }
     fs::write(root.path().join("pages/latin.md"), b"# caf\xe9\n").unwrap();
     let Outcome::Found(report) = run_in(&root, &["pages"], Options::default()) else { panic!("it was not found") };
-    let counts = "written: 6; left unchanged: 0; to write by hand: 22; pages left out: 4; skipped: 2";
+    let counts = "written: 6; left unchanged: 0; to write by hand: 22; pages with errors: 4; pages skipped: 2";
     assert!(report.ends_with(counts), "{report}");
     let left_out = report.split("\n\n").filter(|one| one.contains("page left out"));
     let left_out: Vec<String> = left_out.map(|one| one.replace(&root.path().display().to_string(), "")).collect();
@@ -121,7 +124,7 @@ fn a_folder_is_taken_as_it_is() {
              help  save the file as UTF-8",
             "error[page-missing]: page left out: there is no row `HTTPMethod` below this heading\n  \
              --> /pages/no_method.md:5:4\n      help  add this row to the table of items and values",
-            "error[import-impossible]: page left out: the generator would refuse it: no token type \
+            "error[import-impossible]: page left out: the generator would refuse the imported spec: no token type \
              `robot_access_token` is declared \
              (token-unknown, at #/paths/~1open-apis~1yard~1v1~1badges/post/x-tokens/0)\n  --> /pages/unknown.md:5:4\n      \
              help  token types are declared under `x-token-types` of spec/openapi.yaml",
@@ -133,7 +136,8 @@ fn a_folder_is_taken_as_it_is() {
 #[test]
 fn what_cannot_be_written_leaves_all_as_it_was() {
     let root = project(&[("door.md", &fixture("pages/door_list.md"))]);
-    // A folder has the name of the temporary file of the second file.
+    // A folder blocks the path of the temporary file for `scopes.yaml`. So the command cannot write `scopes.yaml`, the
+    // second of its files.
     fs::create_dir(root.path().join("spec/scopes.tmp")).unwrap();
     let error = run(root.path(), &[root.path().join("door.md")], Format::Text, Options::default()).unwrap_err();
     assert!(format!("{error:#}").contains("cannot write") && format!("{error:#}").contains("scopes.yaml"), "{error:#}");

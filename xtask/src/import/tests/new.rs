@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Returns the new lines of a file. The file must have all old lines, in their order.
+/// Returns the lines that were inserted into a file. Fails unless the file still has all old lines, in the same order.
 fn inserted(before: &str, after: &str) -> String {
     let mut old = before.split_inclusive('\n').peekable();
     let new: String = after.split_inclusive('\n').filter(|line| old.next_if_eq(line).is_none()).collect();
@@ -68,7 +68,7 @@ fn pages_one_by_one_make_what_they_make_together() {
     assert_eq!(one_by_one, imported(&spec(), &pages(&names)).texts);
 }
 
-/// Replaces all `TODO:` marks. Names replace the titles of variants, and words replace all other marks.
+/// Replaces each `TODO:` mark: in `title` with a name, in `url` with a URL, and in any other key with words.
 fn filled(texts: &Texts) -> Texts {
     let filled = |text: &String| {
         let mut parts = text.split("'TODO: ");
@@ -112,13 +112,13 @@ fn what_cannot_be_written_of_something_new_is_told() {
     let done = imported(&spec(), &Texts::from([("page.md".to_owned(), page)]));
     let left: Vec<_> = done.findings.iter().filter(|finding| finding.kind == LEFT).collect();
     let [left] = left.as_slice() else { panic!("{left:?}") };
-    // The page does not state which fields need the scope.
+    // The page does not say which fields need the scope, so the import cannot write the scope.
     assert_eq!(left.message, "the page names the scope `a:b` for fields, but the spec does not");
     assert_eq!((left.subject.as_str(), left.level), ("event.locker_open_door", Level::Warning));
 }
 
-/// Inputs with the same name in two places get different names in Rust. The same applies to names that differ only in
-/// punctuation.
+/// An input in the query and an input in the body get different names in Rust. The Rust names differ even if the names on
+/// the page are equal, or differ only in punctuation.
 #[test]
 fn names_that_are_taken() {
     let query =
@@ -134,7 +134,7 @@ fn names_that_are_taken() {
     ] {
         assert!(badge.contains(written), "{badge}");
     }
-    // The spec may already have one of the inputs.
+    // The spec already has the input `labels` in the body. The import adds the input `labels` in the query.
     let before = imported(&spec(), &pages(&["badge_create.md"]));
     let later = imported(&before.texts, &Texts::from([("page.md".to_owned(), page)]));
     let filled = filled(&later.texts);
@@ -159,9 +159,9 @@ fn paths_with_colons() {
         (
             "/lockers/all/:batch",
             "the page does not describe the parameter `batch` of",
-            "add a row to its path parameters",
+            "add a row to the path parameters of the page",
         ),
-        ("/lockers/:locker_id//", "`/open-apis/yard/v1/lockers/{locker_id}//` is not a path", "write it like"),
+        ("/lockers/:locker_id//", "`/open-apis/yard/v1/lockers/{locker_id}//` is not a path", "write a path like"),
     ] {
         let pages = page(path);
         let imported = import(&spec(), &Files::from(pages.clone())).and_then(|done| done.of_all(&spec()));

@@ -1,11 +1,11 @@
-//! Import of repeated objects.
+//! Import of pages in which an object occurs several times.
 
 use super::*;
 
 const OBJECT: &str = "object";
 
-/// Page of an operation that sends one object and receives one object. Each object has a name, a type, and fields with a
-/// name, a required flag and a description.
+/// Page of an operation. The operation sends at most one object, and receives at most one object. An object is a tuple of
+/// name, type and fields. A field is a tuple of name, required flag and description.
 struct Description<'d> {
     method: &'d str,
     sent: Option<(&'d str, &'d str, Fields<'d>)>,
@@ -50,7 +50,8 @@ fn receives<'d>(method: &'d str, name: &'d str, ty: &'d str, fields: Fields<'d>)
     Description { method, sent: None, received: Some((name, ty, fields)) }
 }
 
-/// Imports pages in order, and returns the lines of the new file with schemas and references.
+/// Imports pages in the given order. Returns three kinds of lines of the new spec file: references to schemas, names of
+/// schemas, and lists of required fields.
 fn schemas(pages: &[Description<'_>]) -> Vec<String> {
     let texts = pages.iter().enumerate().map(|(index, page)| (format!("{index}.md"), page.text()));
     let done = imported(&spec(), &texts.collect());
@@ -81,7 +82,7 @@ fn equal_objects_are_one_schema_under_the_name_that_most_pages_give() {
         "BasketSize:",
     ];
     assert_eq!(schemas(&pages()), expected);
-    // The order of the pages does not matter.
+    // The order of the pages does not change the result.
     let mut reversed = pages();
     reversed.reverse();
     let mut found = schemas(&reversed);
@@ -89,7 +90,7 @@ fn equal_objects_are_one_schema_under_the_name_that_most_pages_give() {
     assert_eq!(found, expected);
 }
 
-/// The spec already has a different `Keeper`.
+/// The spec already has a schema `Keeper` with other fields, so the import must choose another name.
 #[test]
 fn a_name_that_the_spec_has_is_not_taken() {
     let pages = [receives("get", "by", "keeper", BOX), receives("find", "of", "keeper", BOX)];
@@ -100,7 +101,7 @@ fn a_name_that_the_spec_has_is_not_taken() {
 fn what_is_received_is_equal_to_what_is_sent() {
     let (sent, received) = (sends("add", "size", OBJECT, BOX), receives("get", "size", OBJECT, BOX));
     let first = "size: {$ref: 'Size'}";
-    // The two objects have different purposes.
+    // The two objects have different descriptions, so the second reference gets its own description.
     let [sent_too, received_too] =
         ["其一", "其二"].map(|said| format!("size: {{$ref: 'Size', description: 'TODO: {said}'}}"));
     let schema = ["Size:", "required: [height]"];
@@ -122,7 +123,7 @@ fn the_same_fields_in_other_words_are_a_question_unless_the_type_is_the_same() {
         both("-[]"),
         [
             "items: {type: array, items: {$ref: 'Item'}}",
-            "items: {type: array, items: {$ref: 'Item'}, description: 'TODO: 其二 (is it a `Item`? that schema has the same fields)'}",
+            "items: {type: array, items: {$ref: 'Item'}, description: 'TODO: 其二 (should the type be `Item`? the schema `Item` has the same fields)'}",
             "Item:"
         ]
     );

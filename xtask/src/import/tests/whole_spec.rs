@@ -29,8 +29,8 @@ fn page(id: &str, text: &str) -> Texts {
     Texts::from([(format!("{id}.md"), text.to_owned())])
 }
 
-/// Returns the spec without an operation or event, and without the keys that name operations. Schemas that only the
-/// removed item used stay.
+/// Returns the spec without the operation or event at `place`. Also removes the key `x-subscription`, which may refer to the
+/// removed operation. Schemas stay in the spec, even if nothing uses them any more.
 pub(super) fn without(spec: &Texts, place: &Place) -> Texts {
     let mut spec = spec.clone();
     let text = spec.get_mut(&*place.file).unwrap();
@@ -61,12 +61,12 @@ fn what_is_there_stays_byte_for_byte() {
     assert_eq!(imported.findings, []);
 }
 
-/// Text form of all parts of an operation or event that can be on a page.
-pub(super) struct Told<'a> {
+/// Renderer of an operation or event as text. The text contains all parts that can be on a page.
+pub(super) struct TextOf<'a> {
     pub(super) api: &'a Api,
 }
 
-impl Told<'_> {
+impl TextOf<'_> {
     fn operation(&self, one: &Operation) -> Vec<String> {
         let names = |list: &[codegen::ir::Reference]| {
             let on_pages = list.iter().filter(|one| one.source.is_none());
@@ -154,7 +154,7 @@ impl Told<'_> {
     }
 }
 
-/// Returns the parts that are lost if an operation or event is deleted and imported again from its page.
+/// Deletes an operation or event, and imports its page again. Returns the parts that differ afterwards.
 fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<String> {
     let less = without(spec, place);
     let imported = imported(&less, &page(id, text));
@@ -163,15 +163,19 @@ fn lost(spec: &Texts, api: &Api, id: &str, place: &Place, text: &str) -> Vec<Str
     let mut draft = Draft::new(imported.texts, Objects::default());
     one(&mut draft, &again, &Source { page: (id, page::read(id, text).unwrap().unwrap()), names: None }).unwrap();
     assert_eq!(draft.len(), 0, "{id} again");
-    let (before, after) = (Told { api }.of(place), Told { api: &again }.of(place));
+    let (before, after) = (TextOf { api }.of(place), TextOf { api: &again }.of(place));
     let differs = |a: &[String], b: &[String]| a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>();
     let lines = differs(&before, &after).into_iter().chain(differs(&after, &before));
     lines.map(|line| format!("{id}: {line}")).collect()
 }
 
-/// An import restores all types without manual work, except for facts that no page contains. Pages do not tell that an
-/// owner is a user, that a user id has the form that the call requests, that a text is a number, or that the only field of
-/// a response may be absent. Pages also lack the name of an object with one field.
+/// The test deletes each operation and event from the spec, and imports the page of the deleted item. The import restores
+/// all types, except for facts that no page contains:
+/// - `owner_id` is the id of a user.
+/// - `user_id` has the form that the call requests.
+/// - The text in `reminder_before_end` is a number.
+/// - A response with only one field, such as `leave_user`, may lack the field.
+/// - The type of an object with one field has a name, such as `JoinIdentify`.
 #[test]
 fn what_is_deleted_comes_back_from_its_page() {
     let (spec, api) = real();

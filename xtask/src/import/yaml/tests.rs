@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Generates texts that are hard to write in YAML.
+/// Generates texts with characters that have a meaning in YAML.
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just(": "),

@@ -1,8 +1,8 @@
-//! Different forms of pages with the same content.
+//! Tests of pages that differ in form but have the same content.
 
 use super::*;
 
-/// Returns a page of an operation with a section.
+/// Returns a page about an operation, with an additional section.
 fn page(section: &str) -> String {
     format!(
         "## 请求\n| 基本 | &nbsp; |\n|---|---|\n| HTTP URL | https://example.com/open-apis/yard/v1/bins |\n\
@@ -75,7 +75,7 @@ fn types_are_written_in_many_ways() {
     assert!(report.contains("`字符` cannot be a type"), "{report}");
 }
 
-/// Returns the table of a response, with the given names of fields.
+/// Returns the response section of a page. The table in this section has one field for each name.
 fn response(names: &[&str]) -> String {
     let rows = names.iter().map(|name| {
         let ty = if name.contains("bins") || name.contains("data") { "object" } else { "string" };
@@ -116,12 +116,12 @@ fn depth_is_not_guessed() {
     for (names, expected) in [
         (["data", "&nbsp;&nbsp;└ bins", "&nbsp;&nbsp;&nbsp;└ id"], "the depth of this field is unclear"),
         (["data", "∟ bins", "∟∟∟ id"], "there is no field one level above `id`"),
-        (["data", "∟ id", "∟∟ more"], "`more` is below `id`, but that has the type `string`"),
+        (["data", "∟ id", "∟∟ more"], "`more` is below `id`, but `id` has the type `string`"),
     ] {
         let report = refused("a.md", &page(&response(&names)));
         assert!(report.contains(expected), "{report}");
     }
-    // One extra blank is not a level.
+    // One blank precedes `data`, and two blanks precede `more`. One additional blank does not begin a new level.
     let report = refused("a.md", &page(&response(&[" data ", "  more "])));
     assert!(report.contains("`more` is at the same level as `data`"), "{report}");
 }
@@ -154,7 +154,7 @@ fn rows_have_more_or_fewer_cells() {
         let report = refused("a.md", &body(header, row));
         assert!(report.contains(expected), "{report}");
     }
-    // Tables of other sections are ignored.
+    // The reader ignores the tables of other sections, even if cells are missing in these tables.
     operation("### 使用限制\n| 一 | 二 |\n|-|-|\n| 三 |\n| 四 | 五 | 六 |\n");
     // An item without a value is an error.
     let torn = page("").replace("| HTTP Method", "| 权限要求 |\n| HTTP Method");
@@ -164,7 +164,7 @@ fn rows_have_more_or_fewer_cells() {
     assert_eq!(operation.scopes.iter().map(|scope| &scope.wire).collect::<Vec<_>>(), ["yard:bin", "yard:look"]);
 }
 
-/// Reads the only field of a body, from its type and description.
+/// Reads a page whose body has one field with the given type and description, and returns this field.
 fn described(ty: &str, description: &str) -> PageField {
     let mut operation =
         operation(&format!("### 请求体\n|名称|类型|必填|描述|\n|-|-|-|-|\n|a|{ty}|否|{description}|\n"));
@@ -208,7 +208,7 @@ fn bounds_stand_beside_a_regular_expression() {
     }
 }
 
-/// Reads an event with a body of several forms.
+/// Returns the page of an event with two bodies. `second` holds the rows of the second body.
 fn event(second: &str) -> String {
     format!(
         "## 事件\n| 基本 | |\n|-|-|\n| 事件类型 | yard.bin.moved_v1 |\n| 支持的应用类型 | Custom App、Store App |\n\
