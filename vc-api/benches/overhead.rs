@@ -1,9 +1,10 @@
-//! Benchmark of the client's overhead. It compares a call with the same call by reqwest and serde_json alone, and reading a
-//! page of 1,000 rooms with reading it by serde_json alone.
+//! Benchmark of the client's overhead. The benchmark compares calls of the client with the same calls of reqwest and
+//! serde_json alone. A second comparison parses a page of 1,000 rooms with the client and with serde_json alone.
 //!
-//! Run it with `cargo bench -p vc-api`. The two sides of a comparison take turns in small batches, so noise affects both.
-//! They share one HTTP client, and thus one connection. Counting allocations makes both sides a little slower. The run fails
-//! if the client exceeds the limit of allocations. Times depend on the machine, so the run only reports them.
+//! Run the benchmark with `cargo bench -p vc-api`. In each comparison, batches with the client and batches without the
+//! client run in turn, so noise affects both kinds of batches. All batches share one connection. Counting allocations makes
+//! all batches a little slower. The run fails if the client exceeds the limit of allocations. Times depend on the machine,
+//! so the run only reports them.
 
 use std::alloc::System;
 use std::fmt::Debug;
@@ -19,7 +20,7 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use vc_api::room::{List, Room};
 use vc_api::{Client, Session, Tenant, runtime};
 
-/// Counter of the allocations of all threads. The server makes none.
+/// Counter of the allocations of all threads. The server allocates nothing, so the server does not change the count.
 #[global_allocator]
 static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
     }
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("tokio runs");
-    let base_url = serve().expect("loopback can be listened on");
+    let base_url = serve().expect("the server can listen on loopback");
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("HTTP works");
     let client = Client::builder().base_url(&base_url).app("cli_1", "secret").user_agent(AGENT);
     let client = client.http_client(http.clone()).build().expect("the options are valid");
@@ -61,7 +62,7 @@ async fn call(org: &Session<Tenant>) -> Room {
     org.rooms().get("omm_1").await.expect("the call succeeds")
 }
 
-/// Makes the same call with minimum work.
+/// Makes the same call as `call`, but with reqwest and serde_json alone.
 async fn bare_call(http: &reqwest::Client, base_url: &str) -> Room {
     let url = format!("{base_url}/open-apis/vc/v1/rooms/omm_1");
     let request = http.get(url).header(AUTHORIZATION, BEARER).header(USER_AGENT, AGENT);
@@ -79,7 +80,8 @@ fn bare_read(page: &[u8]) -> bare::ListResponse {
     envelope.data
 }
 
-/// Models of a page, derived by serde. They have the names of the client's models, so that both sides print the same.
+/// Models for decoding with serde alone. The models have the same names as the client's models, so that `Debug` prints the
+/// same text.
 #[expect(dead_code, reason = "the fields are only printed")]
 mod bare {
     use serde::Deserialize;
@@ -147,19 +149,20 @@ struct OneRoom {
     room: Room,
 }
 
-/// Cost of one run of a side, as the median of all batches.
+/// Time and allocations of one execution of the measured code, as medians of all batches.
 #[derive(Default)]
 struct Cost {
     time: Duration,
     allocations: usize,
 }
 
-/// Runs batches of both sides in turn.
+/// Measures batches of `client` and `bare` in turn. Returns the median cost of one execution: first for `client`, then for
+/// `bare`.
 fn compare<T>(rounds: usize, batch: usize, client: impl Fn() -> T, bare: impl Fn() -> T) -> [Cost; 2] {
     let mut batches: [Vec<Cost>; 2] = [Vec::with_capacity(rounds), Vec::with_capacity(rounds)];
     for round in 0..rounds {
         for turn in 0..2 {
-            // Each side goes first in every other round.
+            // The batch with the client runs first in every second round.
             let side = (round + turn) % 2;
             batches[side].push(if side == 0 { cost(batch, &client) } else { cost(batch, &bare) });
         }
@@ -190,20 +193,20 @@ struct Bounds {
 }
 
 impl Bounds {
-    /// Prints a comparison. Returns whether the client keeps the limit of allocations.
+    /// Prints a comparison. Returns whether the client stays within the limit of allocations.
     fn judge(&self, name: &str, [client, bare]: [Cost; 2]) -> bool {
         let percent = (client.time.as_secs_f64() / bare.time.as_secs_f64() - 1.0) * 100.0;
         let verdict = if percent <= self.percent { "within" } else { "over" };
         let micros = |cost: &Cost| cost.time.as_secs_f64() * 1e6;
-        print!("{name}: {:.1} us against {:.1} us bare: ", micros(&client), micros(&bare));
-        print!("{percent:+.1} %, {verdict} the bound of {} %; ", self.percent);
+        print!("{name}: {:.1} us with the client, {:.1} us without: ", micros(&client), micros(&bare));
+        print!("{percent:+.1} %, {verdict} the limit of {} %; ", self.percent);
         print!("{} allocations against {}", client.allocations, bare.allocations);
         let Some(bound) = self.allocations else {
             println!();
             return true;
         };
         let holds = client.allocations <= bare.allocations + bound;
-        println!(", {} the bound of {bound} more", if holds { "within" } else { "over" });
+        println!(", {} the limit of {bound} additional allocations", if holds { "within" } else { "over" });
         holds
     }
 }
@@ -232,7 +235,7 @@ fn page(rooms: usize) -> Vec<u8> {
         .into_bytes()
 }
 
-/// Serves one room and a token on separate threads. Returns the address.
+/// Starts a server, which serves one room and one token. Returns the address of the server.
 fn serve() -> io::Result<String> {
     let token = http_response(&format!(r#"{{"code":0,"msg":"ok","tenant_access_token":"{TOKEN}","expire":7200}}"#));
     let room = http_response(&format!(r#"{{"code":0,"msg":"success","data":{{"room":{}}}}}"#, room(1)));
@@ -247,7 +250,7 @@ fn serve() -> io::Result<String> {
     Ok(address)
 }
 
-/// Responds to all requests of a connection. Each request is so small that it arrives in one piece.
+/// Responds to all requests of a connection. Each request is small, so one read receives the whole request.
 fn respond(mut stream: TcpStream, [room, token]: &[String; 2]) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut request = [0; 4096];

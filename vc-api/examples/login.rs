@@ -1,8 +1,10 @@
 //! Logs a user in, and books a meeting for the user.
 //!
-//! Run the example with `cargo run -p vc-api --features testing --example login`. The program calls a double of the
-//! platform, with a user who agrees at once. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
-//! calls Feishu. Then open the printed address. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect
+//! Run the example with `cargo run -p vc-api --features testing --example login`. By default, the program calls a double of
+//! the platform. The user of the double gives consent immediately.
+//!
+//! To call Feishu, set the environment variables `VC_APP_ID` and `VC_APP_SECRET` to the id and the secret of an app, and
+//! open the address that the program prints. The app needs the scopes `vc:reserve` and `offline_access`, and the redirect
 //! URI `http://127.0.0.1:9229/callback` in its security settings.
 
 use std::error::Error;
@@ -14,7 +16,7 @@ use vc_api::reserve::MeetingSettings;
 use vc_api::testing::{Platform, Received};
 use vc_api::{Client, Sample, reqwest, reserve, scopes};
 
-/// Books a meeting for a user. `send` sends the user to the login page.
+/// Books a meeting for a user. `send` receives the URL of the login page, and sends the user to this page.
 async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -> Result<(), Box<dyn Error>> {
     let redirect = format!("http://{}/callback", listener.local_addr()?);
     let login = client.login(&redirect).scopes([scopes::VC_RESERVE]).offline_access().begin()?;
@@ -31,7 +33,8 @@ async fn book(client: &Client, listener: TcpListener, send: impl FnOnce(&str)) -
     Ok(())
 }
 
-/// Waits until the platform redirects the browser to this program. Returns the path and the query of that request.
+/// Waits until the platform redirects the browser to this program. Returns the path and the query of the browser's
+/// request.
 async fn callback(listener: &TcpListener) -> std::io::Result<String> {
     let (stream, _) = listener.accept().await?;
     let mut stream = BufReader::new(stream);
@@ -73,9 +76,9 @@ async fn double() -> Platform {
     platform
 }
 
-/// Logs the user in, and redirects the user's browser.
+/// Logs the user in. Redirects the user's browser to the redirect URI, as the platform does.
 fn agree(platform: &Platform, url: &str) {
-    println!("a user agrees at {url}");
+    println!("the user gives consent at {url}");
     let (code, state) = platform.log_in(url);
     let redirect = reqwest::Url::parse(url).map(|url| parameter(&url, "redirect_uri")).unwrap_or_default();
     tokio::spawn(reqwest::get(format!("{redirect}?code={code}&state={state}")));

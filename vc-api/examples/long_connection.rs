@@ -1,9 +1,9 @@
 //! Receives events by long connection, and prints the users who join meetings.
 //!
-//! Run the example with `cargo run -p vc-api --features long-connection,testing --example long_connection`. The program
-//! connects to a double of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
-//! connects to Feishu until Ctrl-C. The app needs the scope `vc:meeting:readonly`. In the developer console, the app must
-//! receive events by long connection, and must have the event `vc.meeting.join_meeting_v1`.
+//! Run the example with `cargo run -p vc-api --features long-connection,testing --example long_connection`. By default, the
+//! program connects to a double of the platform. If `VC_APP_ID` and `VC_APP_SECRET` contain an app's id and secret, the
+//! program connects to Feishu and runs until Ctrl-C. The app needs the scope `vc:meeting:readonly`. In the developer
+//! console, set the app to receive events by long connection, and add the event `vc.meeting.join_meeting_v1`.
 
 use std::error::Error;
 
@@ -11,14 +11,14 @@ use vc_api::meeting::{JoinMeeting, LeaveMeeting};
 use vc_api::testing::Platform;
 use vc_api::{Client, Delivery, Sample};
 
-/// Receives events until `stop` is ready.
+/// Receives events until `stop` resolves.
 async fn receive(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<dyn Error>> {
     let connection = client.events().on(joined).otherwise(async |other: Delivery| {
         println!("also: {}", other.event.event_type());
     });
     let connection = connection.connect()?;
     tokio::select! {
-        // Resolves only after a permanent error, such as a wrong secret.
+        // `ended` resolves only after a permanent error, such as a wrong secret.
         ended = connection.ended() => ended?,
         // Waits for the running handlers, and acknowledges the events of these handlers.
         () = stop => connection.shutdown().await,

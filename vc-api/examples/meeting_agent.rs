@@ -2,8 +2,9 @@
 //! bot responds to questions in the chat, and leaves when all others have left.
 //!
 //! Run the example with `cargo run -p vc-api --features long-connection,testing --example meeting_agent`. The program
-//! connects to a double of the platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program
-//! connects to Feishu until Ctrl-C. The README lists the scopes and settings that the app and the meeting need.
+//! connects to a double of the platform. If the environment variables `VC_APP_ID` and `VC_APP_SECRET` contain the id and
+//! secret of an app, the program connects to Feishu instead, until Ctrl-C. The README lists the scopes and settings that the
+//! app and the meeting need.
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -15,7 +16,7 @@ use vc_api::{
     AttendedMeeting, Client, EventContext, Events, Happened, JoinError, Joined, MeetingAgent, Person, Tenant,
 };
 
-/// Attends all meetings to which the bot is invited, until `stop` is ready.
+/// Attends all meetings to which the bot is invited, until `stop` resolves.
 async fn run(client: &Client, stop: impl Future<Output = ()>) -> Result<(), Box<dyn Error>> {
     let agent = client.tenant().bots().agent().most_meetings(20);
     let events = Events::with_state(agent.clone()).client(client).agent(&agent).on(on_invitation);
@@ -46,10 +47,10 @@ async fn attend(meeting: AttendedMeeting<Tenant>) -> Result<(), vc_api::Error> {
     let bot = meeting.handle();
     bot.say("Hello, I write down who says what.").await?;
     let mut others = HashSet::new();
-    // The stream returns a sentence once the sentence no longer changes.
+    // The stream returns a sentence when the sentence no longer changes.
     let mut happenings = meeting.settled(Duration::from_secs(10));
     while let Some(happening) = happenings.try_next().await? {
-        // The bot receives its own messages too. Responding to its own messages would never end.
+        // The bot receives its own messages too. If the bot responded to its own messages, the bot would never stop.
         if happening.is_own {
             continue;
         }
@@ -93,7 +94,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Plays a short meeting on the double.
+/// Simulates a short meeting on the double.
 async fn play(platform: &Platform) {
     let (meeting, ada, bo) =
         (platform.meeting(), Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));
@@ -109,7 +110,7 @@ async fn play(platform: &Platform) {
     meeting.write(&bo, "Is Lemuria free?");
     meeting.say(&bo, "s2", "Let us take Lemuria.");
     push(&meeting).await;
-    // This pause is long enough for the sentences to settle.
+    // The stream returns a sentence 10 seconds after the last version of the sentence.
     tokio::time::sleep(Duration::from_secs(11)).await;
     meeting.leave(&bo);
     meeting.leave(&ada);

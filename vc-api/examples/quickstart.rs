@@ -1,8 +1,8 @@
-//! Lists rooms as a custom app. The client fetches, keeps and renews the tenant access token.
+//! Lists rooms as a custom app. The client fetches, stores and renews the tenant access token.
 //!
 //! Run the example with `cargo run -p vc-api --features testing --example quickstart`. The program calls a double of the
-//! platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program calls Feishu. The app needs the
-//! scope `vc:room:readonly`.
+//! platform. If `VC_APP_ID` and `VC_APP_SECRET` contain the id and secret of an app, the program calls Feishu instead. The
+//! app needs the scope `vc:room:readonly`.
 
 use std::error::Error;
 
@@ -17,7 +17,7 @@ async fn list_rooms(client: &Client) -> Result<(), Box<dyn Error>> {
         println!("{}: {}", room.room_id, room.name.as_deref().unwrap_or("without a name"));
     }
 
-    // `send` returns the metadata of the call too. The platform's support asks for the log id.
+    // `send` also returns the metadata of the call. The platform's support asks for the log id.
     let response = org.rooms().list().page_size(1).send().await?;
     println!("log id {:?}, {} attempts", response.metadata.log_id, response.metadata.attempts);
     Ok(())

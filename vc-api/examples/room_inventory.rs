@@ -1,4 +1,5 @@
-//! Counts the rooms of all levels, within the platform's rate limits. This bulk job can be resumed.
+//! Counts the rooms of all room levels, within the platform's rate limits. A program can interrupt this job, and resume the
+//! job later.
 //!
 //! Run the example with `cargo run -p vc-api --features testing --example room_inventory`. The program calls a double of the
 //! platform. With the app's id and secret in `VC_APP_ID` and `VC_APP_SECRET`, the program calls Feishu. The app needs the
@@ -13,7 +14,7 @@ use vc_api::testing::{Platform, Received};
 use vc_api::{Client, ClientBuilder, Endpoint, Error, Sample, Session, Tenant, room, room_level, smallest_scopes};
 
 async fn count_all(options: ClientBuilder) -> Result<(), Box<dyn StdError>> {
-    // With pacing, calls wait for their turn. So the calls keep within the rate limits.
+    // With pacing, the client delays calls, so that the calls stay within the rate limits.
     let org = options.pacing(true).build()?.tenant();
 
     let needed = smallest_scopes(&[room_level::List::INFO, room::List::INFO]);
@@ -62,7 +63,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     }
 }
 
-/// Starts a double of the platform with two levels, each with some rooms.
+/// Starts a double of the platform with two room levels, each with some rooms.
 async fn double() -> Platform {
     let platform = Platform::start().await;
     platform.on_pages::<room_level::List>([("omb_1", "Berlin"), ("omb_2", "Lisbon")].map(level), 100);

@@ -8,10 +8,10 @@ use std::error::Error;
 use vc_api::testing::{APP_ID, APP_SECRET, Platform};
 use vc_api::{Client, WebhookConfig, WebhookReceiver};
 
-/// Creates the receiver of the app's events, which must reach this client.
+/// Creates the receiver of the app's events. The receiver passes each app ticket to the client.
 ///
-/// The platform sends an app ticket every hour and on request. If a call needs a token and there is no ticket, the client
-/// requests a ticket, and the call waits for the ticket.
+/// The platform sends an app ticket every hour and on request. If a call needs an app ticket and the client has none, the
+/// client requests an app ticket, and the call waits.
 fn receive_events(client: &Client, config: WebhookConfig) -> Result<WebhookReceiver, Box<dyn Error>> {
     Ok(client.events().webhook(config)?)
 }

@@ -2,8 +2,8 @@
 //!
 //! Run the example with `cargo run -p vc-api --features testing --example telemetry`.
 //!
-//! docs/operating.md lists all spans, events and fields. These have the names of OpenTelemetry. So a program can use another
-//! layer in place of the layer in this example, such as the layer of the crate tracing-opentelemetry.
+//! docs/operating.md lists all spans, events and fields. The names follow the conventions of OpenTelemetry. In place of the
+//! layer in this file, a program can use any layer of `tracing`, such as the layer of the crate tracing-opentelemetry.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,10 +24,10 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use vc_api::testing::{Fault, HttpReply, Platform, Received};
 use vc_api::{AttemptHook, AttemptOutcome, AttemptRequest, Client, room};
 
-/// Layer that writes each closed span and each event as a line of JSON.
+/// Layer of `tracing` that writes each closed span and each event as a line of JSON.
 struct JsonLines;
 
-/// Fields and start time of a span.
+/// Open span: its fields, and its start time.
 struct Open(Map<String, Value>, Instant);
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for JsonLines {
@@ -92,7 +92,7 @@ impl Visit for Fields {
 }
 
 fn print(line: &Value) {
-    // A closed standard output must not stop the program.
+    // The program must continue if its standard output is closed.
     writeln!(std::io::stdout(), "{line}").ok();
 }
 
@@ -120,7 +120,7 @@ async fn calls(client: &Client) -> Result<(), vc_api::Error> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // The filter selects the client. The HTTP client that `vc_api` uses has its own spans and events.
+    // The filter selects the spans and events of `vc_api`. The HTTP client inside `vc_api` emits other spans and events.
     let of_client = Targets::new().with_target("vc_api", tracing::Level::DEBUG);
     tracing_subscriber::registry().with(JsonLines.with_filter(of_client)).init();
 

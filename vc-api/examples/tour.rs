@@ -1,4 +1,4 @@
-//! Shows the main calls against a double of the platform, without credentials and network.
+//! Shows the main calls with a double of the platform. The example needs no credentials and no network.
 //!
 //! Run the example with `cargo run -p vc-api --features testing --example tour`.
 
@@ -41,7 +41,7 @@ async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Err
     }
     // `org.meetings().end(…)` does not compile: only a user may end a meeting.
 
-    println!("\n# Keep an enum value that this version does not know");
+    println!("\n# Keep an enum value that this version of vc-api does not know");
     let status = org.exports().get("7108646852144136212").await?.status;
     println!("{status:?}");
 
@@ -51,7 +51,7 @@ async fn tour(org: Session<Tenant>, me: Session<User>) -> Result<(), Box<dyn Err
         print!("{}", String::from_utf8_lossy(&bytes));
     }
 
-    println!("\n# Read an event into its type");
+    println!("\n# Parse an event into its type");
     let delivery = Delivery::from_slice(EVENT.as_bytes())?;
     if let Event::MeetingStarted(started) = &delivery.event {
         println!("started: {:?}", started.meeting.as_ref().and_then(|meeting| meeting.topic.as_deref()));
@@ -69,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tour(platform.client().tenant(), platform.user()).await
 }
 
-/// Starts a double of the platform. The double responds with samples to calls without a script.
+/// Starts a double of the platform. The double responds with samples to calls that no script handles.
 async fn double() -> Platform {
     let platform = Platform::start().await;
     let rooms = [("omm_1", Some("Atlantis")), ("omm_2", None), ("omm_3", Some("Lemuria"))].map(|(id, name)| {

@@ -15,7 +15,8 @@ use vc_api::meeting::{JoinMeeting, MeetingStarted};
 use vc_api::testing::{ENCRYPT_KEY, NotHandled, Platform, VERIFICATION_TOKEN, WebhookRequest};
 use vc_api::{Delivery, EventContext, Events, Sample, WebhookConfig, reqwest};
 
-/// Receives events at `address`. `until` takes the URL, and returns a future. The server stops when this future ends.
+/// Runs a server that receives events at `address`. The function `until` gets the URL of the server, and returns a future.
+/// The server stops when the future ends.
 async fn receive<F: Future<Output = ()> + Send + 'static>(
     config: WebhookConfig,
     address: &str,
@@ -33,7 +34,7 @@ async fn receive<F: Future<Output = ()> + Send + 'static>(
     let url = format!("http://{}/events", listener.local_addr()?);
     println!("listening at {url}");
     axum::serve(listener, router).with_graceful_shutdown(until(url)).await?;
-    receiver.finish().await; // handlers that still run after their response
+    receiver.finish().await; // waits for handlers that still run after the response to the platform
     Ok(())
 }
 
@@ -64,7 +65,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Sends requests as the platform does: a challenge, an event, another event twice, and an event of an unknown type. Then
-/// sends an event without a signature, as anybody could.
+/// sends an event without a signature, as an attacker could.
 async fn send_some(platform: Platform, url: String) {
     report("challenge", platform.challenge(&url).await);
     let mut started = MeetingStarted::sample();

@@ -19,9 +19,10 @@
 //! # }
 //! ```
 //!
-//! A [`Client`] holds the app and the connections. A [`Session`] makes calls with one type of access token. Its methods
-//! return the operations of a resource, such as [`rooms`](Session::rooms). An operation that does not accept the session's
-//! token type does not compile. A required value is an argument, an optional value is a setter, and `.await` sends the call.
+//! A [`Client`] holds the app and the connections. A [`Session`] makes calls with one type of access token. The methods of a
+//! session return the operations of a resource, such as [`rooms`](Session::rooms). An operation that does not accept the
+//! session's token type does not compile. A required value is an argument, an optional value is a setter, and `.await` sends
+//! the call.
 //!
 //! The client runs on tokio and logs through `tracing`. Clients and sessions are `Send`, `Sync` and cheap to clone.
 //! Dropping the future of a call cancels the call.
@@ -50,18 +51,18 @@
 //! # Compatibility
 //!
 //! The platform grows, and old clients keep working. Enums have a variant `Unknown` for unknown values. The client ignores
-//! unknown fields. It leaves out a value of a wrong type, and reads the rest: see [`SkippedValues`]. An event of an unknown
-//! type is an [`Event::Other`].
+//! unknown fields. If a value has a wrong type, the client leaves out this value, and reads all other values: see
+//! [`SkippedValues`]. An event of an unknown type is an [`Event::Other`].
 //!
 //! # Features
 //!
 //! - `rustls` (default), `rustls-ring` and `native-tls`: the TLS library. `rustls-ring` is rustls with the crypto provider
-//!   ring, which builds faster than aws-lc. It has no effect if one of the others is on. Without any of them, only `http`
-//!   works, unless you provide an HTTP client with TLS.
+//!   ring, which builds faster than aws-lc. `rustls-ring` has no effect if `rustls` or `native-tls` is on. Without a TLS
+//!   library, only `http` works, unless you provide an HTTP client with TLS.
 //! - `bundled-roots`: the root certificates of Mozilla, for machines and containers without root certificates.
-//! - `socks`: SOCKS proxies.
-//! - `gzip`: responses that a gateway compresses.
-//! - `encode-responses`: `Serialize` for the models of responses too, to store them.
+//! - `socks`: support of SOCKS proxies.
+//! - `gzip`: support of responses that a gateway compresses.
+//! - `encode-responses`: `Serialize` for the models of responses too, for example to store these models.
 //! - `jiff`, `chrono`, `time`: conversions of [`UnixSeconds`], [`UnixMillis`] and [`DateTime`] from and to the types of
 //!   these crates.
 //! - `redis`: `RedisStore`, a [`TokenStore`] and [`SeenStore`] that processes and machines share.
@@ -161,7 +162,7 @@ pub use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 pub use redis;
 pub use reqwest;
 
-// These items compile the examples of the README and of `docs/`, each page with the features that it uses.
+// Through these items, the doc tests compile the examples in the README and in `docs/`.
 #[cfg(all(doctest, feature = "axum", feature = "testing"))]
 #[doc = include_str!("../../README.md")]
 struct ReadmePage;

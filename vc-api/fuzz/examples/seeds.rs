@@ -1,4 +1,4 @@
-//! Writes the initial corpora of the fuzz targets: all events of the spec, and the other inputs from the platform.
+//! Writes the initial corpora of the fuzz targets: all events of the spec, challenges, responses of operations, and frames.
 
 use std::path::Path;
 use std::{fs, io};
@@ -10,7 +10,7 @@ use vc_api::testing::WebhookRequest;
 use vc_tests::deliveries::{KEY, TOKEN, challenge, of_type};
 use vc_tests::sample::{UNDERSTOOD, events, operations, sample};
 
-/// Operations whose responses the target `response` reads.
+/// Operations of the fuzz target `response`. The target decodes its input as a response of each operation.
 const FUZZED: [&str; 6] =
     ["alert.list", "bot.events", "note.unified_note_transcript", "room.get", "room.mget", "room.delete"];
 
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
     for (number, json) in all.iter().enumerate() {
         let json = json.to_string();
         write("envelope", number, json.as_bytes())?;
-        // This target encrypts its input, and also uses it as encrypted data.
+        // The target `decrypt` uses each input twice: as plaintext that the target encrypts, and as encrypted data.
         write("decrypt", number, json.as_bytes())?;
         let body: Value = serde_json::from_slice(&WebhookRequest::encrypted_bytes(json.as_bytes(), KEY).body)?;
         let bytes = STANDARD.decode(body["encrypt"].as_str().unwrap_or_default()).map_err(io::Error::other)?;
@@ -48,7 +48,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Returns a frame with one part of an event, and the length of the frame before it.
+/// Returns the length of a frame in two bytes, and then the frame. The frame contains part `seq` of an event that has `sum`
+/// parts.
 fn part(sum: u8, seq: u8) -> Vec<u8> {
     let mut frame = vec![8, 1, 16, 2, 24, 3, 32, 1];
     let (sum, seq) = (sum.to_string(), seq.to_string());
@@ -61,7 +62,7 @@ fn part(sum: u8, seq: u8) -> Vec<u8> {
     [&length[..], &frame].concat()
 }
 
-/// Returns a field with fewer than 128 bytes.
+/// Returns the encoding of a Protocol Buffers field with fewer than 128 bytes.
 fn field(number: u8, bytes: &[u8]) -> Vec<u8> {
     let length = u8::try_from(bytes.len()).expect("it is short");
     [&[number << 3 | 2, length], bytes].concat()

@@ -1,4 +1,4 @@
-//! Webhook requests with a valid signature and any content.
+//! Fuzz target: webhook requests with a valid signature and any content.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -24,11 +24,11 @@ fn handle(webhook: &Webhook, sent: WebhookRequest) -> Result<Outcome, WebhookErr
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    // The bytes are the body, and the encrypted data in its `encrypt`.
+    // The bytes are the body of the first request, and the encrypted data in the second request.
     drop(handle(&ENCRYPTED, WebhookRequest::raw(bytes.to_vec())));
     drop(handle(&ENCRYPTED, WebhookRequest::plain(&json!({ "encrypt": STANDARD.encode(bytes) }))));
 
-    // Encrypted bytes must give the same result as plain bytes.
+    // The bytes must give the same result with encryption and without encryption.
     let encrypted = handle(&ENCRYPTED, WebhookRequest::encrypted_bytes(bytes, KEY));
     let plain = handle(&PLAIN, WebhookRequest::raw(bytes.to_vec()));
     assert_eq!(format!("{encrypted:?}"), format!("{plain:?}"));

@@ -1,4 +1,4 @@
-//! Unencrypted webhook requests: the envelope of an event, and the event in it.
+//! Fuzz target: unencrypted webhook requests. Covers the outer JSON object of an event, and the body of the event.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -16,7 +16,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(Delivery { event: Event::Other(other), .. }) = &delivery {
         drop(other.json());
     }
-    // A webhook must read a body with the token as `Delivery` does, unless it is a challenge.
+    // If the body contains the right token, the webhook must return the same event or error as `Delivery`. Challenges and
+    // encrypted bodies are exceptions.
     match (WEBHOOK.handle(&HeaderMap::new(), bytes), delivery) {
         (Ok(Outcome::Event(one)), Ok(other)) => assert_eq!(format!("{one:?}"), format!("{other:?}")),
         (Err(WebhookError::NotAnEvent(one)), Err(other)) => assert_eq!(one.to_string(), other.to_string()),

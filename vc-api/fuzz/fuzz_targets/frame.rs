@@ -1,4 +1,4 @@
-//! Frames of a long connection, and the events in their parts.
+//! Fuzz target: frames of a long connection, and the reassembly of their payloads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

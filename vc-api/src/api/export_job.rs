@@ -1,4 +1,4 @@
-//! Exports in one call, which starts the task, waits for the file, and downloads the file.
+//! Export job: it starts a task, waits for the file of the task, and downloads the file.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::request::Call;
 use crate::runtime::send::sending::{Responding, Sending, send};
 
-/// First pause between two requests for the status of a task. Each further pause is twice as long.
+/// First pause between two requests for the status of a task. Each further pause is twice as long as the pause before it.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// Maximum pause between two requests for the status.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
@@ -27,7 +27,7 @@ const DOWNLOADS: u32 = 3;
 impl<K: TenantOrUser> Session<K> {
     /// Creates an export. The export starts a task on the platform, waits for the task's file, and downloads the file.
     ///
-    /// `call` starts the task, such as `exports().meeting_list(…)`.
+    /// `call` is the call that starts the task, such as `exports().meeting_list(…)`.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -55,9 +55,10 @@ impl<K: TenantOrUser> Session<K> {
 
 /// Export to a file. [`Session::export`] or [`Session::resume_export`] creates it.
 ///
-/// If the call that starts the task fails, the error is the error of the call. Later errors are [`Error::Export`], with the
-/// id of the task. The platform continues the task in any case, so a program can resume the export with this id. If the
-/// target file cannot be created, a new export starts no task, and the error is [`Error::Export`] without an id.
+/// If the call that starts the task fails, the export returns the error of this call. After the start of the task, every
+/// error is an [`Error::Export`] with the id of the task. The platform continues the task after an error, so a program can
+/// resume the export with this id. If a new export cannot create the target file, the export starts no task. The error is
+/// then an [`Error::Export`] without an id.
 #[must_use = "an export sends nothing before `finish`, `download` or `to_file` is awaited"]
 pub struct ExportJob<K> {
     session: Session<K>,
@@ -87,12 +88,12 @@ pub enum ExportProgress {
     },
     /// The platform has created the file.
     Ready,
-    /// A part of the file was received. A download that breaks off starts again. The number of bytes is then lower than
-    /// before.
+    /// A part of the file was received. If a download is interrupted, the export starts the download again, and `bytes`
+    /// becomes smaller.
     Received {
         /// Number of received bytes.
         bytes: u64,
-        /// Size of the file in bytes, if the platform sent it.
+        /// Size of the file in bytes; `None` if the platform did not send the size.
         total: Option<u64>,
     },
 }
@@ -140,8 +141,8 @@ impl<K: TenantOrUser> ExportJob<K> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the call if the call cannot start the task. Returns [`Error::Export`] if the platform cannot
-    /// create the file, if the file is not ready in time, or if a request for the status fails.
+    /// Returns the error of the call that starts the task, if this call fails. Returns [`Error::Export`] if the platform
+    /// cannot create the file, if the file is not ready in time, or if a request for the status fails.
     pub async fn finish(mut self) -> Result<FinishedExport, Error> {
         self.wait().await
     }
@@ -163,7 +164,8 @@ impl<K: TenantOrUser> ExportJob<K> {
     ///
     /// The file appears at `path` only when the file is complete. Until then, the file has a temporary name in the same
     /// folder. If the export fails or is cancelled, the temporary file is removed. The temporary file is created before
-    /// anything is sent, so a wrong path fails at once. A download that breaks off starts again, at most twice.
+    /// anything is sent, so the export fails at once if the path is wrong. If a download is interrupted, the export starts
+    /// the download again, at most twice.
     ///
     /// # Errors
     ///
@@ -194,7 +196,7 @@ impl<K: TenantOrUser> ExportJob<K> {
         Ok(ExportedFile { task_id: finished.task_id, path, bytes })
     }
 
-    /// Returns the id of the task, if the task is started.
+    /// Returns the id of the task, if the task has started.
     fn task_id(&self) -> Option<&ExportTaskId> {
         match &self.start {
             Start::Task(task_id) => Some(task_id),

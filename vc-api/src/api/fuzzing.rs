@@ -9,9 +9,9 @@ use crate::runtime::operation::endpoint::Endpoint;
 use crate::runtime::send::envelope::{self, Shape};
 use crate::runtime::wire::from_json::FromJson;
 
-/// Reads the body of a response as operations of each shape do. Returns whether the strict and the lenient reading agree:
-/// the strict reading accepts exactly the bodies from which the lenient reading leaves nothing out, and both results are
-/// equal.
+/// Decodes `body` as the response of several operations, one for each form of a response. Returns whether strict and lenient
+/// decoding agree. If lenient decoding succeeds and leaves no value out, strict decoding must return the same result. In all
+/// other cases, strict decoding must fail.
 #[must_use]
 pub fn response(body: &[u8]) -> bool {
     is_read_alike::<alert::List>(body)

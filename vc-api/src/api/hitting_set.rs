@@ -1,20 +1,20 @@
 //! Solver of the weighted minimum hitting set problem. The solver finds the cheapest set of options that meets all needs.
 //!
-//! One option of a need is enough to meet the need. The solution is exact. The solver first applies all reductions that need
-//! no search, and then uses branch and bound.
+//! A need is met if at least one of its options is in the set. The solution is exact. The solver first applies all
+//! reductions that require no search, and then uses branch and bound.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Options that meet a need, sorted and without duplicates. There is at least one option.
+/// Indices of the options of one need. The list is sorted, has no duplicates and is not empty.
 pub(crate) type Need = Vec<usize>;
 
-/// Number of chosen options, and their total weight. Costs are compared in this order.
+/// Number of chosen options, and their total weight. Comparisons look at the number first, then at the weight.
 type Cost = (i64, i64);
 
-/// Returns the smallest set of options that meets all needs, sorted.
+/// Returns the smallest set of options that meets all needs. The options are sorted.
 ///
 /// Among sets of the same size, the function returns the lightest set. Among sets of the same weight, the function returns
-/// the first set in order. `weights` contains the weight of each option at the option's index.
+/// the first set in lexicographic order. `weights[i]` is the weight of option `i`.
 pub(crate) fn cheapest(mut needs: Vec<Need>, weights: &[i64]) -> Vec<usize> {
     for need in &mut needs {
         need.sort_unstable();
@@ -37,12 +37,12 @@ impl Problem<'_> {
         options.iter().fold((0, 0), |sum, option| add(sum, (1, self.weight(*option))))
     }
 
-    /// Returns whether `a` is better than `b` if both meet the same needs.
+    /// Returns whether option `a` has a lower weight than option `b`, or the same weight and a lower index.
     fn preferred(&self, a: usize, b: usize) -> bool {
         (self.weight(a), a) < (self.weight(b), b)
     }
 
-    /// Returns the best set, sorted.
+    /// Returns the set of options that [`cheapest`] describes. The options are sorted.
     fn search(&self, needs: Vec<Need>) -> Vec<usize> {
         let (mut chosen, needs) = self.reduce(needs);
         for part in parts(needs) {
@@ -52,7 +52,7 @@ impl Problem<'_> {
         chosen
     }
 
-    /// Tries each option of the need with the fewest options.
+    /// Returns the best set by branch and bound. Each branch chooses one option of the need that has the fewest options.
     fn branch(&self, needs: &[Need]) -> Vec<usize> {
         let mut best = self.greedy(needs);
         let shortest = needs.iter().min_by_key(|need| need.len());
@@ -60,7 +60,7 @@ impl Problem<'_> {
         for option in shortest.into_iter().flatten() {
             let unmet = needs.iter().filter(|need| !need.contains(option));
             let rest: Vec<Need> = unmet.map(|need| without(need, &excluded)).collect();
-            // Later branches need not try this option, because this branch combines the option with all other options.
+            // Later branches can skip this option, because this branch already covers all sets that contain the option.
             excluded.push(*option);
             let least = add((1, self.weight(*option)), self.bound(&rest));
             if rest.iter().any(Vec::is_empty) || least > self.cost(&best) {
@@ -76,7 +76,7 @@ impl Problem<'_> {
         best
     }
 
-    /// Applies all reductions that need no search. Returns the options that must be chosen, and the remaining needs.
+    /// Simplifies the needs without a search. Returns the chosen options, and the needs that the chosen options do not meet.
     fn reduce(&self, mut needs: Vec<Need>) -> (Vec<usize>, Vec<Need>) {
         let mut chosen = Vec::new();
         loop {
@@ -98,8 +98,8 @@ impl Problem<'_> {
         }
     }
 
-    /// Returns the dominated options. Option `b` dominates option `a` if `b` meets all needs that `a` meets, and is
-    /// preferred.
+    /// Returns the dominated options. Option `b` dominates option `a` if `b` meets all needs that `a` meets, and `b` is
+    /// preferred to `a`.
     fn dominated(&self, needs: &[Need]) -> Vec<usize> {
         let coverage = coverage(needs);
         let beats = |b: usize, met_by_b: &[usize], a: usize, met_by_a: &[usize]| {
@@ -108,7 +108,7 @@ impl Problem<'_> {
         coverage
             .iter()
             .filter(|(a, met_by_a)| {
-                // An option that meets all these needs is an option of the first of these needs.
+                // An option can dominate `a` only if the option meets the first need that `a` meets.
                 let rivals = met_by_a.first().and_then(|need| needs.get(*need));
                 rivals
                     .into_iter()
@@ -119,7 +119,8 @@ impl Problem<'_> {
             .collect()
     }
 
-    /// Returns a lower bound for the cost of any set. Needs without a common option cost at least one option each.
+    /// Returns a lower bound for the cost of a set that meets all needs. If several needs share no option, the set contains
+    /// at least one option for each of these needs.
     fn bound(&self, needs: &[Need]) -> Cost {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         let mut least = (0, 0);
@@ -132,7 +133,7 @@ impl Problem<'_> {
         least
     }
 
-    /// Returns a set that meets all needs. A better set may exist.
+    /// Returns a set that meets all needs. The set does not always have the lowest cost.
     fn greedy(&self, needs: &[Need]) -> Vec<usize> {
         let mut chosen = Vec::new();
         let mut needs = needs.to_vec();
@@ -161,7 +162,7 @@ fn without(need: &[usize], options: &[usize]) -> Need {
     kept.copied().collect()
 }
 
-/// Returns the indices of the needs that each option meets.
+/// Returns, for each option, the indices of the needs that the option meets.
 fn coverage(needs: &[Need]) -> BTreeMap<usize, Vec<usize>> {
     let mut coverage: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (position, need) in needs.iter().enumerate() {
@@ -172,7 +173,8 @@ fn coverage(needs: &[Need]) -> BTreeMap<usize, Vec<usize>> {
     coverage
 }
 
-/// Removes each need that is met whenever another need is met.
+/// Removes each need that contains all options of another need. For example, a set that meets `[1, 2]` also meets
+/// `[1, 2, 3]`.
 fn without_implied(mut needs: Vec<Need>) -> Vec<Need> {
     needs.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     let mut kept: Vec<Need> = Vec::with_capacity(needs.len());
@@ -185,7 +187,8 @@ fn without_implied(mut needs: Vec<Need>) -> Vec<Need> {
     kept
 }
 
-/// Splits needs into groups. Needs of different groups have no option in common.
+/// Splits a list of [`Need`]s into groups. Each option occurs in only one group, so the solver can solve each group
+/// separately.
 fn parts(mut needs: Vec<Need>) -> Vec<Vec<Need>> {
     let mut parts = Vec::new();
     while let Some(first) = needs.pop() {
@@ -274,7 +277,8 @@ mod tests {
 
     #[test]
     fn hundreds_of_needs_take_no_time() {
-        // Each group of operations has a scope for all, a scope for those that read, and finer scopes.
+        // Each group of operations has one scope for all operations, one scope for the operations that only read, and one
+        // scope for each operation.
         let mut random = Random(42);
         let mut needs = Vec::new();
         for group in 0..60 {

@@ -9,7 +9,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 use tokio::task::spawn_blocking;
 
-/// Maximum number of symbolic links in a row.
+/// Maximum number of symbolic links that lead from the given path to the file.
 const MOST_LINKS: usize = 40;
 
 /// Incomplete file. Dropping this value removes the file.
@@ -21,9 +21,10 @@ pub(crate) struct PartialFile {
 }
 
 impl PartialFile {
-    /// Creates a temporary file in the folder of the final file, so that renaming the temporary file is one step.
+    /// Creates a temporary file in the folder of the final file, so that `keep` can rename the file atomically.
     ///
-    /// Fails if a known obstacle would prevent the renaming.
+    /// Fails if `path` cannot be the path of a file, if `path` is a folder or a device, or if too many symbolic links follow
+    /// one another.
     pub(crate) async fn create(path: PathBuf) -> io::Result<Self> {
         let (partial, target) = blocking(move || create_beside(&path)).await?;
         let (file, partial) = partial.into_parts();
@@ -55,8 +56,8 @@ impl PartialFile {
     }
 }
 
-/// Creates a temporary file in the folder of `path`. If `path` is a symbolic link, creates the file in the folder of the
-/// link's target. Returns the final path as well.
+/// Creates a temporary file in the folder of `path`, or in the folder of the target if `path` is a symbolic link. Also
+/// returns the final path of the file.
 fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     let old = replaced(path)?;
     let target = without_links(path)?;
@@ -64,7 +65,7 @@ fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
     // The umask of the process sets the permissions, as for any other file.
     #[cfg(unix)]
     options.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // A name derived from the final name could be too long for the file system.
+    // A temporary name that contains the final name could be too long for the file system.
     let file = options.prefix(".vc-api-").suffix(".part").tempfile_in(folder(&target))?;
     if let Some(old) = old {
         keep_permissions(&file, &old)?;
@@ -76,7 +77,7 @@ fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
 ///
 /// # Errors
 ///
-/// Returns an error if the path cannot name a file, or names something other than a file.
+/// Returns an error if `path` cannot be the path of a file, or if `path` is a folder or a device.
 fn replaced(path: &Path) -> io::Result<Option<Metadata>> {
     let invalid = |reason| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
     let ends_as_folder =
@@ -87,14 +88,14 @@ fn replaced(path: &Path) -> io::Result<Option<Metadata>> {
     match fs::metadata(path) {
         Ok(old) if old.is_file() => Ok(Some(old)),
         Ok(old) if old.is_dir() => invalid("the path is a folder"),
-        // Renaming the new file would replace a device, for example.
+        // The path may name a device, for example. The renaming would then replace the device.
         Ok(_) => invalid("the path is not a regular file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Follows the symbolic links at the end of a path, even if the last target does not exist.
+/// Follows the symbolic links at the end of a path. Succeeds even if the final target does not exist.
 fn without_links(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -106,7 +107,6 @@ fn without_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("the path has too many symbolic links in a row"))
 }
 
-/// Returns the folder of a file.
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -114,24 +114,25 @@ fn folder(path: &Path) -> &Path {
 #[cfg(unix)]
 fn keep_permissions(file: &NamedTempFile, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    // The higher bits, such as setuid, have a meaning only for programs.
+    // The higher bits of the permissions, such as setuid, have a meaning only for programs.
     let mode = old.permissions().mode() & 0o777;
     file.as_file().set_permissions(PermissionsExt::from_mode(mode))
 }
 
-/// Does nothing. The only permission on such systems is read-only, which would prevent renaming the file.
+/// Does nothing. On systems other than Unix, the only permission is "read-only", which would prevent the renaming of the
+/// file.
 #[cfg(not(unix))]
 fn keep_permissions(_: &NamedTempFile, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the name of the file to the disk, if the system can sync folders.
+/// Syncs the folder, so that the name of the file is on the disk.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    // The process cannot open a folder that it may write but not read.
+    // Without read permission, the process cannot open the folder, but may still create files in the folder.
     let Ok(folder) = fs::File::open(folder) else { return Ok(()) };
     match folder.sync_all() {
-        // Some file systems cannot sync folders.
+        // Some file systems cannot sync folders. The function ignores the errors of these file systems.
         Err(error) if !matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Err(error),
         _ => Ok(()),
     }

@@ -6,7 +6,7 @@ use crate::api::hitting_set::{Need, cheapest};
 use crate::runtime::operation::endpoint::EndpointInfo;
 use crate::runtime::operation::scope::Scope;
 
-/// Returns the smallest set of scopes that allows all given operations, ordered by name.
+/// Returns the smallest set of scopes that allows all given operations. The scopes are ordered by name.
 ///
 /// An operation needs only one of its scopes. An operation without scopes needs no scope.
 ///

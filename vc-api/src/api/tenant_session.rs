@@ -16,7 +16,7 @@ impl Client {
     /// Creates a session in which a custom app acts for itself, in its own tenant.
     ///
     /// The first call fetches the tenant access token. The client keeps the token, and renews it in the background when the
-    /// token expires in less than 30 minutes. Concurrent calls share one fetch.
+    /// token expires in less than 30 minutes. Concurrent calls share one request for the token.
     ///
     /// The client must have an app: see [`ClientBuilder::app`](crate::ClientBuilder::app). Without an app, each call fails
     /// with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
@@ -49,8 +49,9 @@ impl Client {
 
     /// Creates a session in which a store app acts for itself, in one of the tenants that installed the app.
     ///
-    /// The client keeps and renews the tenant access token as for [`tenant`](Self::tenant). To fetch the token, the client
-    /// needs the app ticket that the platform sends: see [`keep_app_ticket`](Self::keep_app_ticket).
+    /// The client keeps and renews the tenant access token in the same way as in a session from [`tenant`](Self::tenant). To
+    /// fetch the token, the client needs the app ticket that the platform sends: see
+    /// [`keep_app_ticket`](Self::keep_app_ticket).
     ///
     /// The client must have a store app: see [`ClientBuilder::store_app`](crate::ClientBuilder::store_app).
     #[must_use]

@@ -19,8 +19,8 @@ use crate::runtime::wire::secret::Secret;
 impl Client {
     /// Creates a session in which the app acts for a logged-in user.
     ///
-    /// If the grant has a refresh token, the session renews the tokens: when the access token expires in less than five
-    /// minutes, and when the platform rejects the access token. The call that notices the expiry or the rejection waits for
+    /// If the grant has a refresh token, the session renews the tokens in two cases: the access token expires in less than
+    /// five minutes, or the platform rejects the access token. The call that notices the expiry or the rejection waits for
     /// the new tokens. Other calls use the old access token until it expires. The session stores new tokens before it uses
     /// them. If the platform refuses to renew the tokens, calls fail with [`Error::LoginNeeded`].
     #[must_use]
@@ -83,14 +83,14 @@ impl Client {
 
     /// Completes a login: exchanges the code for tokens, and puts them into the token store.
     ///
-    /// A code is valid for five minutes, and works once. If you cancel this call, the exchange continues in the background,
-    /// with a limit of one minute. Call the method again with the same code to get the tokens, unless another call already
-    /// returned them.
+    /// A code is valid for five minutes, and works once. If you cancel this call, the exchange continues in the background
+    /// for at most one minute. Call the method again with the same code to get the tokens, unless another call already
+    /// returned the tokens.
     ///
     /// # Errors
     ///
-    /// Returns [`Error::InvalidArgument`] if `state` differs from the login's state: the user did not come from the login
-    /// page of `login`. Otherwise returns the errors of any call.
+    /// Returns [`Error::InvalidArgument`] if `state` differs from the state of `login`: the user did not come from the login
+    /// page of `login`. This method also returns all errors that a call can return.
     pub async fn finish_login(
         &self,
         login: &Login,
@@ -107,9 +107,9 @@ impl Client {
 
     /// Logs a user out of the app, by the [id](Grant::id) of the grant.
     ///
-    /// After the logout, calls in all sessions of the login fail with [`Error::LoginNeeded`]: in this client at once, and in
-    /// other clients that share the token store within ten seconds. A running renewal does not restore the login. The
-    /// platform has no call to revoke the tokens. So copies of the tokens elsewhere work until the tokens expire.
+    /// After the logout, calls in all sessions of the login fail with [`Error::LoginNeeded`]: at once in this client, and
+    /// within ten seconds in other clients with the same token store. A running renewal does not restore the login. The
+    /// platform has no call that revokes tokens, so copies of the tokens elsewhere work until the tokens expire.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl Client {
     /// token store.
     ///
     /// Call this method before the runtime ends. A refresh token works once, so a program that ends during a renewal loses
-    /// the login. The method waits as long as the token store fails, so set a timeout.
+    /// the login. While the token store fails, the method continues to wait. So set a timeout.
     ///
     /// ```no_run
     /// # async fn example(client: vc_api::Client) {

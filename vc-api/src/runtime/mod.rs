@@ -3,7 +3,7 @@
 //! The runtime uses only its own modules. Each module may use the modules below it in this list:
 //!
 //! - `served`: decoding of calls and encoding of responses in a double of the platform
-//! - `call`: calls as values
+//! - `call`: common methods of generated calls, calls by path, pages and downloads
 //! - `client`: the client, its options and its sessions
 //! - `auth`: tokens and logins
 //! - `send`: sending of one call

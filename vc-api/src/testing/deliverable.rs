@@ -13,8 +13,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 
 /// Event that the double can deliver: a body such as `MeetingStarted`, a [`Delivery`], or JSON.
 ///
-/// A body is delivered as a new event, with a new id. A [`Delivery`] keeps its id, so a test can deliver the same event
-/// twice. Missing fields of the header are filled in. JSON is delivered unchanged.
+/// The double delivers a body as a new event with a new id. A [`Delivery`] keeps its id, so a test can deliver the same
+/// event twice. The double fills in missing fields of the delivery's header. The double delivers JSON unchanged.
 pub trait Deliverable {
     #[doc(hidden)]
     fn into_json(self, new_id: &str) -> Result<Json, JsonError>;

@@ -1,4 +1,4 @@
-//! Errors without a call, to test the error handling of a program.
+//! Errors that are created without a call, to test the error handling of a program.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ use crate::runtime::send::response_error;
 use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::reading::{MISSING, Misread};
 
-/// Returns the error of a call of `E` that gets the given reply. The reply is an error that the operation lists, a
-/// [`Refusal`](super::Refusal), or any other [`HttpReply`], such as the page of a gateway.
+/// Returns the error of a call of `E` that gets this reply. The reply can be a listed error of the operation, a
+/// [`Refusal`](super::Refusal), or an [`HttpReply`] such as the page of a gateway.
 ///
 /// ```
 /// use vc_api::room;

@@ -1,4 +1,5 @@
-//! Requests for the delivery of an event, from a program in another language or from a person.
+//! HTTP requests that ask the double to deliver an event. People send these requests, and so do programs in other languages
+//! than Rust.
 
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::generated::events::{Event, SAMPLES};
 use crate::runtime::operation::event_type::OtherEvent;
 use crate::runtime::wire::json::{Json, JsonError, RawJson};
 
-/// Path prefix of requests for events.
+/// Path prefix of requests that ask the double to deliver an event.
 const EVENTS: &str = "/_double/events/";
 
 /// Event of any type, with its body.
@@ -22,14 +23,14 @@ pub(crate) struct EventRequest {
 }
 
 impl EventRequest {
-    /// Creates an event with the given body, or else with the sample of the spec.
+    /// Creates an event with the given body. If `body` is `None`, the body is the sample of the spec.
     pub(crate) fn new(event_type: &str, body: Option<Json>) -> Result<Self, NotHandled> {
         let body = match body {
             Some(body) => body,
             None => {
                 let sample = SAMPLES.iter().find(|(known, _)| *known == event_type);
                 let (_, sample) = sample.ok_or_else(|| {
-                    NotHandled::new(format!("the spec has no event `{event_type}`, so it needs a body"))
+                    NotHandled::new(format!("the spec has no event `{event_type}`, so the request needs a body"))
                 })?;
                 sample().map_err(|error| NotHandled::new(error.to_string()))?
             }
@@ -37,7 +38,7 @@ impl EventRequest {
         Ok(Self { event_type: event_type.to_owned(), body })
     }
 
-    /// Reads the event that a request asks for. Returns `None` for any other request.
+    /// Returns the event that a request asks the double to deliver. Returns `None` for any other request.
     pub(crate) fn of(request: &HttpRequest) -> Option<Result<Self, NotHandled>> {
         let event_type = request.path.strip_prefix(EVENTS).filter(|_| request.method == "POST")?;
         let body = match request.body.trim_ascii() {
@@ -57,7 +58,7 @@ impl Deliverable for EventRequest {
     }
 }
 
-/// Responds to a request for an event.
+/// Responds to a request that asked the double to deliver an event.
 pub(crate) fn reply(outcome: Result<(), NotHandled>) -> HttpReply {
     match outcome {
         Ok(()) => HttpReply::json(200, &json!({ "code": 0, "msg": "the event was handled" })),

@@ -1,4 +1,4 @@
-//! Targets of events by webhook.
+//! Targets to which the double delivers events by webhook.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,16 +11,16 @@ use crate::api::receive::webhook_receiver::WebhookReceiver;
 use crate::runtime::client::http_options::HttpOptions;
 use crate::runtime::client::usage::Usage;
 
-/// Target of events by webhook: a [`WebhookReceiver`], or the URL of a server.
+/// Target to which the double delivers events by webhook: a [`WebhookReceiver`], or the URL of a server.
 pub trait EventTarget: Send + Sync {
     #[doc(hidden)]
-    fn take(&self, request: WebhookRequest) -> Taking<'_>;
+    fn take(&self, request: WebhookRequest) -> ResponseFuture<'_>;
 }
 
-/// Body of the response to a webhook request.
-pub(crate) type Taking<'a> = Pin<Box<dyn Future<Output = Result<String, NotHandled>> + Send + 'a>>;
+/// Future that returns the response body for a webhook request.
+pub(crate) type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<String, NotHandled>> + Send + 'a>>;
 
-/// Error of a delivery that was not handled. The platform would deliver the event again.
+/// Error of a delivery that was not handled. The platform would deliver the event again, but the double does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotHandled(String);
 
@@ -39,16 +39,16 @@ impl fmt::Display for NotHandled {
 impl std::error::Error for NotHandled {}
 
 impl EventTarget for WebhookReceiver {
-    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+    fn take(&self, request: WebhookRequest) -> ResponseFuture<'_> {
         Box::pin(async move {
             let response = self.receive(&request.headers, &request.body).await;
-            taken(response.status(), String::from_utf8_lossy(response.body()).into_owned())
+            outcome(response.status(), String::from_utf8_lossy(response.body()).into_owned())
         })
     }
 }
 
 impl EventTarget for str {
-    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+    fn take(&self, request: WebhookRequest) -> ResponseFuture<'_> {
         Box::pin(async move {
             let failed = |error: reqwest::Error| NotHandled::new(error.without_url().to_string());
             let made = HttpOptions::default().make(Usage::Calls);
@@ -56,24 +56,24 @@ impl EventTarget for str {
             let sending = made.client.post(self).header(CONTENT_TYPE, "application/json");
             let response = sending.headers(request.headers).body(request.body).send().await.map_err(failed)?;
             let status = response.status();
-            taken(status, response.text().await.map_err(failed)?)
+            outcome(status, response.text().await.map_err(failed)?)
         })
     }
 }
 
 impl EventTarget for String {
-    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+    fn take(&self, request: WebhookRequest) -> ResponseFuture<'_> {
         self.as_str().take(request)
     }
 }
 
 impl<T: EventTarget + ?Sized> EventTarget for &T {
-    fn take(&self, request: WebhookRequest) -> Taking<'_> {
+    fn take(&self, request: WebhookRequest) -> ResponseFuture<'_> {
         (**self).take(request)
     }
 }
 
-fn taken(status: StatusCode, body: String) -> Result<String, NotHandled> {
+fn outcome(status: StatusCode, body: String) -> Result<String, NotHandled> {
     match status {
         StatusCode::OK => Ok(body),
         status => Err(NotHandled::new(format!("the webhook responded with HTTP {}", status.as_u16()))),

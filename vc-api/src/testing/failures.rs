@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Failures of a test. [`Platform::verify`](super::Platform::verify) returns them.
 ///
-/// `Display` prints one failure per line. `Debug` prints the same text, so `unwrap` shows the failures too.
+/// `Display` and `Debug` print one failure per line, so the panic of an `unwrap` shows all failures.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failures(Vec<String>);
 

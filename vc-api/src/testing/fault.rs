@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::http_reply::{Course, HttpReply};
+use super::http_reply::{HttpReply, Transmission};
 use super::refusal::Refusal;
 use crate::runtime::error::codes;
 use crate::runtime::operation::endpoint::{Endpoint, EndpointInfo};
 
-/// Fault of calls; see [`Platform::fault`](super::Platform::fault).
+/// Fault that the double causes in calls; see [`Platform::fault`](super::Platform::fault).
 ///
 /// By default, a fault happens once, to the next call of any operation.
 ///
@@ -34,11 +34,11 @@ pub struct Fault {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Effect {
-    /// The contained reply replaces the response.
+    /// The double sends this reply in place of the response.
     Instead(HttpReply),
-    /// The response is sent in the contained way.
-    Sent(Course),
-    /// The response is delayed by the contained time.
+    /// [`Transmission`] of the response. For example, the double sends only a part of the body.
+    Sent(Transmission),
+    /// The response is late by this duration.
     Late(Duration),
 }
 
@@ -47,52 +47,54 @@ impl Fault {
         Self { effect, operation: None, path: None, left: Some(1), happened: false }
     }
 
-    /// Responds with HTTP 502 and an HTML page, as a gateway does.
+    /// Creates a fault that responds with HTTP 502 and an HTML page, as a gateway does.
     pub fn bad_gateway() -> Self {
         Self::reply(HttpReply::html(502))
     }
 
-    /// Refuses the call by a rate limit. `reset` is the time until the next call is accepted, rounded up to seconds.
+    /// Creates a fault that refuses the call because of a rate limit. The refusal gives `reset`, rounded up to seconds, as
+    /// the time to wait before the next call.
     pub fn rate_limited(reset: Duration) -> Self {
         Self::refuse(rate_limited(None, reset))
     }
 
-    /// Refuses the call.
+    /// Creates a fault that refuses the call.
     pub fn refuse(refusal: impl Into<Refusal>) -> Self {
         Self::reply(refusal.into().into())
     }
 
-    /// Sends the given reply in place of the response.
+    /// Creates a fault that sends the given reply in place of the response.
     pub fn reply(reply: HttpReply) -> Self {
         Self::new(Effect::Instead(reply))
     }
 
-    /// Closes the connection without a response.
+    /// Creates a fault that closes the connection without a response.
     pub fn closed() -> Self {
         Self::reply(HttpReply::closed())
     }
 
-    /// Never responds.
+    /// Creates a fault that never responds.
     pub fn silence() -> Self {
         Self::reply(HttpReply::silence())
     }
 
-    /// Carries out the operation, and closes the connection after this number of bytes of the response's body.
+    /// Creates a fault that carries out the operation, and closes the connection after `bytes` bytes of the response's body.
     pub fn cut_body(bytes: usize) -> Self {
-        Self::new(Effect::Sent(Course::Cut(bytes)))
+        Self::new(Effect::Sent(Transmission::Cut(bytes)))
     }
 
-    /// Carries out the operation, and sends nothing after this number of bytes of the response's body.
+    /// Creates a fault that carries out the operation, but sends only `bytes` bytes of the response's body. The connection
+    /// stays open.
     pub fn stalled_body(bytes: usize) -> Self {
-        Self::new(Effect::Sent(Course::Stall(bytes)))
+        Self::new(Effect::Sent(Transmission::Stall(bytes)))
     }
 
-    /// Sends the body of the response in pieces of this number of bytes, with a pause before each.
+    /// Creates a fault that sends the body of the response in pieces of `bytes` bytes, with a pause before each piece.
     pub fn slow_body(bytes: usize, pause: Duration) -> Self {
-        Self::new(Effect::Sent(Course::Slow(bytes.max(1), pause)))
+        Self::new(Effect::Sent(Transmission::Slow(bytes.max(1), pause)))
     }
 
-    /// Delays the response.
+    /// Creates a fault that delays the response.
     pub fn latency(delay: Duration) -> Self {
         Self::new(Effect::Late(delay))
     }
@@ -121,7 +123,7 @@ impl Fault {
         self
     }
 
-    /// Limits the fault to requests with this path prefix. Requests for tokens are included.
+    /// Limits the fault to requests whose path starts with `prefix`, including requests for tokens.
     pub fn path(mut self, prefix: impl Into<String>) -> Self {
         self.path = Some(prefix.into());
         self
@@ -138,13 +140,13 @@ impl Fault {
     fn describe(&self) -> String {
         let of = self.operation.or(self.path.as_deref()).unwrap_or("any operation");
         match self.left {
-            Some(left) => format!("a fault of {of} must still happen to {left} calls"),
+            Some(left) => format!("a fault of {of} happened too few times: {left} more expected"),
             None => format!("a fault of {of} never happened"),
         }
     }
 }
 
-/// Creates a refusal by a rate limit.
+/// Creates the refusal of a call that exceeds a rate limit.
 pub(crate) fn rate_limited(limit: Option<u32>, reset: Duration) -> Refusal {
     let reset = reset.as_millis().div_ceil(1000);
     let refusal = Refusal::new(429, codes::RATE_LIMIT, "request trigger frequency limit");
@@ -155,7 +157,7 @@ pub(crate) fn rate_limited(limit: Option<u32>, reset: Duration) -> Refusal {
     }
 }
 
-/// Pending faults, in order.
+/// Faults of a double, in the order in which the test added them.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<Fault>);
 
@@ -177,7 +179,7 @@ impl Faults {
         Some(fault.effect.clone())
     }
 
-    /// Describes the faults that never happened, or happened fewer times than the test set.
+    /// Describes the faults that never happened, or that happened fewer times than [`Fault::times`] requires.
     pub(crate) fn left_over(&self) -> impl Iterator<Item = String> {
         let is_left = |fault: &&Fault| fault.left.map_or(!fault.happened, |left| left > 0);
         self.0.iter().filter(is_left).map(Fault::describe)

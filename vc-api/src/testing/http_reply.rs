@@ -12,10 +12,10 @@ use crate::runtime::wire::json::Json;
 
 const JSON: &str = "application/json; charset=utf-8";
 
-/// HTTP response, with the way in which it is sent.
+/// HTTP response, and how the double sends the response: whole, slowly, in part, or not at all.
 ///
-/// Functions that script calls return typed responses. Use this type for anything else: pages of gateways, broken bodies,
-/// and operations that this crate does not know.
+/// A function that scripts an operation returns a typed response. Use this type for all other responses: pages of gateways,
+/// broken bodies, and responses of operations that this crate does not know.
 #[derive(Clone)]
 #[must_use]
 pub struct HttpReply {
@@ -23,13 +23,13 @@ pub struct HttpReply {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
     pub(crate) delay: Duration,
-    pub(crate) course: Course,
+    pub(crate) transmission: Transmission,
     pub(crate) is_chunked: bool,
 }
 
-/// Way in which a body is sent.
+/// Manner in which the double sends a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Course {
+pub(crate) enum Transmission {
     Whole,
     /// Nothing is sent, and the connection stays open.
     Silence,
@@ -39,15 +39,15 @@ pub(crate) enum Course {
     Cut(usize),
     /// Nothing is sent after this number of bytes of the body.
     Stall(usize),
-    /// The body is sent in pieces of this number of bytes, with a pause before each.
+    /// The body is sent in pieces of this number of bytes, with a pause before each piece.
     Slow(usize, Duration),
 }
 
 impl HttpReply {
     /// Creates a response with any body. An empty content type is left out.
     pub fn body(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let (delay, course) = (Duration::ZERO, Course::Whole);
-        let reply = Self { status, headers: Vec::new(), body: body.into(), delay, course, is_chunked: false };
+        let (delay, transmission) = (Duration::ZERO, Transmission::Whole);
+        let reply = Self { status, headers: Vec::new(), body: body.into(), delay, transmission, is_chunked: false };
         if content_type.is_empty() { reply } else { reply.header("content-type", content_type) }
     }
 
@@ -66,19 +66,19 @@ impl HttpReply {
         Self::json(status, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Creates a response with an HTML page, as gateways send such pages.
+    /// Creates a response with an HTML page, such as the error page of a gateway.
     pub fn html(status: u16) -> Self {
         Self::body(status, "text/html", "<html>not the platform</html>")
     }
 
     /// Creates a reply that closes the connection without a response.
     pub fn closed() -> Self {
-        Self { course: Course::Closed, ..Self::body(200, "text/plain", "") }
+        Self { transmission: Transmission::Closed, ..Self::body(200, "text/plain", "") }
     }
 
-    /// Creates a reply that never responds. The connection stays open.
+    /// Creates a reply that sends nothing. The connection stays open.
     pub fn silence() -> Self {
-        Self { course: Course::Silence, ..Self::body(200, "text/plain", "") }
+        Self { transmission: Transmission::Silence, ..Self::body(200, "text/plain", "") }
     }
 
     /// Adds a header.
@@ -111,20 +111,20 @@ impl HttpReply {
     /// Closes the connection after this number of bytes of the body. The headers contain the length of the whole body,
     /// unless the body is [`chunked`](Self::chunked).
     pub fn cut_after(mut self, bytes: usize) -> Self {
-        self.course = Course::Cut(bytes);
+        self.transmission = Transmission::Cut(bytes);
         self
     }
 
-    /// Sends nothing after this number of bytes of the body, and keeps the connection open. The headers contain the length
-    /// of the whole body, unless the body is [`chunked`](Self::chunked).
+    /// Sends only this number of bytes of the body, and keeps the connection open. The headers contain the length of the
+    /// whole body, unless the body is [`chunked`](Self::chunked).
     pub fn stall_after(mut self, bytes: usize) -> Self {
-        self.course = Course::Stall(bytes);
+        self.transmission = Transmission::Stall(bytes);
         self
     }
 
-    /// Sends the body in pieces of this number of bytes, with a pause before each.
+    /// Sends the body in pieces of `bytes` bytes, with a pause before each piece.
     pub fn slowly(mut self, bytes: usize, pause: Duration) -> Self {
-        self.course = Course::Slow(bytes.max(1), pause);
+        self.transmission = Transmission::Slow(bytes.max(1), pause);
         self
     }
 }
@@ -155,7 +155,7 @@ impl fmt::Debug for HttpReply {
             .field("status", &self.status)
             .field("length", &self.body.len())
             .field("delay", &self.delay)
-            .field("course", &self.course)
+            .field("course", &self.transmission)
             .finish_non_exhaustive()
     }
 }

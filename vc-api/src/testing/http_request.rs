@@ -60,13 +60,13 @@ impl HttpRequest {
         &self.headers
     }
 
-    /// Returns the value of a header; empty if there is none.
+    /// Returns the value of a header; empty if the request does not contain the header.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Returns the access token of the request; empty if there is none.
+    /// Returns the access token of the request; empty if the request has no access token.
     #[must_use]
     pub fn token(&self) -> &str {
         self.header("authorization").strip_prefix("Bearer ").unwrap_or_default()

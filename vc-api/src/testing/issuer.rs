@@ -1,4 +1,4 @@
-//! Issue of tokens, and checks of the tokens in calls.
+//! Issuer of tokens, which also checks the tokens of calls.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -24,9 +24,10 @@ use crate::runtime::wire::json::Json;
 const REFRESH_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Lifetime of the code of a login.
 const CODE_LIFE: Duration = Duration::from_secs(5 * 60);
-/// Minimum remaining lifetime of a tenant access token that the platform returns again.
+/// Minimum remaining lifetime of a tenant access token that the double returns again. If less time is left, a request gets a
+/// new token.
 const SAME_TOKEN: Duration = Duration::from_secs(30 * 60);
-/// Scope that gives a login a refresh token.
+/// Scope with which a login gets a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
 pub(crate) const KINDS: [&TokenInfo; 3] = [Tenant::INFO, User::INFO, App::INFO];
@@ -44,7 +45,7 @@ pub(crate) struct Issuer {
 #[derive(Debug)]
 struct Token {
     kind: &'static TokenInfo,
-    /// Key of the tenant; empty for the own tenant of a custom app, and for users.
+    /// Key of the tenant. Empty for the tenant of a custom app, and for the tokens of users.
     tenant: String,
     expires: Instant,
     /// Scopes that the user granted; `None` means all scopes.
@@ -122,7 +123,7 @@ impl Issuer {
         self.ticket.clone()
     }
 
-    /// Creates the code of a login, from the query of its login page.
+    /// Creates the code of a login, from the query parameters of the login page.
     pub(crate) fn code(&mut self, page: &[(String, String)]) -> String {
         let value = |name| page.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value).to_owned();
         let code = self.name("code");
@@ -242,7 +243,8 @@ impl Issuer {
         self.tokens.get(token).is_some_and(|token| token.kind == kind && !token.left().is_zero())
     }
 
-    /// Checks the access token and the scopes of a call. Returns the tenant whose rate limit the call counts for.
+    /// Checks the access token and the scopes of a call. Returns the tenant. The call counts toward the rate limit of this
+    /// tenant.
     pub(crate) fn check(&self, request: &HttpRequest, info: &EndpointInfo) -> Result<String, Refusal> {
         let header = request.header("authorization");
         if header.is_empty() {

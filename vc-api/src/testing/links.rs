@@ -1,4 +1,4 @@
-//! Long connections on the side of the platform. Needs the feature `long-connection`.
+//! Long connections that the double serves. Needs the feature `long-connection`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -27,16 +27,16 @@ use crate::runtime::util::lock::lock;
 
 /// Path of the WebSocket.
 const SOCKET: &str = "/ws/v2";
-/// `service_id` in the address of the WebSocket.
+/// Value of `service_id` in the address of the WebSocket.
 const SERVICE: i32 = 33_554_678;
-/// `access_key` in the address. The handshake requires this key.
+/// Value of `access_key` in the address of the WebSocket. The handshake requires this key.
 const ACCESS_KEY: &str = "key-double";
-/// `ticket` in the address. The handshake requires this ticket.
+/// Value of `ticket` in the address of the WebSocket. The handshake requires this ticket.
 const TICKET: &str = "ticket-double";
 /// Maximum time to wait for an acknowledgement.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Function that takes the connection of a WebSocket.
+/// Function that serves a WebSocket in place of the double.
 pub(crate) type SocketTaker = Box<dyn Fn(TokioIo<Upgraded>) + Send + Sync>;
 
 #[derive(Default)]
@@ -46,7 +46,7 @@ pub(crate) struct Links {
     taker: Mutex<Option<Arc<SocketTaker>>>,
     /// Connection settings; `None` for the default.
     config: Mutex<Option<Value>>,
-    /// Number of sent events. The events go to the connections in turn.
+    /// Number of sent events. The double sends each event on only one connection, and uses the connections in turn.
     turns: Mutex<usize>,
 }
 
@@ -151,7 +151,7 @@ impl Links {
                 },
             }
         }
-        // Deliveries must not wait for an acknowledgement any longer.
+        // After the end of the connection, deliveries must not wait for an acknowledgement any longer.
         lock(&link.waiting).clear();
         lock(&self.list).retain(|other| !Arc::ptr_eq(other, &link));
         self.count();

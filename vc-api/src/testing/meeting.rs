@@ -1,4 +1,4 @@
-//! Played meetings, for programs that follow or attend meetings.
+//! Simulated meetings, for programs that follow or attend meetings.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -23,10 +23,10 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::sample::Sample;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Meeting that a test plays for a bot. [`Platform::meeting`] creates it.
+/// Meeting that a test simulates for a bot. [`Platform::meeting`] creates the meeting.
 ///
-/// The test adds happenings. The bot gets the happenings in events, each time the test [pushes](Self::push). The bot also
-/// gets all happenings from the operation `bot.events`. As on the platform, events and responses have different forms.
+/// The test adds happenings. Each time the test [pushes](Self::push), the bot gets the new happenings in an event. The
+/// operation `bot.events` returns all happenings. As on the platform, events and responses have different forms.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -55,18 +55,19 @@ pub struct Meeting {
     shared: Arc<Shared>,
 }
 
-/// Played meetings.
+/// Simulated meetings.
 type Meetings = Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>;
 
-/// Form of pushed activities. The platform's servers use different forms.
+/// JSON form of the activities in an event. The platform's servers use different forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum PushForm {
-    /// The event names the meeting once, with a number as its id. The ids of a participant are one object.
+    /// The event contains the meeting beside the list of activities, and the id of the meeting is a JSON number. The ids of
+    /// a participant are in one object.
     #[default]
     Usual,
-    /// The name of the list of activities is misspelt, and each activity names the meeting. The ids of a participant are
-    /// fields of the participant, without the object.
+    /// The list of activities has the misspelt name `meeting_actitivty_items`. Each activity contains the meeting, and the
+    /// event does not. The ids of a participant are separate fields of the participant.
     Misspelt,
 }
 
@@ -78,8 +79,8 @@ fn the_bot() -> Participant {
 }
 
 impl Platform {
-    /// Starts a meeting, without the app's bot. From then on, these operations know the meeting: `bot.join`, `bot.leave`,
-    /// `bot.end`, `bot.events`, `bot.message`, `bot.user_active_meeting`, and `meeting.get`.
+    /// Starts a meeting, without the app's bot as a participant. After the start, these operations know the meeting:
+    /// `bot.join`, `bot.leave`, `bot.end`, `bot.events`, `bot.message`, `bot.user_active_meeting`, and `meeting.get`.
     #[must_use]
     pub fn meeting(&self) -> Meeting {
         let meetings: Meetings = Arc::clone(&self.shared.meetings);
@@ -106,7 +107,7 @@ impl Meeting {
         lock(&self.record).number.clone()
     }
 
-    /// Sets the password that joining needs from now on.
+    /// Sets the password of the meeting. From now on, `bot.join` needs the password.
     pub fn password(&self, password: impl Into<String>) {
         lock(&self.record).password = Some(password.into());
     }
@@ -140,7 +141,7 @@ impl Meeting {
         self.shared.deliver(invited).await
     }
 
-    /// Sends the event of the start of the meeting to the bot.
+    /// Sends the bot the event about the start of the meeting.
     ///
     /// # Errors
     ///
@@ -159,8 +160,8 @@ impl Meeting {
         self.add(Happening::Left(participant.clone(), LeaveReason::Left));
     }
 
-    /// Lets a participant say a sentence. A sentence grows: a further call with the same `sentence_id` is a newer version of
-    /// the whole text of the sentence.
+    /// Lets a participant say a sentence. A further call with the same `sentence_id` adds a newer version of the whole
+    /// sentence.
     pub fn say(&self, speaker: &Participant, sentence_id: &str, text: &str) {
         let (sentence_id, text) = (sentence_id.to_owned(), text.to_owned());
         self.add(Happening::Said { speaker: speaker.clone(), sentence_id, text });
@@ -186,12 +187,13 @@ impl Meeting {
         self.add(Happening::ShareStarted { presenter: presenter.clone(), share_id, title });
     }
 
-    /// Ends the share of a document.
+    /// Ends the sharing of a document.
     pub fn end_share(&self, presenter: &Participant, share_id: &str) {
         self.add(Happening::ShareEnded { presenter: presenter.clone(), share_id: share_id.to_owned() });
     }
 
-    /// Adds any other activity. Events and responses contain it unchanged, in every form.
+    /// Adds an activity of any kind, for example of a kind that has no method of its own. Responses, and events in each
+    /// [`PushForm`], contain the activity unchanged.
     pub fn activity(&self, activity: MeetingActivity) {
         self.add(Happening::Other(Box::new(activity)));
     }
@@ -205,7 +207,7 @@ impl Meeting {
         self.push_as(PushForm::Usual).await
     }
 
-    /// Pushes like [`push`](Self::push), in a given form.
+    /// Pushes all happenings since the last push, in one event of the given form.
     ///
     /// # Errors
     ///
@@ -258,7 +260,7 @@ impl fmt::Debug for Meeting {
     }
 }
 
-/// Changes the JSON of a delivery to the form of a server, where the types of this crate accept several forms.
+/// Changes the JSON of a delivery to the given form, because the types of this crate write only one form.
 fn write_as(form: PushForm, delivery: &mut Json) {
     let Some(Json::Object(event)) = delivery.get_mut("event") else { return };
     match form {
@@ -294,7 +296,7 @@ fn attended(meetings: &Meetings, id: &MeetingId) -> Result<Arc<Mutex<MeetingReco
     if lock(&record).bot_is_in { Ok(record) } else { Err(bot::Events::NOT_IN_MEETING.into()) }
 }
 
-/// Scripts the operations that know played meetings.
+/// Adds a script for each operation whose responses come from simulated meetings.
 fn script(shared: &Shared, meetings: &Meetings) {
     let serve = Scripts { shared, meetings };
     serve.on(join);

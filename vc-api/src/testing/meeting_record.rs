@@ -1,4 +1,4 @@
-//! Record of a played meeting. Events and responses are two forms of the record.
+//! Record of a simulated meeting. The double creates events and responses from the record.
 
 use std::time::Duration;
 
@@ -15,12 +15,13 @@ use crate::runtime::operation::event_type::EventType;
 use crate::runtime::wire::date_time::DateTime;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
-/// Start of a played meeting, in milliseconds since 1970.
+/// Start of each meeting that a test simulates, in milliseconds since 1970.
 const START: i64 = 1_790_000_000_000;
-/// Time after the end of a meeting during which a bot that was in the meeting can still fetch the happenings.
+/// Time after which the double no longer returns the happenings of an ended meeting. Until then, a bot that was in the
+/// meeting can fetch the happenings.
 const KEPT_AFTER_END: Duration = Duration::from_secs(5 * 60);
 
-/// Happening in a played meeting.
+/// Happening in a simulated meeting.
 #[derive(Debug, Clone)]
 pub(crate) enum Happening {
     Joined(Participant),
@@ -35,7 +36,7 @@ pub(crate) enum Happening {
 #[derive(Debug)]
 struct Entry {
     at: UnixMillis,
-    /// Id of the happening in responses. The id of a chat message contains this id too.
+    /// Id of the happening in responses. The id of a chat message is `om_` followed by this id.
     id: String,
     happening: Happening,
 }
@@ -49,16 +50,16 @@ pub(crate) struct MeetingRecord {
     pub(crate) bot_is_in: bool,
     pub(crate) bot_was_in: bool,
     entries: Vec<Entry>,
-    /// Number of pushed entries.
+    /// Number of happenings that the double has already reported in events.
     pushed: usize,
-    /// Ids of the calls that wrote to the chat.
+    /// Values of `uuid` in the calls that wrote to the chat.
     pub(crate) message_ids: Vec<String>,
     started: Instant,
     ended: Option<Instant>,
 }
 
 impl MeetingRecord {
-    /// Creates the record of a started meeting. `index` distinguishes it from other meetings.
+    /// Creates the record of a started meeting. `index` distinguishes the meeting from other meetings.
     pub(crate) fn new(index: usize) -> Self {
         Self {
             id: format!("76513772605374330{index:02}"),
@@ -135,7 +136,7 @@ impl MeetingRecord {
         activities
     }
 
-    /// Returns a page of happenings. The page token is the index of the first entry of the page.
+    /// Returns a page of happenings. `token` is the index of the entry at which the page starts.
     pub(crate) fn page(
         &self,
         token: Option<&str>,
@@ -151,8 +152,8 @@ impl MeetingRecord {
         while let Some((index, entry)) = entries.next_if(|_| events.len() < size) {
             next = index + 1;
             let activity = activity(entry, form);
-            // The platform returns the kind or the event type in this field. The double returns the kind and the event type
-            // in turn.
+            // In this field, the platform returns either the kind of the activity or the event type. So the double
+            // alternates between the kind and the event type.
             let event_type = match (&activity.activity_event_type, index % 2) {
                 (Some(kind), 0) => kind.as_str(),
                 _ => crate::generated::bot::BotMeetingActivity::INFO.event_type,

@@ -35,25 +35,25 @@
 //!   sample of the spec. In [strict](Platform::strict) mode, a call without a script is a failure.
 //! - The double issues access tokens and checks them. The double refuses a call without a valid token of an accepted type,
 //!   and a call for which the app [lacks](Platform::lack) the scope. Tokens expire by the clock of the test's runtime. A
-//!   refresh token works once. The code of a [login](Platform::log_in) works once too.
+//!   refresh token works once. The code of a [login](Platform::log_in) also works once.
 //! - The double sends an app ticket when a store app requests a ticket.
-//! - Each response of the double itself has a log id: `log-double-1` for the first request.
-//! - A program in another language can request an event by `POST /_double/events/` and the event type. The body of the
-//!   request is the body of the event. If that body is empty, the double delivers the sample of the spec.
+//! - Each response that the double itself creates has a log id: `log-double-1` for the first request.
+//! - A program in another language can request an event: `POST /_double/events/`, followed by the event type. The body of
+//!   the request becomes the body of the event. If the request has no body, the double delivers the sample of the spec.
 //! - The double records all requests: see [`calls`](Platform::calls) and [`requests`](Platform::requests).
 //! - Dropping the double panics if there are unreported failures: see [`verify`](Platform::verify).
 //!
-//! The double runs in the runtime of the test. The double supports a single thread and paused time. Each test starts a
-//! double of its own.
+//! The double runs in the runtime of the test, even if the runtime has a single thread or paused time. Start a separate
+//! double for each test.
 //!
 //! # Options of a test
 //!
 //! - [`on`](Platform::on) scripts an operation with a function, [`on_pages`](Platform::on_pages) scripts a list with items,
 //!   and [`on_export`](Platform::on_export) scripts exports with a file.
-//! - [`fault`](Platform::fault) makes the next calls fail: with a page of a gateway, a refusal, or a broken or slow body.
+//! - [`fault`](Platform::fault) makes the next calls fail: with a gateway's page, a refusal, a broken body or a slow body.
 //!   See [`Fault`]. [`enforce_rate_limits`](Platform::enforce_rate_limits) enforces the rate limits of the spec.
 //! - [`deliver`](Platform::deliver) and [`deliver_to`](Platform::deliver_to) deliver events.
-//! - [`meeting`](Platform::meeting) plays a meeting for a bot.
+//! - [`meeting`](Platform::meeting) simulates a meeting for a bot.
 //! - [`revoke`](Platform::revoke) and [`end_logins`](Platform::end_logins) make tokens invalid.
 
 mod credentials;

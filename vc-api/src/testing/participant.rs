@@ -1,11 +1,11 @@
-//! Participants of a played meeting.
+//! Participants of a simulated meeting.
 
 use crate::generated::bot::{MeetingAgentEventUser, ParticipantId};
 use crate::generated::meeting::{MeetingUser, MeetingUserRole};
 use crate::generated::types::{UserIdType, UserIds, UserType};
 use crate::runtime::wire::sample::Sample;
 
-/// Participant of a played [`Meeting`](super::Meeting).
+/// Participant of a simulated [`Meeting`](super::Meeting).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Participant {
@@ -16,7 +16,7 @@ pub struct Participant {
     kind: UserType,
 }
 
-/// Form of the ids of a participant.
+/// Form of a participant's ids in JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum IdForm {
     /// All three ids in one object, as in most deliveries.
@@ -28,8 +28,8 @@ pub(crate) enum IdForm {
 }
 
 impl Participant {
-    /// Creates a user. All ids derive from `id`: for `ada`, the open id is `ou_ada`, the union id `on_ada`, and the user id
-    /// `ada`.
+    /// Creates a user. All ids derive from `id`. For example, `ada` gives the open id `ou_ada`, the union id `on_ada` and
+    /// the user id `ada`.
     pub fn new(id: &str) -> Self {
         let (open_id, union_id) = (format!("ou_{id}"), format!("on_{id}"));
         Self { open_id, union_id, user_id: id.to_owned(), name: id.to_owned(), kind: UserType::Lark }

@@ -72,7 +72,7 @@ pub struct Platform {
 pub(crate) struct Shared {
     base_url: String,
     pub(crate) state: State,
-    /// Played meetings.
+    /// Simulated meetings.
     pub(crate) meetings: Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>,
     #[cfg(feature = "long-connection")]
     links: Arc<Links>,
@@ -146,13 +146,14 @@ impl Platform {
         &self.shared.base_url
     }
 
-    /// Returns a client for the app of the double, as a custom app.
+    /// Returns a client that uses the app of the double as a custom app.
     #[must_use]
     pub fn client(&self) -> Client {
         self.client.clone()
     }
 
-    /// Returns the builder of the client that [`client`](Self::client) returns, to change the options of the client.
+    /// Returns a builder with the options of [`client`](Self::client). A test can change more options before it builds the
+    /// client.
     pub fn client_builder(&self) -> ClientBuilder {
         options(&self.shared.base_url)
     }
@@ -162,7 +163,8 @@ impl Platform {
         self.client.user(self.grant())
     }
 
-    /// Returns the grant of a logged-in user who granted all scopes. A test can use the grant with a client of its own.
+    /// Returns the grant of a logged-in user who granted all scopes. A test can use the grant with a client that the test
+    /// builds.
     pub fn grant(&self) -> Grant {
         let tokens = lock(&self.shared.state.issuer).issue_to_user(None);
         let grant = Grant::new(tokens.access).expires_in(tokens.expires_in);
@@ -177,7 +179,7 @@ impl Platform {
         self.client.session(self.token::<K>())
     }
 
-    /// Issues an access token, and returns the token, for a program that does not use the client.
+    /// Returns a new access token, for requests that a test sends without the client.
     #[must_use]
     pub fn token<K: TokenType>(&self) -> String {
         lock(&self.shared.state.issuer).issue(K::INFO, "", None)
@@ -215,14 +217,15 @@ impl Platform {
     /// Enables strict mode. From now on, calls without a script and requests that differ from the spec are failures, and get
     /// an error as their response.
     ///
-    /// A request differs from the spec if the request has an unknown parameter or field, lacks a required one, or has a
-    /// value of a wrong type. The double does not check the ranges of values.
+    /// A request differs from the spec if the request has an unknown parameter or field, lacks a required parameter or
+    /// field, or has a value of a wrong type. The double does not check the ranges of values.
     pub fn strict(&self) {
         self.shared.state.is_strict.store(true, Ordering::Relaxed);
         self.shared.state.gives_samples.store(false, Ordering::Relaxed);
     }
 
-    /// Responds to calls without a script with the samples of the spec, even in [`strict`](Self::strict) mode.
+    /// Makes the double send samples of the spec as responses, if an operation has no script. This also applies in
+    /// [`strict`](Self::strict) mode.
     pub fn samples(&self) {
         self.shared.state.gives_samples.store(true, Ordering::Relaxed);
     }
@@ -248,7 +251,7 @@ impl Platform {
         self.shared.state.script(E::INFO.id, responder(function));
     }
 
-    /// Scripts an operation that lists items in pages. `page_size` is the maximum number of items on a page.
+    /// Lets an operation return `items` in pages. `page_size` is the maximum number of items on a page.
     ///
     /// ```
     /// # async fn example() {
@@ -276,8 +279,9 @@ impl Platform {
         });
     }
 
-    /// Scripts exports with a file. Each start creates a new task. The first status of the task is in progress. The next
-    /// status is done, with this file.
+    /// Scripts the operations of exports. Each call that starts an export creates a new task. In the first response about
+    /// the status of a task, the task is in progress. In later responses, the task is done. The download of the result
+    /// returns `file`.
     pub fn on_export(&self, file: File) {
         const FILE_TOKEN: &str = "file-token-double";
         let state = &self.shared.state;
@@ -325,8 +329,8 @@ impl Platform {
         lock(&self.shared.state.faults).end();
     }
 
-    /// Returns the received calls of an operation, in order. Refused calls are included. Calls that cannot be read back are
-    /// left out.
+    /// Returns the received calls of an operation, in order. Includes the refused calls. Leaves out requests that do not fit
+    /// the type of the call.
     #[must_use]
     pub fn calls<E: Served>(&self) -> Vec<Received<E>> {
         let state = &self.shared.state;
@@ -343,14 +347,14 @@ impl Platform {
         self.shared.state.requests()
     }
 
-    /// Forgets the received requests, so that the memory of a server does not grow.
+    /// Forgets the received requests, so that the memory of a long-running double does not grow.
     #[doc(hidden)]
     pub fn forget_requests(&self) {
         self.shared.state.forget_requests();
     }
 
-    /// Reports all failures so far. Then forgets the failures and removes all scripts and faults, including the scripts of
-    /// played meetings.
+    /// Reports all failures since the last call of this method. Then forgets the failures and removes all scripts and
+    /// faults, including the scripts of simulated meetings.
     ///
     /// These are failures:
     ///
@@ -358,7 +362,7 @@ impl Platform {
     /// - in [`strict`](Self::strict) mode, a call without a script, or a request that differs from the spec
     /// - a request that cannot be read into the type of a scripted call
     /// - a function that panicked
-    /// - a script or a fault that was never used, or a fault that was used too few times
+    /// - a script that was never used, or a fault that was used too few times
     ///
     /// # Errors
     ///
@@ -390,10 +394,10 @@ impl Platform {
         self.shared.links.close();
     }
 
-    /// Sets the connection settings that clients get from now on. Needs the feature `long-connection`.
+    /// Sets the connection settings that the double sends to clients from now on. Needs the feature `long-connection`.
     ///
-    /// The default settings are those of the platform. With these settings, the pause before the first attempt to reconnect
-    /// is at most 30 seconds.
+    /// The default settings are those of the platform. By default, the pause before the first attempt to reconnect is at
+    /// most 30 seconds.
     ///
     /// ```
     /// # async fn example() {
@@ -416,7 +420,7 @@ impl Platform {
         self.shared.links.take_sockets(Box::new(taker));
     }
 
-    /// Delivers an event, and waits until it is handled. The event goes to one of the open long connections. If no
+    /// Delivers an event, and waits until the event is handled. The event goes to one of the open long connections. If no
     /// connection is open, the event goes to the [connected webhook](Self::connect_webhook).
     ///
     /// If `event` is a body, such as `MeetingStarted::sample()`, each delivery is a new event. To deliver the same event
@@ -424,14 +428,14 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the event is not handled, for example because nothing is connected or the handler failed. The
-    /// platform would deliver the event again.
+    /// Returns an error if the event is not handled, for example because no receiver is connected, or because the handler
+    /// failed. The platform would deliver the event again, but the double does not.
     pub async fn deliver(&self, event: impl Deliverable) -> Result<(), NotHandled> {
         self.shared.deliver(event).await
     }
 
-    /// Delivers an event like [`deliver`](Self::deliver). While the event is not handled, delivers it again after 15
-    /// seconds, 5 minutes, 1 hour and 6 hours, as the platform does. Returns the number of deliveries.
+    /// Delivers an event, as [`deliver`](Self::deliver) does. While the event is not handled, delivers the event again after
+    /// 15 seconds, 5 minutes, 1 hour and 6 hours, as the platform does. Returns the number of deliveries.
     ///
     /// A test with paused time does not wait for the pauses.
     ///
@@ -453,18 +457,18 @@ impl Platform {
         outcome.map(|()| deliveries)
     }
 
-    /// Delivers an event of a given type, with the given body or else the sample of the spec. Waits 3 seconds for the
-    /// handler, as the platform does.
+    /// Delivers an event of a given type, with the given body. If there is no body, delivers the sample of the spec. Waits 3
+    /// seconds for the handler, as the platform does.
     #[doc(hidden)]
     pub async fn deliver_type(&self, event_type: &str, body: Option<Json>) -> Result<(), NotHandled> {
         self.shared.deliver_requested(EventRequest::new(event_type, body)).await
     }
 
-    /// Delivers an event to a webhook, encrypted and signed, and waits until it is handled.
+    /// Delivers an event to a webhook, encrypted and signed, and waits until the event is handled.
     ///
     /// # Errors
     ///
-    /// Returns an error if the event is not handled. The platform would deliver the event again.
+    /// Returns an error if the event is not handled. The platform would deliver the event again, but the double does not.
     pub async fn deliver_to(
         &self,
         target: &(impl EventTarget + ?Sized),
@@ -474,8 +478,8 @@ impl Platform {
         target.take(signed(&json)).await.map(drop)
     }
 
-    /// Sends a challenge to a webhook. The platform sends a challenge when a user enters the address in the developer
-    /// console.
+    /// Sends a challenge to a webhook. The platform sends a challenge when a user enters the address of a webhook in the
+    /// developer console.
     ///
     /// # Errors
     ///
@@ -489,7 +493,7 @@ impl Platform {
         }
     }
 
-    /// Delivers a new app ticket of the store app, as the platform does every hour.
+    /// Delivers a new app ticket of the store app as an event. The platform delivers a new app ticket every hour.
     ///
     /// # Errors
     ///
@@ -510,7 +514,7 @@ impl Shared {
         self.deliver_edited(event, |_| ()).await
     }
 
-    /// Delivers an event. `edit` changes its JSON first.
+    /// Delivers an event. Before the delivery, `edit` changes the JSON of the event.
     pub(crate) async fn deliver_edited(
         &self,
         event: impl Deliverable,
@@ -521,7 +525,8 @@ impl Shared {
         self.send(&id, &json).await
     }
 
-    /// Sends an event by long connection, or else by webhook. `_id` is the message id on a long connection.
+    /// Sends an event by long connection. If no long connection is open, sends the event by webhook. `_id` is the message id
+    /// on a long connection.
     async fn send(&self, _id: &str, json: &Json) -> Result<(), NotHandled> {
         #[cfg(feature = "long-connection")]
         if !self.links.is_empty() {

@@ -12,7 +12,7 @@ use crate::runtime::operation::endpoint::EndpointInfo;
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Calls in the current window of each rate limit, by operation and tenant.
+/// Numbers of calls in the current window of each rate limit, by operation and tenant.
 #[derive(Debug, Default)]
 pub(crate) struct Rates(HashMap<(&'static str, String, Duration), Window>);
 

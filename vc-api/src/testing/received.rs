@@ -10,9 +10,8 @@ use crate::runtime::served::served_call::ServedPages;
 
 /// Call that the [`Platform`](super::Platform) received, read back into the type of the call.
 ///
-/// The arguments and options of the call are fields, with the names of the arguments and setters. The field of an argument
-/// has the type of the argument. The field of an option is an `Option`: `call.page_size` is an `Option<i64>`, and `None`
-/// without `.page_size(…)`.
+/// Each argument of the call is a field with the name and type of the argument. Each option is a field of the type `Option`,
+/// with the name of the setter. For example, `call.page_size` is an `Option<i64>`, and is `None` without `.page_size(…)`.
 pub struct Received<E> {
     pub(crate) call: E,
     pub(crate) request: HttpRequest,

@@ -29,7 +29,7 @@ impl Refusal {
         Self(Box::new(Parts { status, code, message: message.into(), error: json!({}), headers: Vec::new() }))
     }
 
-    /// Adds a missing scope, in the form of the platform's refusals.
+    /// Adds the name of a missing scope, as the platform does in its refusals.
     pub fn missing_scope(mut self, scope: Scope) -> Self {
         let violation = json!({ "type": "action_scope_required", "subject": scope.name() });
         self.push("permission_violations", violation);

@@ -14,13 +14,13 @@ use crate::runtime::served::reply::Reply;
 use crate::runtime::served::served_call::{Served, read_back};
 use crate::runtime::util::lock::lock;
 
-/// Function that responds to calls of an operation: an `FnMut` or async closure with a [`Received`] as its argument.
+/// Function that responds to calls of an operation: an `FnMut` whose argument is a [`Received`]. The function may be async.
 ///
-/// The function returns the response of the operation or a [`Refusal`]. `Mode` is inferred.
+/// The function returns `Ok` with the response of the operation, or `Err` with a [`Refusal`]. The compiler infers `Mode`.
 #[diagnostic::on_unimplemented(
     message = "this function cannot respond to calls",
     note = "write `|call: Received<room::Get>| Ok(…)` or `async |call: Received<room::Get>| Ok(…)`",
-    note = "it returns a `Result`: `Ok` with the operation's response or a `File`, or `Err` with a `Refusal`, such as `Err(call.refuse(room::Get::NOT_FOUND))`"
+    note = "the function returns a `Result`: `Ok` with the operation's response or a `File`, or `Err` with a `Refusal`, such as `Err(call.refuse(room::Get::NOT_FOUND))`"
 )]
 pub trait Respond<E: Served, Mode>: Send + 'static {
     #[doc(hidden)]
@@ -29,12 +29,12 @@ pub trait Respond<E: Served, Mode>: Send + 'static {
 
 pub(crate) type Responding<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Mode of a synchronous function.
+/// Type argument `Mode` of [`Respond`] for a function that is not async.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Plain;
 
-/// Mode of an async function.
+/// Type argument `Mode` of [`Respond`] for an async function.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Async;

@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Sleep, sleep};
 
-use super::http_reply::{Course, HttpReply};
+use super::http_reply::{HttpReply, Transmission};
 use super::http_request::HttpRequest;
 
 /// Service that responds to the requests of a server.
@@ -32,8 +32,8 @@ pub(crate) fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(port != 0)?;
     socket.bind(([127, 0, 0, 1], port).into())?;
-    // The backlog must hold all clients that connect at once. The system of a rejected client retries after a second of real
-    // time, but a test with paused time does not wait for that retry.
+    // The backlog has room for many clients that connect at the same moment. If the backlog is full, the client's operating
+    // system retries after a second of real time. A test with paused time does not wait for the retry.
     socket.listen(4096)
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn serve(listener: TcpListener, service: Arc<impl Service>) {
 async fn connection(stream: TcpStream, service: Arc<impl Service>) {
     stream.set_nodelay(true).ok();
     let respond = service_fn(|request| respond(request, Arc::clone(&service)));
-    // A client that closes the connection is no failure of the double.
+    // If a client closes the connection, this is no failure of the double.
     hyper::server::conn::http1::Builder::new()
         .serve_connection(TokioIo::new(stream), respond)
         .with_upgrades()
@@ -78,19 +78,19 @@ async fn respond(mut request: Request<Incoming>, service: Arc<impl Service>) -> 
     if !reply.delay.is_zero() {
         sleep(reply.delay).await;
     }
-    match reply.course {
-        Course::Silence => pending().await,
-        Course::Closed => Err(io::ErrorKind::ConnectionAborted.into()),
+    match reply.transmission {
+        Transmission::Silence => pending().await,
+        Transmission::Closed => Err(io::ErrorKind::ConnectionAborted.into()),
         _ => Ok(response(reply)),
     }
 }
 
 fn response(reply: HttpReply) -> Response<Sending> {
     let headers = reply.header_map();
-    let HttpReply { status, body, course, is_chunked, .. } = reply;
+    let HttpReply { status, body, transmission, is_chunked, .. } = reply;
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let length = body.len();
-    let mut response = Response::new(Sending { rest: body, sent: 0, course, pause: None });
+    let mut response = Response::new(Sending { rest: body, sent: 0, transmission, pause: None });
     *response.status_mut() = status;
     if status != StatusCode::SWITCHING_PROTOCOLS && !is_chunked {
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
@@ -99,11 +99,11 @@ fn response(reply: HttpReply) -> Response<Sending> {
     response
 }
 
-/// Body that is sent according to its course.
+/// Body of a response. A [`Transmission`] states how the server sends the body: for example slowly, or only in part.
 struct Sending {
     rest: Bytes,
     sent: usize,
-    course: Course,
+    transmission: Transmission,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
@@ -113,9 +113,9 @@ impl Body for Sending {
 
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let this = self.get_mut();
-        let most = match this.course {
-            Course::Cut(bytes) | Course::Stall(bytes) => bytes.saturating_sub(this.sent),
-            Course::Slow(bytes, pause) if !this.rest.is_empty() => {
+        let most = match this.transmission {
+            Transmission::Cut(bytes) | Transmission::Stall(bytes) => bytes.saturating_sub(this.sent),
+            Transmission::Slow(bytes, pause) if !this.rest.is_empty() => {
                 let sleeping = this.pause.get_or_insert_with(|| Box::pin(sleep(pause)));
                 ready!(sleeping.as_mut().poll(context));
                 this.pause = None;
@@ -128,20 +128,20 @@ impl Body for Sending {
             this.sent += piece.len();
             return Poll::Ready(Some(Ok(Frame::data(piece))));
         }
-        match this.course {
-            Course::Stall(_) => Poll::Pending,
+        match this.transmission {
+            Transmission::Stall(_) => Poll::Pending,
             // The server must flush the sent bytes before it closes the connection.
-            Course::Cut(_) if this.pause.is_none() => {
+            Transmission::Cut(_) if this.pause.is_none() => {
                 this.pause = Some(Box::pin(sleep(std::time::Duration::ZERO)));
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            Course::Cut(_) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into()))),
+            Transmission::Cut(_) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into()))),
             _ => Poll::Ready(None),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_empty() && matches!(self.course, Course::Whole | Course::Slow(..))
+        self.rest.is_empty() && matches!(self.transmission, Transmission::Whole | Transmission::Slow(..))
     }
 }

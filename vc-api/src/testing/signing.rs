@@ -1,4 +1,4 @@
-//! Requests to a webhook, encrypted and signed as by the platform.
+//! Requests to a webhook. A test can encrypt and sign a request as the platform does.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -44,13 +44,13 @@ impl WebhookRequest {
         Self::raw(json.to_string())
     }
 
-    /// Creates a request from JSON, encrypted but not signed. The platform sends challenges this way.
+    /// Creates a request from JSON, encrypted but not signed. The platform sends challenges in this form.
     #[must_use]
     pub fn encrypted(json: &Json, key: &str) -> Self {
         Self::encrypted_bytes(json.to_string().as_bytes(), key)
     }
 
-    /// Creates a request from any bytes, encrypted but not signed.
+    /// Creates a request that contains the given bytes in encrypted form. The request is not signed.
     #[must_use]
     pub fn encrypted_bytes(plain: &[u8], key: &str) -> Self {
         let iv = [7; BLOCK];

@@ -26,7 +26,7 @@ use crate::runtime::wire::json::Json;
 /// Path of the call that requests an app ticket.
 const RESEND_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
 
-/// Function of the test that can respond to any request.
+/// Function that the test provides. The function can respond to any request.
 pub(crate) type AnyResponder = Box<dyn FnMut(&HttpRequest) -> Option<HttpReply> + Send>;
 
 /// Function that observes each request.
@@ -44,12 +44,12 @@ pub struct Observed<'a> {
     pub differences: &'a [String],
     /// HTTP status of the response.
     pub status: u16,
-    /// Code in the response; `None` if the response has none, such as a file.
+    /// Code in the response; `None` if the response contains no code, for example because the response is a file.
     pub code: Option<i64>,
 }
 
 pub(crate) struct State {
-    /// Setup to read received calls back.
+    /// Setup with which the double converts a received request into the typed call, such as `room::Get`.
     pub(crate) setup: CallSetup,
     pub(crate) issuer: Mutex<Issuer>,
     pub(crate) faults: Mutex<Faults>,
@@ -64,11 +64,11 @@ pub(crate) struct State {
     ticket_wanted: Box<dyn Fn() + Send + Sync>,
 }
 
-/// Request, and the results of reading the request.
+/// Request, and what the double read from the request.
 struct Call<'a> {
     request: &'a HttpRequest,
     operation: Option<&'static ServedOperation>,
-    /// Parts of the call; `None` if the request cannot be split into parts.
+    /// Parts of the request; `None` if the double cannot split the request into parts.
     parts: Option<&'a ReceivedParts>,
     differences: &'a [String],
 }
@@ -77,13 +77,13 @@ struct Call<'a> {
 #[derive(Default)]
 struct Requests {
     list: Vec<(Option<&'static str>, HttpRequest)>,
-    /// Number of all requests, including forgotten ones.
+    /// Number of all requests, including the requests that are no longer in `list`.
     received: usize,
     /// Number of requests of each method and path.
     counts: HashMap<(String, String), usize>,
 }
 
-/// Script of an operation.
+/// Script of an operation: the function with which a test responds to the calls of the operation.
 struct Script {
     responder: Responder,
     was_called: bool,
@@ -111,7 +111,7 @@ impl State {
         lock(&self.scripts).insert(operation, Script { responder, was_called: false });
     }
 
-    /// Scripts an operation. An operation that is never called is no failure.
+    /// Scripts an operation. If the operation is never called, the double reports no failure.
     pub(crate) fn script_optional(&self, operation: &'static str, responder: Responder) {
         lock(&self.scripts).insert(operation, Script { responder, was_called: true });
     }
@@ -128,7 +128,6 @@ impl State {
         lock(&self.requests).list.clear();
     }
 
-    /// Returns the requests of an operation.
     pub(crate) fn requests_of(&self, operation: &str) -> Vec<HttpRequest> {
         let requests = lock(&self.requests);
         let requests = requests.list.iter().filter(|(found, _)| *found == Some(operation));
@@ -156,8 +155,8 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// `first` can respond to a request that is no operation. The function of the test comes before `first`. Responses of
-    /// the double itself have a log id, as on the platform.
+    /// Takes the first available response from these sources, in this order: the function from `Platform::on_request`, the
+    /// function `first`, and the double itself. Responses from `first` and from the double get a log id.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -196,7 +195,7 @@ impl State {
                     .log_id(number),
                 };
                 match effect {
-                    Some(Effect::Sent(course)) => reply.course = course,
+                    Some(Effect::Sent(transmission)) => reply.transmission = transmission,
                     Some(Effect::Late(delay)) => reply.delay += delay,
                     _ => {}
                 }
@@ -221,14 +220,14 @@ impl State {
         observer(&Observed { request, operation, differences, status: reply.status, code });
     }
 
-    /// Responds with the function of the test for any request.
+    /// Calls the function that the test set with `Platform::on_request`, and returns the response of this function.
     fn by_test(&self, request: &HttpRequest) -> Option<HttpReply> {
         let mut responder = lock(&self.any_responder);
         let responder = responder.as_mut()?;
         self.caught(request, || responder(request)).unwrap_or_else(|| Some(panicked()))
     }
 
-    /// Responds to requests that are no operation.
+    /// Responds to requests that belong to no operation.
     fn respond_first(
         &self,
         request: &HttpRequest,
@@ -244,7 +243,7 @@ impl State {
         lock(&self.issuer).respond(request)
     }
 
-    /// Responds to a call without a fault.
+    /// Responds to a request that no scripted fault affects.
     async fn without_fault(&self, call: &Call<'_>) -> HttpReply {
         let Some(operation) = call.operation else {
             self.fail(format!("{} {} is not an operation of the platform", call.request.method, call.request.path));
@@ -319,14 +318,13 @@ impl State {
             Ok(value) => Some(value),
             Err(panic) => {
                 let (method, path) = (&request.method, &request.path);
-                self.fail(format!("the handler of {method} {path} panicked: {}", message_of(&*panic)));
+                self.fail(format!("the function for {method} {path} panicked: {}", message_of(&*panic)));
                 None
             }
         }
     }
 }
 
-/// Returns the operation of a request.
 pub(crate) fn operation_of(request: &HttpRequest) -> Option<&'static ServedOperation> {
     let fits = |operation: &&ServedOperation| {
         operation.info.method.as_str() == request.method && match_path(operation.info.path, &request.path).is_some()
@@ -335,7 +333,7 @@ pub(crate) fn operation_of(request: &HttpRequest) -> Option<&'static ServedOpera
 }
 
 fn panicked() -> HttpReply {
-    unusable("the handler of the test panicked")
+    unusable("the test's function panicked")
 }
 
 /// Creates a refusal that clients do not retry.

@@ -24,35 +24,35 @@ use crate::runtime::util::deadline::later;
 /// Meeting that a bot attends, as a `Stream` of its happenings. [`MeetingAgent::join`](crate::MeetingAgent::join) creates
 /// it.
 ///
-/// The stream takes happenings from events. The stream also fetches happenings with `bot.events`: at the start, after a
+/// The stream receives happenings in events. The stream also fetches happenings with `bot.events`: at the start, after a
 /// reconnect, and when no events arrive for a while. The stream returns each happening once. [`Happening::is_own`] marks
 /// happenings of the bot itself.
 ///
-/// The stream dereferences to a [`MeetingHandle`], which writes to the chat and leaves. Dropping the stream does not leave
-/// the meeting. Join again to get a new stream.
+/// The stream dereferences to a [`MeetingHandle`], which writes to the chat and leaves the meeting. Dropping the stream does
+/// not leave the meeting. Join again to get a new stream.
 #[must_use = "a stream does nothing before it is polled"]
 pub struct AttendedMeeting<K> {
     handle: MeetingHandle<K>,
     follower: Follower<K>,
-    /// Time without events after which the stream fetches happenings.
+    /// Maximum time without an event. After this time, the stream fetches happenings.
     silence: Duration,
     give_up: Option<GiveUp>,
     leaving: Option<Sending<LeaveResponse>>,
     end: Option<MeetingEnd>,
 }
 
-/// Time without happenings after which the bot leaves.
+/// Maximum time without happenings. After this time, the bot leaves the meeting.
 struct GiveUp {
     after: Duration,
     timer: Pin<Box<Sleep>>,
 }
 
-// Neither calls nor streams are pinned.
+// No method pins a field of `AttendedMeeting`, so `Unpin` is correct for any `K`.
 impl<K> Unpin for AttendedMeeting<K> {}
 
 impl<K: TenantOrUser> AttendedMeeting<K> {
     pub(crate) fn new(handle: MeetingHandle<K>, silence: Duration, give_up: Option<Duration>) -> Self {
-        let follower = Follower::attending(handle.session.clone(), handle.seat.meeting_id.clone(), silence);
+        let follower = Follower::attending(handle.session.clone(), handle.attendance.meeting_id.clone(), silence);
         let give_up = give_up.map(|after| GiveUp { after, timer: Box::pin(sleep(after)) });
         Self { handle, follower, silence, give_up, leaving: None, end: None }
     }
@@ -63,7 +63,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         self
     }
 
-    /// Returns the place after the last returned happening.
+    /// Returns a cursor, from which another stream can continue after the last returned happening.
     #[must_use]
     pub fn cursor(&self) -> MeetingCursor {
         self.follower.cursor()
@@ -75,20 +75,20 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         self.end
     }
 
-    /// Returns a handle, to write to the chat and to leave from another part of the program.
+    /// Returns a handle, for another part of the program. The handle can write to the chat and leave the meeting.
     pub fn handle(&self) -> MeetingHandle<K> {
         self.handle.clone()
     }
 
-    /// Returns a stream that returns each sentence once the sentence is settled: no new version has arrived for `silence`,
-    /// such as 10 seconds, or the meeting is over.
+    /// Returns a stream with only the settled version of each sentence. A version is settled if no newer version arrives
+    /// within `silence`, such as 10 seconds, or if the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
 
     /// Returns the next happening; `None` after the end of the stream.
     ///
-    /// This method is cancel-safe: dropping the future loses nothing.
+    /// This method is cancel-safe: dropping the future loses no happening.
     ///
     /// # Errors
     ///
@@ -103,15 +103,15 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
                 return Poll::Ready(None);
             }
             if let Some(leaving) = &mut self.leaving {
-                // The result does not matter: the stream ends in any case.
+                // The result of leaving does not matter, because the stream ends in any case.
                 if Pin::new(leaving).poll(context).is_pending() {
                     return Poll::Pending;
                 }
                 return self.over(MeetingEnd::GivenUp);
             }
-            // Fetched happenings are older than pushed happenings, so the fetched happenings go first.
+            // Fetched happenings are older than pushed happenings, so the stream returns the fetched happenings first.
             if !self.follower.has_page()
-                && let Some(happening) = self.handle.seat.queue.pop(context.waker())
+                && let Some(happening) = self.handle.attendance.queue.pop(context.waker())
             {
                 self.follower.postpone(self.silence);
                 match self.follower.push(happening) {
@@ -119,7 +119,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
                     None => continue,
                 }
             }
-            let signals = self.handle.seat.queue.signals();
+            let signals = self.handle.attendance.queue.signals();
             if signals.left {
                 return self.over(MeetingEnd::Left);
             }
@@ -142,7 +142,7 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
             if give_up.timer.as_mut().poll(context).is_pending() {
                 return Poll::Pending;
             }
-            let call = self.handle.session.bots().leave(self.handle.seat.meeting_id.clone());
+            let call = self.handle.session.bots().leave(self.handle.attendance.meeting_id.clone());
             self.leaving = Some(call.into_future());
         }
     }
@@ -151,13 +151,13 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         if let Some(give_up) = &mut self.give_up {
             give_up.timer.as_mut().reset(later(Instant::now(), give_up.after));
         }
-        self.handle.seat.mark(&mut happening);
+        self.handle.attendance.mark(&mut happening);
         Poll::Ready(Some(Ok(happening)))
     }
 
     fn over(&mut self, end: MeetingEnd) -> Poll<Option<Result<Happening, Error>>> {
         self.end = Some(end);
-        self.handle.seats.leave(&self.handle.seat);
+        self.handle.attendances.leave(&self.handle.attendance);
         Poll::Ready(None)
     }
 }
@@ -172,7 +172,7 @@ impl<K> Deref for AttendedMeeting<K> {
 
 impl<K> Drop for AttendedMeeting<K> {
     fn drop(&mut self) {
-        self.handle.seat.end_reading();
+        self.handle.attendance.end_reading();
     }
 }
 
@@ -187,7 +187,7 @@ impl<K: TenantOrUser> Stream for AttendedMeeting<K> {
 impl<K> fmt::Debug for AttendedMeeting<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AttendedMeeting")
-            .field("meeting_id", &self.handle.seat.meeting_id)
+            .field("meeting_id", &self.handle.attendance.meeting_id)
             .field("end", &self.end)
             .finish_non_exhaustive()
     }

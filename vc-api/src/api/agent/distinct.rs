@@ -12,37 +12,40 @@ use crate::runtime::wire::unix_time::UnixMillis;
 
 /// Maximum number of remembered happenings.
 const HAPPENINGS: usize = 8192;
-/// Maximum number of remembered sentences, which may still grow.
+/// Maximum number of remembered sentences. The record compares each new version of a sentence with the remembered version.
 const SENTENCES: usize = 1024;
 
-/// Number of pushed happenings that are not yet fetched, at which the follower fetches at once.
-const MOST_UNASKED: usize = 256;
+/// Threshold: if this many pushed happenings have not been fetched yet, the follower fetches without a pause.
+const MOST_UNFETCHED: usize = 256;
 
-/// Maximum number of pushed happenings that are remembered until they are fetched. Some happenings never appear in a
-/// response, and calls may fail for a long time.
+/// Maximum number of pushed happenings that are remembered until they are fetched. Without this maximum, the number would
+/// grow: some happenings never appear in a response, and calls may fail for a long time.
 const MOST_REMEMBERED: usize = 1024;
 
-/// Record of the returned happenings. The record contains hashes, and nothing that people said.
+/// Record of the returned happenings, to recognise duplicates. The record contains hashes of what people said, not the text.
 pub(crate) struct Distinct {
     hasher: RandomState,
     ids: HashSet<u64>,
-    /// Returned happenings, by the hash of their content without time and participant.
+    /// Happenings that `admit` or `admit_pushed` has already returned. The key is a hash of the content of a happening,
+    /// without time and participant.
     seen: HashMap<u64, Vec<Seen>>,
     /// Keys of `seen`, oldest first.
     order: VecDeque<u64>,
     sentences: HashMap<u64, Sentence>,
-    /// Marks of happenings that were pushed, but not yet fetched.
-    unasked: VecDeque<Mark>,
-    /// Marks from another process, of happenings that were pushed there, but not yet fetched.
+    /// Marks of the happenings that were pushed, but not yet fetched.
+    unfetched: VecDeque<Mark>,
+    /// Marks from the cursor of an earlier follower. The marks identify happenings that were pushed to the earlier follower,
+    /// but not yet fetched.
     restored: Vec<Mark>,
-    /// Number of received versions of sentences.
-    clock: u64,
+    /// Counter of received versions, over all sentences. When a sentence changes, `Sentence::changed` gets the value of this
+    /// counter.
+    sequence: u64,
 }
 
 struct Seen {
     /// Id of the happening in a response.
     fetched: Option<u64>,
-    /// Id of the happening in an event, if the event contains an id. This id can differ from the id in the response.
+    /// Id of the happening in an event, which may differ from the id in the response.
     pushed: Option<u64>,
     /// Id of the message, if the happening is a message.
     message: Option<u64>,
@@ -50,7 +53,7 @@ struct Seen {
     person: PersonHash,
 }
 
-/// Latest version of a sentence.
+/// Latest version of a spoken sentence. The platform may send several versions of a sentence.
 struct Sentence {
     revision: u32,
     text: u64,
@@ -58,7 +61,7 @@ struct Sentence {
     changed: u64,
 }
 
-/// Ids and name of a participant.
+/// Hashes of the ids and the name of a participant.
 #[derive(Clone, Copy, Default)]
 struct PersonHash {
     ids: [Option<u64>; 4],
@@ -73,9 +76,9 @@ impl Distinct {
             seen: HashMap::new(),
             order: VecDeque::new(),
             sentences: HashMap::new(),
-            unasked: VecDeque::new(),
+            unfetched: VecDeque::new(),
             restored: Vec::new(),
-            clock: 0,
+            sequence: 0,
         }
     }
 
@@ -86,9 +89,9 @@ impl Distinct {
             return None;
         }
         let happening = self.admit_any(happening, true)?;
-        self.unasked.push_back(mark);
-        if self.unasked.len() > MOST_REMEMBERED {
-            self.unasked.pop_front();
+        self.unfetched.push_back(mark);
+        if self.unfetched.len() > MOST_REMEMBERED {
+            self.unfetched.pop_front();
         }
         Some(happening)
     }
@@ -96,8 +99,8 @@ impl Distinct {
     /// Returns a fetched happening if it is new.
     pub(crate) fn admit(&mut self, happening: Happening) -> Option<Happening> {
         let mark = mark(&happening);
-        if let Some(index) = self.unasked.iter().position(|other| *other == mark) {
-            self.unasked.remove(index);
+        if let Some(index) = self.unfetched.iter().position(|other| *other == mark) {
+            self.unfetched.remove(index);
         }
         let is_restored = match self.restored.iter().position(|other| *other == mark) {
             Some(index) => {
@@ -109,31 +112,32 @@ impl Distinct {
         self.admit_any(happening, false).filter(|_| !is_restored)
     }
 
-    /// Returns the marks of happenings that were pushed, but not yet fetched.
-    pub(crate) fn unasked(&self) -> Vec<Mark> {
-        self.restored.iter().chain(&self.unasked).copied().collect()
+    /// Returns the marks of happenings that were pushed, but not yet fetched. A mark identifies a happening.
+    pub(crate) fn unfetched(&self) -> Vec<Mark> {
+        self.restored.iter().chain(&self.unfetched).copied().collect()
     }
 
-    pub(crate) fn has_many_unasked(&self) -> bool {
-        self.unasked.len() >= MOST_UNASKED
+    pub(crate) fn has_many_unfetched(&self) -> bool {
+        self.unfetched.len() >= MOST_UNFETCHED
     }
 
-    /// Takes over the marks of another process.
-    pub(crate) fn restore(&mut self, unasked: &[Mark]) {
-        self.restored = unasked.to_vec();
-        for (sentence, end) in unasked.iter().filter_map(|mark| mark.sentence) {
+    /// Stores the marks from the cursor of an earlier follower. A mark identifies a happening.
+    pub(crate) fn restore(&mut self, unfetched: &[Mark]) {
+        self.restored = unfetched.to_vec();
+        for (sentence, end) in unfetched.iter().filter_map(|mark| mark.sentence) {
             let end = Some(UnixMillis::from(end)).max(self.sentences.get(&sentence).and_then(|known| known.end));
             self.sentences.insert(sentence, Sentence { revision: 0, text: 0, end, changed: 0 });
         }
     }
 
-    /// Returns the happening if it is new. Sets the revision of its sentence.
+    /// Returns the happening if the happening is new. For a sentence, also sets `Said::revision`, the number of earlier
+    /// versions.
     fn admit_any(&mut self, mut happening: Happening, is_pushed: bool) -> Option<Happening> {
         if !self.is_first(&happening, is_pushed) {
             return None;
         }
         let is_news = match &mut happening.happened {
-            Happened::Said(said) => self.grow(said),
+            Happened::Said(said) => self.is_new_version(said),
             _ => true,
         };
         is_news.then_some(happening)
@@ -141,7 +145,7 @@ impl Distinct {
 
     fn is_first(&mut self, happening: &Happening, is_pushed: bool) -> bool {
         let id = happening.id.as_ref().map(|id| self.hasher.hash_one(id));
-        // A newer version of a sentence may have the id of the version before.
+        // A newer version of a sentence may have the same id as the previous version.
         let is_sentence = matches!(happening.happened, Happened::Said(_));
         if !is_sentence && id.is_some_and(|id| self.ids.contains(&id)) {
             return false;
@@ -187,15 +191,15 @@ impl Distinct {
         }
     }
 
-    /// Returns whether a version of a sentence is new, and differs from the latest version. Sets the revision of the new
-    /// version.
-    fn grow(&mut self, said: &mut Said) -> bool {
+    /// Returns whether `said` is a new sentence, or a newer version with another text. For a newer version, sets the
+    /// revision of `said`.
+    fn is_new_version(&mut self, said: &mut Said) -> bool {
         let Some(sentence_id) = &said.sentence_id else { return true };
-        self.clock += 1;
+        self.sequence += 1;
         let (key, text) = (stable_hash([sentence_id.as_str()]), self.hasher.hash_one(said.text.as_str()));
-        let changed = self.clock;
+        let changed = self.sequence;
         match self.sentences.get_mut(&key) {
-            // The latest version has the same text, or is newer than this version.
+            // The known version has the same text as `said`, or is newer than `said`.
             Some(sentence) if sentence.text == text || said.end < sentence.end => false,
             Some(sentence) => {
                 let revision = sentence.revision.saturating_add(1);
@@ -230,7 +234,7 @@ impl Distinct {
             Happened::SharingStarted(sharing) => hash(&[&5, &sharing.share_id]),
             Happened::SharingEnded(sharing) => hash(&[&6, &sharing.share_id]),
             Happened::DocumentContext(context) => {
-                // `Debug` prints all fields except the unknown ones.
+                // `Debug` does not print the unknown fields, so the hash includes them separately.
                 let unknown: Vec<_> =
                     context.details.unknown_fields.iter().map(|(name, json)| (name, json.get())).collect();
                 hash(&[&7, &format!("{:?}", context.details), &unknown])
@@ -248,9 +252,9 @@ impl Distinct {
 }
 
 impl Seen {
-    /// Returns whether two records may describe the same happening. An event has no id, or another id than the response. Two
-    /// different ids in responses mean two happenings, even with the same content. Two different ids in events mean two
-    /// happenings too.
+    /// Returns whether two records may describe the same happening. Different ids in responses mean different happenings.
+    /// Different ids in events mean different happenings too. But an event and a response may contain different ids of the
+    /// same happening. So this method never compares an id from an event with an id from a response.
     fn may_be(&self, other: &Self) -> bool {
         let differ = |one: Option<u64>, other: Option<u64>| one.is_some() && other.is_some() && one != other;
         !(differ(self.fetched, other.fetched)
@@ -262,8 +266,8 @@ impl Seen {
 }
 
 impl PersonHash {
-    /// Returns whether two records may describe the same participant. Both must agree in each id that both have. If they
-    /// have no kind of id in common, their names must agree.
+    /// Returns whether two records may describe the same participant. If both records have ids of the same type, these ids
+    /// must be equal. Otherwise the names must be equal, or a name must be missing.
     fn may_be(self, other: Self) -> bool {
         let mut both = self.ids.into_iter().zip(other.ids).filter_map(|(one, other)| Some((one?, other?))).peekable();
         match both.peek() {
@@ -273,7 +277,7 @@ impl PersonHash {
     }
 }
 
-/// Returns the mark of a happening. Another process recognises the happening by the mark.
+/// Returns the mark of a happening. With the mark, another process can recognise the happening.
 fn mark(happening: &Happening) -> Mark {
     let person = happening.person();
     let id = person.and_then(|person| person.ids().into_iter().flatten().next()).unwrap_or_default();
@@ -309,7 +313,7 @@ fn stable_hash<const N: usize>(parts: [&str; N]) -> u64 {
     hash.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default()
 }
 
-/// Part of a hash.
+/// Value that can be added to a hash. Unlike `Hash`, this trait allows trait objects.
 trait DynHash {
     fn add(&self, hasher: &mut std::hash::DefaultHasher);
 }
@@ -370,8 +374,7 @@ mod tests {
         // The id in an event can differ from the id in a response.
         assert!(is_news(wrote(Some("a1"), 9, "Ada", "hey"), true));
         assert!(!is_news(wrote(Some("9"), 9, "Ada", "hey"), false));
-        // Another id means another happening, even with the same content. Another person, time or text means another
-        // happening too.
+        // A happening with a new id is new, even if a known happening has the same person, time and text.
         for (id, time, author, text) in
             [("2", 1, "Ada", "hi"), ("3", 1, "Bo", "hi"), ("4", 2, "Ada", "hi"), ("5", 1, "Ada", "ho")]
         {
@@ -390,7 +393,8 @@ mod tests {
         };
         assert_eq!(revision(said(Some("1"), 1, "we")), Some(0));
         assert_eq!(revision(said(Some("2"), 2, "we ship")), Some(1));
-        // The same text, an older version, and a newer version with the id of the version before.
+        // `Distinct` drops a version that has the text of the latest version, or is older than the latest version.
+        // `Distinct` accepts a newer version with another text, even if the happening has a known id.
         assert_eq!(revision(said(Some("3"), 3, "we ship")), None);
         assert_eq!(revision(said(Some("4"), 1, "w")), None);
         assert_eq!(revision(said(Some("2"), 4, "We ship.")), Some(2));
@@ -411,7 +415,7 @@ mod tests {
             let time = i64::try_from(number).unwrap();
             assert!(distinct.admit_pushed(wrote(None, time, "Bo", &number.to_string())).is_some());
         }
-        assert!(distinct.has_many_unasked());
-        assert_eq!(distinct.unasked().len(), MOST_REMEMBERED);
+        assert!(distinct.has_many_unfetched());
+        assert_eq!(distinct.unfetched().len(), MOST_REMEMBERED);
     }
 }

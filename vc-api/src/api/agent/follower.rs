@@ -27,9 +27,9 @@ use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
 /// Minimum pause between two polls.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
-/// Maximum pause, reached after several polls without news.
+/// Maximum pause between two polls. The pause grows up to this maximum while polls return no new happenings.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-/// Number of pages without news in a row after which the follower pauses.
+/// Limit for consecutive pages without new happenings. At this limit, the follower pauses.
 const QUIET_PAGES: u32 = 3;
 /// Number of happenings on a page.
 const PAGE_SIZE: i64 = 100;
@@ -47,13 +47,14 @@ impl<K: TenantOrUser> Bots<'_, K> {
 
 /// Stream of the happenings in a meeting. [`bots().follow(…)`](Bots::follow) returns it.
 ///
-/// The follower calls `bot.events`, page by page, until the meeting is over: every second while there are happenings, and
-/// every 5 seconds while there are none. Each happening comes once, in the order of the platform. A sentence comes in all
-/// its versions; [`settled`](Self::settled) returns each sentence when the sentence no longer changes.
+/// The follower calls `bot.events`, page by page, until the meeting is over: every second while new happenings arrive, and
+/// every 5 seconds while no new happenings arrive. The stream returns each happening once, in the order of the platform. The
+/// stream returns all versions of a sentence. After [`settled`](Self::settled), the stream returns only the final version of
+/// each sentence.
 ///
 /// The stream ends when the meeting is over, or when the bot is no longer in the meeting. [`end`](Self::end) returns the
-/// reason. A failed call is an item of the stream. After a temporary error, the stream continues at the next poll, and loses
-/// nothing. After any other error, the stream ends.
+/// reason. The error of a failed call is an item of the stream. After a temporary error, the stream continues at the next
+/// poll, and loses no happening. After any other error, the stream ends.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -77,51 +78,53 @@ pub struct Follower<K> {
     meeting_id: MeetingId,
     user_id_type: UserIdType,
     distinct: Distinct,
-    /// Place of the current page.
+    /// Position in the current page, after the last returned happening.
     place: MeetingCursor,
-    /// Rest of the current page.
+    /// Happenings of the current page that are not yet returned.
     page: VecDeque<Happening>,
-    /// Page token of the next page, for use when the current page is empty.
+    /// Page token of the next page. The follower uses the token after it has returned all happenings of the current
+    /// page.
     next_token: Option<String>,
-    /// Start time of the next call without a page token.
+    /// Start time for the next call, if the call has no page token.
     start_time: Option<UnixSeconds>,
-    /// Place of an earlier follower. The first page starts after this place.
+    /// Cursor at which the follower resumes. On the next page, the follower skips the happenings up to the cursor. Then the
+    /// field becomes `None`.
     resumed: Option<MeetingCursor>,
     /// Time of the last happening that an earlier follower received from `bot.events`.
     known_until: Option<UnixMillis>,
     state: State,
-    /// Growth of the pause after each poll without news.
+    /// Increase of the pause after each poll without new happenings.
     step: Duration,
     longest_pause: Duration,
     pause: Duration,
-    /// Number of pages in a row without news.
+    /// Number of consecutive pages without new happenings.
     quiet_pages: u32,
-    /// Whether the last page has news.
+    /// Whether the last page contained new happenings.
     has_news: bool,
-    /// Whether the bot was in the meeting.
+    /// Whether the bot is or was in the meeting.
     was_in: bool,
-    /// Whether the follower left out the page token after a refusal.
+    /// Whether the platform refused the page token, and the follower repeated the call without the token.
     left_out_token: bool,
-    /// Whether the meeting is over. The stream then ends with the last page.
+    /// Whether the meeting is over. In this case, the stream ends after the last page.
     finishing: bool,
     end: Option<MeetingEnd>,
 }
 
 enum State {
     Ready,
-    Resting(Pin<Box<Sleep>>),
-    Asking(Sending<EventsResponse>),
-    /// A page arrived.
-    Taken {
+    Pausing(Pin<Box<Sleep>>),
+    Polling(Sending<EventsResponse>),
+    /// A page has arrived. The stream returns the happenings of the page before it makes another call.
+    PageArrived {
         /// Whether the platform reports a further page.
         more: bool,
     },
-    /// A call finds out why the bot is no longer in the meeting.
-    Probing(Sending<meeting::GetResponse>),
+    /// A call of `meeting.get` is running, to find out why the bot is no longer in the meeting.
+    FindingReason(Sending<meeting::GetResponse>),
     Over,
 }
 
-/// Reason for which a meeting is no longer followed.
+/// Reason for the end of a stream of happenings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MeetingEnd {
@@ -133,11 +136,12 @@ pub enum MeetingEnd {
     Left,
     /// The bot is no longer in the meeting. The platform does not report the reason.
     Unknown,
-    /// The bot gave up after a long time without happenings.
+    /// The bot left the meeting after a long time without happenings: see
+    /// [`MeetingAgent::give_up_after`](crate::MeetingAgent::give_up_after).
     GivenUp,
 }
 
-// The future of a call is never pinned.
+// No method pins a field of `Follower`, so `Unpin` is correct for any `K`.
 impl<K> Unpin for Follower<K> {}
 
 impl<K: TenantOrUser> Follower<K> {
@@ -166,7 +170,8 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Creates a follower of a meeting whose events are pushed too. The follower polls after a period of `silence`.
+    /// Creates a follower of a meeting whose happenings also arrive in events. The follower polls if no event arrives for
+    /// the time `silence`.
     pub(crate) fn attending(session: Session<K>, meeting_id: MeetingId, silence: Duration) -> Self {
         let mut follower = Self::new(session, meeting_id);
         (follower.step, follower.longest_pause) = (silence, silence.max(SHORTEST_PAUSE));
@@ -175,41 +180,41 @@ impl<K: TenantOrUser> Follower<K> {
         follower
     }
 
-    /// Takes a pushed happening. Returns the happening if it is news.
+    /// Receives a pushed happening. Returns the happening if the happening is new.
     pub(crate) fn push(&mut self, happening: Happening) -> Option<Happening> {
         if happening.time.is_some() && happening.time <= self.known_until {
-            // An earlier follower already returned the happening, or the next poll will return the happening, which comes
-            // after the place of that follower.
+            // This follower resumed from a cursor, so an earlier follower may already have returned the happening. Only a
+            // poll can show whether the happening is new, so the follower polls at once.
             self.hurry();
             return None;
         }
         let pushed = self.distinct.admit_pushed(happening);
-        if self.distinct.has_many_unasked() {
+        if self.distinct.has_many_unfetched() {
             self.hurry();
         }
         pushed
     }
 
-    /// Returns whether happenings of the current page are left.
+    /// Returns whether the current page has happenings that are not yet returned.
     pub(crate) fn has_page(&self) -> bool {
         !self.page.is_empty()
     }
 
-    /// Sets the time of the next poll to `pause` from now. Has no effect on a poll that is under way or due.
+    /// Sets the time of the next poll to `pause` from now. Has no effect if a poll is running or due.
     pub(crate) fn postpone(&mut self, pause: Duration) {
-        if let State::Resting(resting) = &mut self.state {
-            resting.as_mut().reset(after(pause));
+        if let State::Pausing(pausing) = &mut self.state {
+            pausing.as_mut().reset(after(pause));
         }
     }
 
     /// Ends a pause, so that the next poll starts at once.
     pub(crate) fn hurry(&mut self) {
-        if let State::Resting(_) = self.state {
+        if let State::Pausing(_) = self.state {
             self.state = State::Ready;
         }
     }
 
-    /// Polls at once for the remaining happenings, because the meeting is over.
+    /// Marks the meeting as over, and polls at once for the remaining happenings.
     pub(crate) fn finish(&mut self) {
         if !self.finishing {
             self.finishing = true;
@@ -217,37 +222,37 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Sets the kind of the user ids. The default is open ids.
+    /// Sets the type of the user ids in the happenings. The default is open ids.
     pub fn user_id_type(mut self, user_id_type: UserIdType) -> Self {
         self.user_id_type = user_id_type;
         self
     }
 
-    /// Continues after the place of another follower of the meeting.
+    /// Continues at the cursor of an earlier follower of this meeting. The earlier follower may belong to another process.
     pub fn resume(mut self, cursor: MeetingCursor) -> Self {
         self.resume_at(cursor);
         self
     }
 
     pub(crate) fn resume_at(&mut self, cursor: MeetingCursor) {
-        // Another follower can have a cursor only if the bot was in the meeting.
+        // A follower has a cursor only if the bot was in the meeting.
         self.was_in = true;
         self.known_until = cursor.time;
-        self.distinct.restore(&cursor.unasked);
+        self.distinct.restore(&cursor.unfetched);
         self.place = cursor.clone();
         self.resumed = Some(cursor);
     }
 
-    /// Returns a stream with only the final version of each sentence. A version is final if no other version comes within
-    /// `silence`, such as 10 seconds, or if the meeting is over.
+    /// Returns a stream that contains only the final version of each sentence, and all other happenings. A version is final
+    /// if no newer version arrives within `silence`, such as 10 seconds, or if the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }
 
-    /// Returns the place after the last returned happening.
+    /// Returns a cursor, from which another follower can continue after the last returned happening.
     #[must_use]
     pub fn cursor(&self) -> MeetingCursor {
-        MeetingCursor { unasked: self.distinct.unasked(), ..self.place.clone() }
+        MeetingCursor { unfetched: self.distinct.unfetched(), ..self.place.clone() }
     }
 
     /// Returns the reason for the end of the stream; `None` before the end.
@@ -262,8 +267,8 @@ impl<K: TenantOrUser> Follower<K> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of `bot.events`. Returns [`Error::InvalidArgument`] for a meeting number of nine digits in place
-    /// of a meeting id.
+    /// Returns the error if the operation `bot.events` fails. Returns [`Error::InvalidArgument`] if the meeting id is a
+    /// meeting number, which has nine digits.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| self.poll_happening(context)).await.transpose()
     }
@@ -286,22 +291,22 @@ impl<K: TenantOrUser> Follower<K> {
             match &mut self.state {
                 State::Over => return Poll::Ready(None),
                 State::Ready => match self.ask() {
-                    Ok(sending) => self.state = State::Asking(sending),
+                    Ok(sending) => self.state = State::Polling(sending),
                     Err(error) => return self.fail(error),
                 },
-                State::Taken { more } => {
+                State::PageArrived { more } => {
                     let more = *more;
                     if self.finishing && !more && !self.has_news {
                         self.over(MeetingEnd::Over);
                     } else {
-                        self.state = self.rest(more);
+                        self.state = self.pausing(more);
                     }
                 }
-                State::Resting(resting) => {
-                    ready!(resting.as_mut().poll(context));
+                State::Pausing(pausing) => {
+                    ready!(pausing.as_mut().poll(context));
                     self.state = State::Ready;
                 }
-                State::Asking(asking) => match ready!(Pin::new(asking).poll(context)) {
+                State::Polling(polling) => match ready!(Pin::new(polling).poll(context)) {
                     Ok(response) => self.take(response),
                     Err(error) => {
                         if let Some(error) = self.refused(error) {
@@ -309,9 +314,9 @@ impl<K: TenantOrUser> Follower<K> {
                         }
                     }
                 },
-                State::Probing(probing) => {
+                State::FindingReason(finding) => {
                     let status =
-                        ready!(Pin::new(probing).poll(context)).ok().and_then(|response| response.meeting?.status);
+                        ready!(Pin::new(finding).poll(context)).ok().and_then(|response| response.meeting?.status);
                     self.over(match status {
                         Some(MeetingStatus::Ended) => MeetingEnd::Over,
                         Some(_) => MeetingEnd::Removed,
@@ -334,14 +339,14 @@ impl<K: TenantOrUser> Follower<K> {
         Ok(call.into_future())
     }
 
-    /// Takes a page from a response.
+    /// Stores the page of a response as the current page.
     fn take(&mut self, response: EventsResponse) {
         let EventsResponse { has_more, page_token, events, meeting_activity_items } = response;
         (self.was_in, self.left_out_token) = (true, false);
         let read = |entry| Happening::in_response(entry, &self.user_id_type);
         let older = Happening::in_activities(meeting_activity_items, Some(&self.meeting_id), Some(&self.user_id_type));
         self.page = events.into_iter().flat_map(read).chain(older).collect();
-        // A follower that continues in another process knows only the place of the earlier follower.
+        // After a resume, the follower skips the happenings that the earlier follower returned.
         self.place.done = self.resumed.take().map_or(0, |resumed| {
             let last =
                 self.page.iter().rposition(|happening| happening.id.is_some() && happening.id == resumed.last_id);
@@ -353,15 +358,16 @@ impl<K: TenantOrUser> Follower<K> {
         let is_new = token.is_some() && token != self.place.page_token;
         self.next_token = token;
         self.has_news = false;
-        self.state = State::Taken { more: has_more == Some(true) && is_new };
+        self.state = State::PageArrived { more: has_more == Some(true) && is_new };
         if self.page.is_empty() {
             self.turn_page();
         }
     }
 
-    /// Polls at once if there is a further page, and pauses otherwise. The follower also pauses after several pages in a row
-    /// without news, because the platform may report further pages without end.
-    fn rest(&mut self, more: bool) -> State {
+    /// Returns the state after a page. If there is a further page, the follower polls at once, and otherwise pauses. After
+    /// several consecutive pages without new happenings, the follower always pauses, because the platform may report further
+    /// pages without end.
+    fn pausing(&mut self, more: bool) -> State {
         if self.has_news {
             (self.pause, self.quiet_pages) = (SHORTEST_PAUSE, 0);
         } else {
@@ -372,10 +378,10 @@ impl<K: TenantOrUser> Follower<K> {
         }
         let pause = self.pause;
         self.pause = (pause + self.step).min(self.longest_pause);
-        State::Resting(Box::pin(sleep(pause)))
+        State::Pausing(Box::pin(sleep(pause)))
     }
 
-    /// Moves to the next page, after the last happening of the current page.
+    /// Moves to the next page. The current page must have no happenings left.
     fn turn_page(&mut self) {
         match self.next_token.take() {
             Some(token) if Some(&token) == self.place.page_token.as_ref() => {}
@@ -387,24 +393,25 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Handles a failed call. Returns the error if the follower cannot handle the error.
+    /// Handles a failed call. Returns the error if the follower cannot handle the error; otherwise `None`.
     fn refused(&mut self, error: Error) -> Option<Error> {
         if error.is(bot::Events::MEETING_ENDED) {
             self.over(MeetingEnd::Over);
             return None;
         }
         if error.is(bot::Events::NOT_IN_MEETING) && self.was_in {
-            let probing = self.session.meetings().get(self.meeting_id.clone()).into_future();
-            self.state = State::Probing(probing);
+            let finding = self.session.meetings().get(self.meeting_id.clone()).into_future();
+            self.state = State::FindingReason(finding);
             return None;
         }
         match &error {
             Error::RateLimited(limited) => {
                 let wait = limited.retry_after.unwrap_or_default().max(LONGEST_PAUSE);
-                self.state = State::Resting(Box::pin(sleep(wait)));
+                self.state = State::Pausing(Box::pin(sleep(wait)));
                 None
             }
-            // The platform refuses a page token that is no longer valid. The code of that refusal is not documented.
+            // The platform refuses an expired page token with an undocumented code. So after an unknown code, the follower
+            // tries once without the token.
             Error::Refused(refused)
                 if self.place.page_token.is_some() && refused.listed.is_none() && !self.left_out_token =>
             {
@@ -419,13 +426,13 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Returns an error as an item of the stream. After a temporary error, the follower tries again when the stream is
-    /// polled.
+    /// Returns an error as an item of the stream. After a temporary error, the follower pauses and then polls again. After
+    /// any other error, the stream ends.
     fn fail(&mut self, error: Error) -> Poll<Option<Result<Happening, Error>>> {
-        // An unreadable response is temporary, because the next response may be readable.
+        // The error of an unreadable response is temporary, because the next response may be readable.
         let is_unread = matches!(error, Error::UnexpectedContent(_) | Error::Undecodable(_));
         self.state = if is_unread || error.is_transient() {
-            State::Resting(Box::pin(sleep(self.pause.max(error.retry_after().unwrap_or_default()))))
+            State::Pausing(Box::pin(sleep(self.pause.max(error.retry_after().unwrap_or_default()))))
         } else {
             State::Over
         };
@@ -447,7 +454,8 @@ pub(crate) fn is_meeting_number(text: &str) -> bool {
     text.len() == NUMBER_DIGITS && text.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// Refuses a meeting number in place of a meeting id. The platform would only report that there is no such meeting.
+/// Refuses an id that is in fact a meeting number. For a meeting number, the platform only reports that the meeting does
+/// not exist.
 fn check_id(operation: &'static str, id: &MeetingId) -> Result<(), Error> {
     if is_meeting_number(id.as_str()) {
         let reason = "it is a meeting number, not the meeting id that `bot.join` returns";

@@ -1,4 +1,4 @@
-//! Happenings in a meeting. Events and responses are read into the same types.
+//! Happenings in a meeting. The types are the same for events and responses.
 
 use std::fmt;
 
@@ -18,8 +18,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 
 /// Happening in a meeting.
 ///
-/// Events and responses describe happenings in different forms. This type covers both: [`in_event`](Self::in_event)
-/// reads an event, and a follower reads responses.
+/// A happening comes from an event or from a response. [`in_event`](Self::in_event) reads an event, and a follower reads
+/// responses.
 ///
 /// ```
 /// use vc_api::bot::BotMeetingActivity;
@@ -42,9 +42,9 @@ pub struct Happening {
     pub id: Option<String>,
     /// Time of the happening.
     pub time: Option<UnixMillis>,
-    /// Whether the bot itself caused the happening. The platform reports the bot's own joining and messages too. Only a
-    /// meeting that a bot [attends](crate::AttendedMeeting) sets this field, because only an attended meeting knows the
-    /// bot's id.
+    /// Whether the bot itself caused the happening. The platform reports the bot's own joining and messages too. Only the
+    /// stream of an [attended meeting](crate::AttendedMeeting) sets this field, because only this stream knows the id of the
+    /// bot.
     pub is_own: bool,
     /// Kind of happening, and its details.
     pub happened: Happened,
@@ -64,9 +64,9 @@ pub enum Happened {
     Wrote(Wrote),
     /// A participant started to share a document.
     SharingStarted(Sharing),
-    /// A share ended.
+    /// The sharing of a document ended.
     SharingEnded(Sharing),
-    /// A participant moved to another place in a shared document.
+    /// A participant moved to another position in a shared document.
     DocumentContext(DocumentContext),
     /// A countdown was set, changed or ended.
     Countdown(Countdown),
@@ -80,11 +80,11 @@ pub enum Happened {
 pub struct Left {
     /// Participant who left.
     pub participant: Person,
-    /// Reason of the departure.
+    /// Reason for the departure.
     pub reason: Option<LeaveReason>,
 }
 
-/// Sentence in its latest version.
+/// One version of a sentence.
 ///
 /// A sentence grows while its speaker continues, and the platform corrects the sentence. Each version contains the whole
 /// text.
@@ -93,20 +93,21 @@ pub struct Left {
 pub struct Said {
     /// Id that all versions of the sentence share.
     pub sentence_id: Option<String>,
-    /// Number of earlier versions. A follower counts the versions. In an event, the number is 0.
+    /// Number of earlier versions of the sentence. Only a follower counts versions: in the result of
+    /// [`Happening::in_event`], the number is 0.
     pub revision: u32,
     /// Speaker of the sentence.
     pub speaker: Person,
     /// Text of the whole sentence. `Debug` does not print the text.
     pub text: Sensitive,
-    /// Language, such as `en_us`.
+    /// Language of the sentence, such as `en_us`.
     pub language: Option<String>,
     /// Start time of the sentence.
     pub start: Option<UnixMillis>,
     /// End time of this version.
     pub end: Option<UnixMillis>,
-    /// Earlier text of the sentence, if [`Settled`](crate::Settled) already returned an earlier text. This version corrects
-    /// that text. Only [`Settled`](crate::Settled) sets this field.
+    /// Text of the sentence that the stream [`Settled`](crate::Settled) returned before this correction. `None` if `Settled`
+    /// returned no other text, and in all other streams.
     pub corrects: Option<Sensitive>,
 }
 
@@ -118,33 +119,35 @@ pub struct Wrote {
     pub message_id: Option<String>,
     /// Author of the message.
     pub author: Person,
-    /// Type of the message. The text of a reaction is the key of an emoji.
+    /// Type of the message. If the type is a reaction, `text` is the key of an emoji.
     pub message_type: Option<ChatReceivedItemMessageType>,
     /// Text of the message. `Debug` does not print the text.
     pub text: Sensitive,
 }
 
-/// Share of a document.
+/// Sharing of a document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sharing {
     /// Participant who shares the document.
     pub presenter: Person,
-    /// Id of the share.
+    /// Id of the sharing.
     pub share_id: Option<String>,
-    /// Shared document, if the platform names it.
+    /// Shared document, if the platform names the document.
     pub document: Option<ShareDoc>,
-    /// Reason for reporting the share: the share started, or was already on when it was noticed.
+    /// Reason for the platform's report: the sharing started, or the platform detected a sharing that was already in
+    /// progress.
     pub start_reason: Option<MagicShareStartedItemStartReason>,
 }
 
-/// Place in a shared document.
+/// Position of a participant in a shared document.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DocumentContext {
-    /// Participant who moved to this place.
+    /// Participant who moved to this position.
     pub operator: Person,
-    /// Details of the place. The field `operator` of the details is empty.
+    /// Details of the position in the document. The field `operator` of the details is always empty: use
+    /// `DocumentContext::operator`.
     pub details: Box<DocumentContextChangedItem>,
 }
 
@@ -154,7 +157,7 @@ pub struct DocumentContext {
 pub struct Countdown {
     /// Participant who changed the countdown.
     pub operator: Person,
-    /// Details of the countdown. The field `operator` of the details is empty.
+    /// Details of the countdown. The field `operator` of the details is always empty: use `Countdown::operator`.
     pub details: Box<CountdownItem>,
 }
 
@@ -162,9 +165,9 @@ pub struct Countdown {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownHappening {
-    /// Name of the kind on the platform.
+    /// Kind of the happening, as the platform names it.
     pub kind: String,
-    /// JSON from the platform, unchanged. `Debug` prints its length.
+    /// JSON from the platform, unchanged. `Debug` prints only the length of the JSON.
     pub json: Option<KeptJson>,
 }
 
@@ -175,14 +178,15 @@ impl fmt::Debug for UnknownHappening {
 }
 
 impl Happening {
-    /// Reads all happenings of an event, in order.
+    /// Returns all happenings in an event, in order.
     #[must_use]
     pub fn in_event(event: BotMeetingActivity) -> Vec<Self> {
         let meeting_id = event.meeting.and_then(|meeting| meeting.id);
         Self::in_activities(event.meeting_activity_items, meeting_id.as_ref(), None).collect()
     }
 
-    /// Reads the happenings of activities. `id_type` is the type of user id that the call asked for; `None` for an event.
+    /// Returns the happenings in a list of activities. `id_type` is the type of user id that the call requested; `None` for
+    /// an event.
     pub(crate) fn in_activities(
         activities: Vec<MeetingActivity>,
         meeting_id: Option<&MeetingId>,
@@ -195,7 +199,7 @@ impl Happening {
         })
     }
 
-    /// Reads the happenings of an entry of a response. `id_type` is the type of user id that the call asked for.
+    /// Returns the happenings in an entry of a response. `id_type` is the type of user id that the call requested.
     pub(crate) fn in_response(entry: MeetingActivityEvent, id_type: &UserIdType) -> Vec<Self> {
         let mut activity = entry.payload.unwrap_or_default();
         let meeting = activity.meeting.take().and_then(|meeting| meeting.id).or(entry.meeting_id);
@@ -224,12 +228,12 @@ impl Happening {
     }
 }
 
-/// Reader of the activities of one entry.
+/// Converter of a [`MeetingActivity`] to happenings. The activity comes from an entry of a response, or from an event.
 struct Reader<'a> {
     meeting: Option<MeetingId>,
     id: Option<String>,
     id_type: Option<&'a UserIdType>,
-    /// Time of the entry, for items without a time.
+    /// Time of the entry that contains the activity. Items of the activity that have no time get this time.
     time: Option<UnixMillis>,
 }
 
@@ -237,7 +241,8 @@ impl Reader<'_> {
     fn activity(&self, activity: MeetingActivity) -> Vec<Happening> {
         let mut found = Vec::new();
         let mut add = |time: Option<UnixMillis>, happened| {
-            // An entry with several items has one id. So the id of each further item ends with the place of the item.
+            // All items of an entry share one id. So the id of the second item ends with `#1`, and the id of the third item
+            // ends with `#2`.
             let id = self.id.as_ref().map(|id| match found.len() {
                 0 => id.clone(),
                 place => format!("{id}#{place}"),
@@ -275,7 +280,8 @@ impl Reader<'_> {
             };
             add(item.send_time, Happened::Wrote(wrote));
         }
-        // If one participant takes over from another, the old share ends before the new one starts.
+        // If one participant takes over the sharing from another, the old sharing ends before the new sharing starts. So the
+        // ended sharings come first.
         for item in activity.magic_share_ended_items {
             let (presenter, share_id) = (person(item.operator), item.share_id);
             let sharing = Sharing { presenter, share_id, document: None, start_reason: None };

@@ -1,31 +1,32 @@
-//! Error of joining a meeting.
+//! Error for the case that a bot cannot join a meeting.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::runtime::error::types::Error;
 
-/// Reason for which a bot could not join a meeting.
+/// Reason why a bot could not join a meeting.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum JoinError {
-    /// The agent already attends its maximum number of meetings. Nothing was sent.
+    /// The agent already attends its maximum number of meetings. The agent sent no request.
     TooMany {
         /// Maximum number of meetings of the agent.
         most: usize,
     },
-    /// The invitation has no meeting number, or the text is not a meeting number. Nothing was sent.
+    /// The invitation contains no meeting number, or the given text is not a meeting number. The agent sent no request.
     NoNumber,
     /// The platform did not name the meeting that the bot joined.
     NoMeeting,
-    /// No usable response arrived, so the outcome is unknown. The bot may be in the meeting without a program that listens.
+    /// No usable response arrived, so the outcome is unknown. The bot may be in the meeting, although the program has no
+    /// stream of the meeting.
     OutcomeUnknown(Error),
-    /// The platform refused the call, or another necessary call failed.
+    /// The platform refused the call that joins the meeting, or another necessary call failed.
     Call(Error),
 }
 
 impl JoinError {
-    /// Returns [`OutcomeUnknown`](Self::OutcomeUnknown) if the platform may have acted on a failed call, and otherwise
+    /// Returns [`OutcomeUnknown`](Self::OutcomeUnknown) if the platform may have executed the failed call. Otherwise returns
     /// [`Call`](Self::Call).
     pub(crate) fn of_call(error: Error) -> Self {
         if error.may_have_acted() { Self::OutcomeUnknown(error) } else { Self::Call(error) }
@@ -35,14 +36,13 @@ impl JoinError {
 impl JoinError {
     /// Returns a text for a terminal: one line about the error, and for some errors one or two lines with the next step.
     ///
-    /// The first line equals the text of the error itself, which is enough for a log.
+    /// The first line is the text that `Display` of the error writes. This line is enough for a log.
     #[must_use]
     pub fn report(&self) -> impl fmt::Display + '_ {
         Report(self)
     }
 }
 
-/// Report of an error.
 struct Report<'a>(&'a JoinError);
 
 impl fmt::Display for Report<'_> {
@@ -59,7 +59,7 @@ impl fmt::Display for Report<'_> {
 
 /// Advice for [`JoinError::OutcomeUnknown`].
 const UNKNOWN: &str =
-    "The bot may be in the meeting without a program that listens. Join again: this returns the bot's meeting.";
+    "The bot may be in the meeting, although the program has no stream of the meeting. Join again to get the stream.";
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

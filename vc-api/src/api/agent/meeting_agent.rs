@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::attendance::{Attendance, Attendances};
 use super::attended_meeting::AttendedMeeting;
 use super::follower::is_meeting_number;
 use super::join_error::JoinError;
 use super::meeting_handle::MeetingHandle;
 use super::push_queue::PushQueue;
-use super::seat::{Seat, Seats};
 use crate::api::receive::events::Events;
 use crate::api::receive::listener::Listener;
 use crate::generated::bot::{BotMeetingInvited, Bots, Join, JoinIdentify, JoinJoinType};
@@ -26,7 +26,7 @@ impl<K: TenantOrUser> Bots<'_, K> {
     pub fn agent(&self) -> MeetingAgent<K> {
         MeetingAgent {
             session: self.0.clone(),
-            seats: Arc::new(Seats::new(usize::MAX, 1024)),
+            attendances: Arc::new(Attendances::new(usize::MAX, 1024)),
             silence: Duration::from_secs(10),
             give_up: None,
         }
@@ -35,7 +35,8 @@ impl<K: TenantOrUser> Bots<'_, K> {
 
 /// Bot that joins meetings, follows them, writes to their chats, and leaves. [`bots().agent()`](Bots::agent) creates it.
 ///
-/// An agent is cheap to clone. All clones share the meetings. Set options before you clone the agent or join a meeting.
+/// An agent is cheap to clone. All clones share the attended meetings. Set options before you clone the agent or join a
+/// meeting.
 ///
 /// ```no_run
 /// # async fn example(client: vc_api::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -61,7 +62,7 @@ impl<K: TenantOrUser> Bots<'_, K> {
 #[must_use]
 pub struct MeetingAgent<K> {
     session: Session<K>,
-    seats: Arc<Seats>,
+    attendances: Arc<Attendances>,
     silence: Duration,
     give_up: Option<Duration>,
 }
@@ -79,7 +80,7 @@ pub enum Joined<K> {
 }
 
 impl<K> Joined<K> {
-    /// Returns a handle of the bot in the meeting, to write to the chat and to leave.
+    /// Returns a handle, with which a program can write to the chat and leave the meeting.
     pub fn handle(&self) -> &MeetingHandle<K> {
         match self {
             Self::New(meeting) => meeting,
@@ -131,30 +132,30 @@ impl From<&BotMeetingInvited> for JoinTarget {
 }
 
 impl<K: TenantOrUser> MeetingAgent<K> {
-    /// Sets the maximum number of meetings that the bot attends at a time. There is no limit by default.
+    /// Sets the maximum number of meetings that the bot attends at the same time. There is no limit by default.
     ///
-    /// A meeting no longer counts after an event has reported the end of the meeting, even if the program dropped the stream
-    /// of the meeting before.
+    /// A meeting counts until the bot leaves the meeting, or until an event reports the end of the meeting. A meeting still
+    /// counts if the program drops the stream of the meeting.
     pub fn most_meetings(self, most: usize) -> Self {
-        let seats = Arc::new(Seats::new(most, self.seats.capacity));
-        Self { seats, ..self }
+        let attendances = Arc::new(Attendances::new(most, self.attendances.capacity));
+        Self { attendances, ..self }
     }
 
-    /// Sets the maximum number of pushed happenings that a meeting keeps until they are read. The default is 1024.
+    /// Sets the maximum number of pushed happenings that wait in the queue of a meeting. The default is 1024.
     ///
-    /// The agent drops and counts further happenings, and fetches them later.
+    /// If the queue is full, the agent counts and drops further happenings. The agent fetches the dropped happenings later.
     pub fn buffer(self, happenings: usize) -> Self {
-        let seats = Arc::new(Seats::new(self.seats.most, happenings.max(1)));
-        Self { seats, ..self }
+        let attendances = Arc::new(Attendances::new(self.attendances.most_meetings, happenings.max(1)));
+        Self { attendances, ..self }
     }
 
-    /// Sets the time without events after which the agent fetches happenings. The default is 10 seconds.
+    /// Sets the maximum time without events. After this time, the agent fetches happenings. The default is 10 seconds.
     pub fn silence(mut self, silence: Duration) -> Self {
         self.silence = silence;
         self
     }
 
-    /// Sets the time without happenings after which the bot leaves a meeting. Off by default.
+    /// Sets the time without happenings after which the bot leaves a meeting. By default, the bot stays in the meeting.
     pub fn give_up_after(mut self, silence: Duration) -> Self {
         self.give_up = Some(silence);
         self
@@ -163,44 +164,45 @@ impl<K: TenantOrUser> MeetingAgent<K> {
     /// Returns a handle for each meeting that the bot attends.
     #[must_use]
     pub fn meetings(&self) -> Vec<MeetingHandle<K>> {
-        self.seats.all().into_iter().map(|seat| self.handle(seat)).collect()
+        self.attendances.all().into_iter().map(|attendance| self.handle(attendance)).collect()
     }
 
-    /// Joins a meeting, by an invitation or by a meeting number.
+    /// Joins a meeting with an invitation or a meeting number.
     ///
-    /// If the agent already attends or joins the meeting, it does not join twice: all callers get the same meeting. If you
-    /// drop the future, the bot may stay in the meeting. Join again to attend the meeting.
+    /// If the agent already attends or joins the meeting, all callers get the same meeting. If you drop the future, the bot
+    /// may be in the meeting although the agent does not attend. To attend, join again.
     ///
     /// # Errors
     ///
-    /// Returns a [`JoinError`]. Without a meeting number, or at the maximum number of meetings, the agent sends nothing.
+    /// Returns a [`JoinError`]. If the target has no meeting number, or if the agent already attends its maximum number of
+    /// meetings, the agent sends no request.
     pub async fn join(&self, target: impl Into<JoinTarget>) -> Result<Joined<K>, JoinError> {
         let target = target.into();
         if !is_meeting_number(&target.number) {
             return Err(JoinError::NoNumber);
         }
-        let most = self.seats.most;
-        let _turn = self.seats.turn(&target.number).await.ok_or(JoinError::TooMany { most })?;
-        if let Some(seat) = self.seats.find(|seat| seat.number == target.number) {
-            return Ok(self.joined(seat));
+        let most = self.attendances.most_meetings;
+        let _join_lock = self.attendances.join_lock(&target.number).await.ok_or(JoinError::TooMany { most })?;
+        if let Some(attendance) = self.attendances.find(|attendance| attendance.number == target.number) {
+            return Ok(self.joined(attendance));
         }
         let response = self.call(&target).await.map_err(JoinError::of_call)?;
         let meeting_id = response.meeting.and_then(|meeting| meeting.id).filter(|id| !id.as_str().is_empty());
         let meeting_id = meeting_id.ok_or(JoinError::NoMeeting)?;
         let own_id = response.join_user.and_then(|user| user.id).map(|id: UserId| id.as_str().to_owned());
-        let seat = Arc::new(Seat {
+        let attendance = Arc::new(Attendance {
             meeting_id,
             number: target.number.clone(),
             own_id,
             queue: PushQueue::default(),
             is_read: AtomicBool::new(false),
         });
-        self.seats.take(Arc::clone(&seat));
-        Ok(self.joined(seat))
+        self.attendances.take(Arc::clone(&attendance));
+        Ok(self.joined(attendance))
     }
 
-    /// Finds a meeting in which both the user and the bot are, and attends the meeting. Returns `None` if there is no such
-    /// meeting. In a session of a user, a `user` of `None` means the user of the session.
+    /// Attends a meeting that both `user` and the bot are in. Returns `None` if they share no meeting. In a session of a
+    /// user, the default for `user` is the user of the session. In other sessions, `user` is required.
     ///
     /// # Errors
     ///
@@ -230,9 +232,9 @@ impl<K: TenantOrUser> MeetingAgent<K> {
         call
     }
 
-    fn joined(&self, seat: Arc<Seat>) -> Joined<K> {
-        let is_new = seat.begin_reading();
-        let handle = self.handle(seat);
+    fn joined(&self, attendance: Arc<Attendance>) -> Joined<K> {
+        let is_new = attendance.begin_reading();
+        let handle = self.handle(attendance);
         if is_new {
             Joined::New(AttendedMeeting::new(handle, self.silence, self.give_up))
         } else {
@@ -240,27 +242,28 @@ impl<K: TenantOrUser> MeetingAgent<K> {
         }
     }
 
-    fn handle(&self, seat: Arc<Seat>) -> MeetingHandle<K> {
-        MeetingHandle { session: self.session.clone(), seat, seats: Arc::clone(&self.seats) }
+    fn handle(&self, attendance: Arc<Attendance>) -> MeetingHandle<K> {
+        MeetingHandle { session: self.session.clone(), attendance, attendances: Arc::clone(&self.attendances) }
     }
 }
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Passes the events of meetings to the agent, from a webhook or a long connection. Handlers get these events too.
+    /// Passes meeting events to the agent, from a webhook or a long connection. The handlers of the program get the events
+    /// too.
     pub fn agent<K>(self, agent: &MeetingAgent<K>) -> Self {
-        self.listener(Arc::clone(&agent.seats) as Arc<dyn Listener>)
+        self.listener(Arc::clone(&agent.attendances) as Arc<dyn Listener>)
     }
 }
 
 impl<K> Clone for MeetingAgent<K> {
     fn clone(&self) -> Self {
-        let (session, seats) = (self.session.clone(), Arc::clone(&self.seats));
-        Self { session, seats, silence: self.silence, give_up: self.give_up }
+        let (session, attendances) = (self.session.clone(), Arc::clone(&self.attendances));
+        Self { session, attendances, silence: self.silence, give_up: self.give_up }
     }
 }
 
 impl<K> fmt::Debug for MeetingAgent<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MeetingAgent").field("meetings", &self.seats.all().len()).finish_non_exhaustive()
+        f.debug_struct("MeetingAgent").field("meetings", &self.attendances.all().len()).finish_non_exhaustive()
     }
 }

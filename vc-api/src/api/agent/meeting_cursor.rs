@@ -1,4 +1,4 @@
-//! Cursor of a meeting: a place among its happenings, as text.
+//! Cursor of a meeting: a position in the stream of its happenings, as text.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,34 +9,35 @@ use crate::runtime::call::paging::InvalidCursor;
 use crate::runtime::send::request::ENCODED;
 use crate::runtime::wire::unix_time::UnixMillis;
 
-/// Place among the happenings of a meeting. A program can continue there later, also in another process.
-/// [`Follower::cursor`](crate::Follower::cursor) returns it.
+/// Position in the stream of a meeting's happenings, from [`Follower::cursor`](crate::Follower::cursor). A program can
+/// continue at the position later, also in another process.
 ///
 /// `Display` and `FromStr` convert a cursor to text and back. A cursor contains nothing that people said.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct MeetingCursor {
-    /// Token of the page that contains the place.
+    /// Token of the page that contains the position.
     pub(crate) page_token: Option<String>,
-    /// Number of returned happenings of that page.
+    /// Number of happenings on this page that the stream has already returned. `page_token` identifies the page.
     pub(crate) done: usize,
-    /// Time of the latest happening. The follower continues from there if the page token has expired.
+    /// Time of the latest returned happening. If the page token has expired, the follower requests the happenings since this
+    /// time.
     pub(crate) time: Option<UnixMillis>,
-    /// Id of the last happening.
+    /// Id of the last returned happening.
     pub(crate) last_id: Option<String>,
-    /// Marks of happenings that were pushed, but not yet fetched.
-    pub(crate) unasked: Vec<Mark>,
+    /// [`Mark`] of each happening that the platform pushed, but the follower has not fetched yet.
+    pub(crate) unfetched: Vec<Mark>,
 }
 
-/// Mark of a happening. Another process recognises the happening by the mark. A mark contains nothing that people said.
+/// Mark of a happening, with which another process recognises the happening. A mark contains nothing that people said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Mark {
     pub(crate) hash: u64,
-    /// Hash of the id of a sentence, and the end time of the marked version in milliseconds.
+    /// Hash of the sentence id, and end time of the sentence in milliseconds. `None` for happenings other than sentences.
     pub(crate) sentence: Option<(u64, i64)>,
 }
 
-/// Writes five parts, separated by dots: the number of returned happenings, the time in milliseconds, the id, the page
-/// token, and the marks.
+/// Writes five parts, separated by dots: the fields `done`, `time` (in milliseconds), `last_id`, `page_token` and
+/// `unfetched`.
 impl fmt::Display for MeetingCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |text: &Option<String>| {
@@ -44,7 +45,7 @@ impl fmt::Display for MeetingCursor {
         };
         let time = self.time.map(|time| time.millis().to_string()).unwrap_or_default();
         write!(f, "{}.{time}.{}.{}.", self.done, text(&self.last_id), text(&self.page_token))?;
-        self.unasked.iter().enumerate().try_for_each(|(index, mark)| {
+        self.unfetched.iter().enumerate().try_for_each(|(index, mark)| {
             let comma = if index > 0 { "," } else { "" };
             write!(f, "{comma}{:x}", mark.hash)?;
             mark.sentence.map_or(Ok(()), |(id, end)| write!(f, "~{id:x}~{end}"))
@@ -58,7 +59,7 @@ impl FromStr for MeetingCursor {
     fn from_str(text: &str) -> Result<Self, InvalidCursor> {
         let invalid = || InvalidCursor::new();
         let parts: Vec<&str> = text.split('.').collect();
-        let &[done, time, last_id, page_token, unasked] = parts.as_slice() else { return Err(invalid()) };
+        let &[done, time, last_id, page_token, unfetched] = parts.as_slice() else { return Err(invalid()) };
         let decoded = |text: &str| -> Result<Option<String>, InvalidCursor> {
             let text = percent_decode_str(text).decode_utf8().map_err(|_| invalid())?;
             Ok(Some(text.into_owned()).filter(|text| !text.is_empty()))
@@ -68,9 +69,9 @@ impl FromStr for MeetingCursor {
             time => Some(UnixMillis::from(time.parse::<i64>().map_err(|_| invalid())?)),
         };
         let done = done.parse().map_err(|_| invalid())?;
-        let marks = unasked.split(',').filter(|mark| !mark.is_empty()).map(str::parse);
-        let unasked = marks.collect::<Result<_, _>>()?;
-        Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)?, unasked })
+        let marks = unfetched.split(',').filter(|mark| !mark.is_empty()).map(str::parse);
+        let unfetched = marks.collect::<Result<_, _>>()?;
+        Ok(Self { page_token: decoded(page_token)?, done, time, last_id: decoded(last_id)?, unfetched })
     }
 }
 
@@ -101,7 +102,7 @@ mod tests {
             done: 7,
             time: Some(UnixMillis::from(1_790_000_001_000)),
             last_id: Some("1.2".to_owned()),
-            unasked: vec![
+            unfetched: vec![
                 Mark { hash: 1, sentence: None },
                 Mark { hash: u64::MAX, sentence: Some((2, 1_790_000_001_000)) },
             ],

@@ -6,13 +6,13 @@ use crate::generated::types::{UserIdType, UserType};
 
 /// Participant of a meeting: a user, a guest, a bot, a room, or a speaker without an account.
 ///
-/// An event contains all ids that the app may see. A response contains the id of the type that the call asked for.
+/// An event contains all ids that the app may see. A response contains only the id of the type that the call requested.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Person {
     /// Id of the user for this app.
     pub open_id: Option<String>,
-    /// Id of the user for all apps of a developer.
+    /// Id of the user, the same in all apps of one developer.
     pub union_id: Option<String>,
     /// Id of the user within the tenant.
     pub user_id: Option<String>,
@@ -33,7 +33,8 @@ impl Person {
         self.ids().into_iter().flatten().any(|own| own == id)
     }
 
-    /// Reads a participant. `id_type` is the type of user id that the call asked for; `None` for an event.
+    /// Converts a participant in an event or a response. For a response, `id_type` is the type of user id that the call
+    /// requested. For an event, `id_type` is `None`.
     pub(crate) fn read(user: Option<MeetingAgentEventUser>, id_type: Option<&UserIdType>) -> Self {
         let Some(user) = user else { return Self::default() };
         let mut person = Self {
@@ -60,14 +61,14 @@ impl Person {
         person
     }
 
-    /// Puts an id without a type into its field.
+    /// Stores an id in the field for ids of this type.
     fn set_id(&mut self, id: String, id_type: Option<&UserIdType>) {
         let field = match id_type {
             _ if self.user_type == Some(UserType::Speaker) => &mut self.other_id,
             Some(UserIdType::UnionId) => &mut self.union_id,
             Some(UserIdType::UserId) => &mut self.user_id,
             Some(_) => &mut self.open_id,
-            // An event does not contain the type of the id. The ids of two types have fixed prefixes.
+            // An event does not contain the type of the id. But open ids and union ids have fixed prefixes.
             None if id.starts_with("ou_") => &mut self.open_id,
             None if id.starts_with("on_") => &mut self.union_id,
             None => &mut self.user_id,

@@ -1,4 +1,4 @@
-//! Queue of pushed happenings, from which the stream of the meeting takes the happenings.
+//! Queue of pushed happenings. The stream of the meeting reads this queue.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use std::task::Waker;
 use super::happening::Happening;
 use crate::runtime::util::lock::lock;
 
-/// Queue of a meeting, with bounded memory.
+/// Queue of the happenings that the platform pushed for a meeting. The memory of the queue is bounded.
 #[derive(Default)]
 pub(crate) struct PushQueue(Mutex<Inner>);
 
@@ -19,10 +19,10 @@ struct Inner {
     waker: Option<Waker>,
 }
 
-/// Signals to the stream of a meeting, besides its happenings.
+/// Information for the stream of a meeting, in addition to the happenings.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Signals {
-    /// Whether happenings may have been missed, and must be fetched.
+    /// Whether the agent may have missed happenings. The stream must then fetch them.
     pub(crate) missed: bool,
     /// Whether an event reported the end of the meeting.
     pub(crate) ended: bool,
@@ -31,7 +31,7 @@ pub(crate) struct Signals {
 }
 
 impl PushQueue {
-    /// Adds happenings. Drops the last ones if the queue is full.
+    /// Adds happenings. Drops the happenings that do not fit into the queue.
     pub(crate) fn push(&self, happenings: Vec<Happening>, capacity: usize) {
         self.change(|inner| {
             let room = capacity.saturating_sub(inner.happenings.len());

@@ -15,26 +15,28 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::deadline::later;
 use crate::runtime::wire::sensitive::Sensitive;
 
-/// Maximum number of waiting sentences, and maximum number of returned sentences that are remembered for corrections.
+/// Maximum number of unsettled sentences in a [`Settled`] stream. Also the maximum number of settled sentences that the
+/// stream remembers, to detect corrections.
 const SENTENCES: usize = 1024;
 
-/// Stream of happenings that returns each sentence once the sentence is settled.
-/// [`Follower::settled`](crate::Follower::settled) creates it.
+/// Stream of happenings without the unsettled versions of sentences. [`Follower::settled`](crate::Follower::settled) creates
+/// the stream.
 ///
 /// A sentence is settled when no new version has arrived for some time, or when the meeting is over. The next sentence of
-/// the same speaker does not settle a sentence, because the platform corrects sentences later.
+/// the same speaker does not settle the earlier sentence, because the platform may still correct the earlier sentence.
 ///
-/// If a new version of a settled sentence arrives, the stream returns this version in its turn, with the text that the
-/// version corrects: see [`Said::corrects`](crate::Said::corrects). The stream returns all other happenings at once.
+/// If the platform corrects a settled sentence, the stream waits until the correction is settled, and then returns the
+/// correction. [`Said::corrects`](crate::Said::corrects) of the correction contains the earlier text. Happenings that are
+/// not sentences do not wait.
 #[must_use = "a stream does nothing before it is polled"]
 pub struct Settled<S> {
     stream: S,
     silence: Duration,
-    /// Latest versions of unsettled sentences, in the order of the first versions.
+    /// Latest versions of unsettled sentences, in the order in which the first versions arrived.
     waiting: VecDeque<Waiting>,
-    /// Returned texts, by sentence id.
-    given: HashMap<String, Given>,
-    clock: u64,
+    /// Texts that this stream has returned, by sentence id.
+    returned: HashMap<String, Returned>,
+    sequence: u64,
     timer: Option<Pin<Box<Sleep>>>,
     is_over: bool,
 }
@@ -45,34 +47,35 @@ struct Waiting {
     settles: Instant,
 }
 
-struct Given {
+struct Returned {
     text: Sensitive,
-    /// Position in the order in which texts were returned.
-    clock: u64,
+    /// Number that orders the returned texts. A later text has a higher number.
+    sequence: u64,
 }
 
-// The stream is never pinned.
+// No method pins a field of `Settled`, so `Unpin` is correct for any `S`.
 impl<S> Unpin for Settled<S> {}
 
 impl<S> Settled<S> {
     pub(crate) fn new(stream: S, silence: Duration) -> Self {
-        let (waiting, given) = (VecDeque::new(), HashMap::new());
-        Self { stream, silence, waiting, given, clock: 0, timer: None, is_over: false }
+        let (waiting, returned) = (VecDeque::new(), HashMap::new());
+        Self { stream, silence, waiting, returned, sequence: 0, timer: None, is_over: false }
     }
 
-    /// Returns the stream of all versions, for example to get its cursor or its end.
+    /// Returns the underlying stream, for example to get its cursor or the reason for its end. The underlying stream
+    /// contains all versions of each sentence.
     pub fn get_ref(&self) -> &S {
         &self.stream
     }
 
-    /// Returns the waiting sentences in their latest versions, and no longer waits for newer versions. A program can call
-    /// this method before it saves the cursor of the stream and ends.
+    /// Returns the latest version of each unsettled sentence at once, without the usual wait. Before a program ends, the
+    /// program can call this method, and then save the cursor of the stream.
     pub fn settle_now(&mut self) -> Vec<Happening> {
         let waiting = std::mem::take(&mut self.waiting);
-        waiting.into_iter().filter_map(|waiting| self.give(waiting)).collect()
+        waiting.into_iter().filter_map(|waiting| self.return_once(waiting)).collect()
     }
 
-    /// Takes a version of a sentence. Returns any other happening.
+    /// Stores a version of a sentence until the sentence is settled. Returns any happening that is not a sentence.
     fn take(&mut self, happening: Happening) -> Option<Happening> {
         let Happened::Said(said) = &happening.happened else { return Some(happening) };
         let Some(sentence_id) = said.sentence_id.clone() else { return Some(happening) };
@@ -84,7 +87,7 @@ impl<S> Settled<S> {
         None
     }
 
-    /// Returns a settled sentence.
+    /// Returns the next settled sentence; `None` if no sentence is settled.
     fn due(&mut self) -> Option<Happening> {
         let now = Instant::now();
         loop {
@@ -95,39 +98,39 @@ impl<S> Settled<S> {
                 None => return None,
             };
             let waiting = self.waiting.remove(index)?;
-            if let Some(happening) = self.give(waiting) {
+            if let Some(happening) = self.return_once(waiting) {
                 return Some(happening);
             }
         }
     }
 
-    /// Returns a sentence, unless the same text was returned before.
-    fn give(&mut self, waiting: Waiting) -> Option<Happening> {
+    /// Returns a settled sentence. Returns `None` if the stream already returned the sentence with the same text.
+    fn return_once(&mut self, waiting: Waiting) -> Option<Happening> {
         let Waiting { sentence_id, mut happening, .. } = waiting;
         let Happened::Said(said) = &mut happening.happened else { return Some(happening) };
-        self.clock += 1;
-        let given = Given { text: said.text.clone(), clock: self.clock };
-        let before = self.given.insert(sentence_id, given).map(|before| before.text);
+        self.sequence += 1;
+        let returned = Returned { text: said.text.clone(), sequence: self.sequence };
+        let before = self.returned.insert(sentence_id, returned).map(|before| before.text);
         if before.as_ref() == Some(&said.text) {
             return None;
         }
         said.corrects = before;
-        if self.given.len() > SENTENCES {
-            let oldest = self.given.iter().min_by_key(|(_, given)| given.clock).map(|(id, _)| id.clone());
-            oldest.map(|id| self.given.remove(&id));
+        if self.returned.len() > SENTENCES {
+            let oldest = self.returned.iter().min_by_key(|(_, returned)| returned.sequence).map(|(id, _)| id.clone());
+            oldest.map(|id| self.returned.remove(&id));
         }
         Some(happening)
     }
 }
 
 impl<S: Stream<Item = Result<Happening, Error>> + Unpin> Settled<S> {
-    /// Returns the next happening; `None` after the last one.
+    /// Returns the next happening; `None` after the end of the stream.
     ///
-    /// This method is cancel-safe: dropping the future loses nothing.
+    /// This method is cancel-safe: dropping the future loses no happening.
     ///
     /// # Errors
     ///
-    /// Returns the errors of the stream of all versions.
+    /// Returns the errors of the underlying stream.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }

@@ -2,10 +2,10 @@
 
 use crate::runtime::util::one_line::OneLine;
 
-/// Acknowledgement that the platform gets for an event.
+/// Acknowledgement of an event, which the receiver sends to the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Acknowledgement {
-    /// The platform need not deliver the event again.
+    /// The platform does not need to deliver the event again.
     Handled,
     /// The event was not handled. The platform must deliver the event again.
     Again,

@@ -45,11 +45,11 @@ impl EncryptKey {
     /// Returns the plaintext, and whether its padding is valid. If the padding is invalid, the plaintext includes the
     /// padding.
     ///
-    /// Returns `None` if the text does not have the form of encrypted text. This check needs no key, so the result reveals
-    /// nothing about the key.
+    /// Returns `None` if the text does not have the form of encrypted text. This result reveals nothing about the key,
+    /// because the check needs no key.
     ///
-    /// A caller that does the same work for valid and invalid padding, and uses the result only at the end, is no padding
-    /// oracle.
+    /// The caller must do the same work for valid and invalid padding, and must check the validity last. Otherwise the
+    /// caller becomes a padding oracle.
     pub(crate) fn decrypt_blindly(&self, text: &str) -> Option<(Zeroizing<Vec<u8>>, Choice)> {
         let mut bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
         let (iv, message) = bytes.split_first_chunk_mut::<BLOCK>()?;
@@ -72,7 +72,7 @@ fn padding(last: &[u8; BLOCK]) -> (u8, Choice) {
     (length, (1..).zip(last.iter().rev()).fold(can_be, is_right))
 }
 
-/// Returns whether two secrets are equal. Compares the secrets in constant time. An empty secret equals no secret.
+/// Returns whether two secrets are equal. Compares the secrets in constant time. An empty secret is not equal to any secret.
 pub(crate) fn same(one: &Secret, other: &Secret) -> bool {
     !one.expose().is_empty() && one.expose().as_bytes().ct_eq(other.expose().as_bytes()).into()
 }
@@ -100,7 +100,7 @@ mod tests {
             }
             let is_right = (1..=16).contains(&length);
             assert_eq!((padding(&block).0, bool::from(padding(&block).1)), (length, is_right));
-            // Changing a byte of the padding makes the padding invalid. Changing a byte before the padding does not.
+            // A changed byte makes the padding invalid only if the byte belongs to the padding.
             for place in 0..BLOCK - 1 {
                 let mut other = block;
                 other[place] ^= 1;

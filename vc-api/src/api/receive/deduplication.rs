@@ -1,4 +1,6 @@
-//! Marks in the store of seen events. An event is marked as in hand, and later as handled, to prevent a second handling.
+//! Deduplication of events: the receiver marks each event in the seen store, so that no event is handled twice. Before the
+//! handler runs, the receiver marks the event as "in hand" (being handled). After the handler has succeeded, the receiver
+//! marks the event as handled.
 
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,26 +16,27 @@ use crate::runtime::store::token_store::StoreFuture;
 use crate::runtime::util::beside::beside;
 use crate::runtime::util::random::{NoRandomness, Random};
 
-/// Duration of the lease of an event in hand. After the lease, another delivery of the event can be handled.
+/// Duration of the lease of an event that is being handled. After the lease expires, another delivery of the event can be
+/// handled.
 const LEASE: Duration = Duration::from_secs(60);
 /// Interval at which the lease of a running handler is renewed.
 const RENEWAL: Duration = Duration::from_secs(20);
 /// Time for which a handled event is remembered. The platform repeats deliveries for 7 hours and 5 minutes.
-const KNOWN: Duration = Duration::from_secs(8 * 60 * 60);
-/// Number of attempts to mark an event as handled.
+const REMEMBERED: Duration = Duration::from_secs(8 * 60 * 60);
+/// Maximum number of attempts to mark an event as handled.
 const MARKINGS: u32 = 3;
 /// Pause between two attempts to mark an event as handled.
 const MARKING_PAUSE: Duration = Duration::from_secs(1);
-/// Maximum time for the store to change a mark. Only the end of the receiver waits for the change. Handlers and responses do
-/// not wait.
+/// Maximum time for the store to change the mark of an event, for example to "handled". Only the shutdown of the receiver
+/// waits for the change.
 const CHANGE: Duration = Duration::from_secs(5);
 
-/// Mark of an event in the store of seen events.
+/// Mark of an event in the seen store. The mark shows that a receiver is handling the event, or has handled it.
 pub(super) struct Mark<'a> {
     seen: &'a dyn SeenStore,
-    /// Key of the event; `None` if the event has no id. Such an event cannot be recognised.
+    /// Key of the event; `None` if the event has no id. Without an id, the receiver cannot recognise repeated deliveries.
     event: Option<String>,
-    /// Distinguishes this delivery from other deliveries of the same event.
+    /// Id of this delivery. Other deliveries of the same event have other ids.
     owner: String,
 }
 
@@ -45,21 +48,22 @@ impl<'a> Mark<'a> {
         Ok(Self { seen, event: id.map(|id| format!("{app}/{id}")), owner })
     }
 
-    /// Marks the event as in hand. Waits for the store until `until`.
+    /// Marks the event as *in hand*: this receiver now handles the event, and other receivers do not. Stops waiting for the
+    /// store at the time `until`.
     pub(super) async fn begin(&self, until: Instant) -> Begin {
         let Some(event) = &self.event else { return Begin::New };
         match timeout_at(until, self.seen.begin(event, &self.owner, LEASE)).await {
             Ok(Ok(Seen::New)) => Begin::New,
             Ok(Ok(Seen::Handled)) => {
                 tracing::debug!("the event was already handled");
-                Begin::Known(Acknowledgement::Handled)
+                Begin::Repeated(Acknowledgement::Handled)
             }
             Ok(Ok(Seen::InHand)) => {
-                tracing::debug!("another delivery of the event is in hand");
-                Begin::Known(Acknowledgement::Again)
+                tracing::debug!("another delivery of the event is being handled");
+                Begin::Repeated(Acknowledgement::Again)
             }
-            Ok(Err(error)) => Begin::Unsure(again("the store of seen events failed", &error)),
-            Err(late) => Begin::Unsure(again("the store of seen events did not respond in time", &late)),
+            Ok(Err(error)) => Begin::StoreFailed(again("the store of seen events failed", &error)),
+            Err(late) => Begin::StoreFailed(again("the store of seen events did not respond in time", &late)),
         }
     }
 
@@ -88,7 +92,7 @@ impl<'a> Mark<'a> {
     pub(super) async fn handled(&self) {
         let Some(event) = &self.event else { return };
         for marking in 1..=MARKINGS {
-            match within(CHANGE, self.seen.handled(event, KNOWN)).await {
+            match within(CHANGE, self.seen.handled(event, REMEMBERED)).await {
                 Ok(()) => return,
                 Err(error) if marking == MARKINGS => warn(&error),
                 Err(_) => sleep(MARKING_PAUSE).await,
@@ -105,11 +109,11 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// Returns a unique owner for a delivery. The owner is unique across processes if the store is shared, or else within this
-/// process.
+/// Returns a new id for a delivery, which becomes the owner of the mark. The id is unique across all processes that use the
+/// store.
 ///
-/// A forked process continues from the same number. The same number is harmless, because each process has a store of its
-/// own.
+/// If no processes share the store, the ids are consecutive numbers. A forked process can repeat numbers of its parent, but
+/// has a store of its own.
 fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     static DELIVERIES: AtomicU64 = AtomicU64::new(0);
     if is_shared {
@@ -118,17 +122,19 @@ fn owner(is_shared: bool) -> Result<String, NoRandomness> {
     Ok(format!("{:032x}", DELIVERIES.fetch_add(1, Ordering::Relaxed)))
 }
 
-/// Result of marking an event as in hand.
+/// Result of an attempt to mark an event as being handled.
 pub(super) enum Begin {
-    /// The event must be handled now.
+    /// The event must be handled now, because no other delivery of the event is known.
     New,
-    /// The event must not be handled now.
-    Known(Acknowledgement),
-    /// The event must not be handled now, because the store failed. The event may be marked nevertheless.
-    Unsure(Acknowledgement),
+    /// Another delivery of the event was handled, or is being handled. Contains the acknowledgement of the current
+    /// delivery.
+    Repeated(Acknowledgement),
+    /// The store failed, so the event must not be handled now. The store may have marked the event nevertheless,
+    /// or may mark the event later.
+    StoreFailed(Acknowledgement),
 }
 
-/// Returns the result of the store, or an error after the time limit.
+/// Returns the result of a change in the store, or an error after the time limit.
 async fn within<T>(limit: Duration, change: StoreFuture<'_, T>) -> Result<T, StoreError> {
     timeout(limit, change).await.unwrap_or_else(|late| Err(StoreError::new(late)))
 }
@@ -151,7 +157,8 @@ mod tests {
         assert!(owners.iter().all(|owner| owner.len() == 32));
     }
 
-    /// A counter would have the same value in a forked process.
+    /// Each mark in a shared store has a random owner id. If the ids came from a counter, a process and its fork would
+    /// create the same ids.
     #[test]
     fn an_owner_in_a_shared_store_is_random() {
         let owners = [0; 2].map(|_| u128::from_str_radix(&owner(true).unwrap(), 16).unwrap());

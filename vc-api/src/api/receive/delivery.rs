@@ -36,8 +36,8 @@ use crate::runtime::wire::unix_time::UnixMillis;
 pub struct Delivery {
     /// Version of the format: `2.0`, or `1.0` for the few types that the platform still delivers in the first format.
     pub schema: String,
-    /// Header that all events share. In version 1.0, other fields of the event hold these values, and the header is filled
-    /// from these fields.
+    /// Header of the event. An event of version 1.0 has no header, so the client fills this field from other fields of the
+    /// event.
     pub header: EventHeader,
     /// Type and body of the event.
     pub event: Event,
@@ -72,8 +72,8 @@ impl Delivery {
 
     /// Reads an event from the JSON that the platform delivers. Encrypted JSON must be decrypted first.
     ///
-    /// An event of an unknown type becomes an [`Event::Other`]. An event with an unreadable body becomes an [`Event::Other`]
-    /// too. A value of a wrong type is left out: see [`skipped`](Self::skipped).
+    /// An event becomes an [`Event::Other`] if its type is unknown or its body is unreadable. A value of a wrong type is
+    /// left out: see [`skipped`](Self::skipped).
     ///
     /// This method does not check whether the platform sent the event: see [`Webhook`](crate::Webhook).
     ///
@@ -92,7 +92,7 @@ impl Delivery {
         }
     }
 
-    /// Encodes the event as the platform delivers it in version 2.0.
+    /// Encodes the event as JSON, in version 2.0 of the platform's format.
     ///
     /// # Errors
     ///
@@ -126,7 +126,7 @@ pub(crate) struct Challenge {
 }
 
 impl Incoming {
-    /// Reads the body of a request. If `strict`, an event with a value of a wrong type counts as unreadable.
+    /// Reads the body of a request. If `strict` is `true`, an event with a value of a wrong type counts as unreadable.
     pub(crate) fn read(json: &[u8], strict: bool) -> Result<Self, DeliveryError> {
         let (whole, skipped): (Whole, _) = read_object(json).map_err(DeliveryError)?;
         if let Some(encrypted) = whole.encrypt {
@@ -150,7 +150,7 @@ impl Incoming {
     }
 }
 
-/// Parts of an event. The body of the event is still unread.
+/// Parts of an event. The body of the event is not parsed yet.
 struct Parts {
     schema: String,
     body: Box<RawJson>,
@@ -169,7 +169,7 @@ impl Parts {
     }
 }
 
-/// Reads a model. Leaves out values of a wrong type.
+/// Parses a model from JSON. Leaves out values of a wrong type.
 fn read_object<T: FromJson>(json: &[u8]) -> Result<(T, SkippedValues), Misread> {
     match read_all(json, false)? {
         (Some(model), skipped) => Ok((model, skipped)),
@@ -216,7 +216,7 @@ impl Decode for Whole {
 
 decode!(Whole);
 
-/// Fields of an event of version 1.0 beside its body.
+/// Fields of an event of version 1.0 that are outside of its body.
 struct FirstVersion {
     uuid: Option<String>,
     token: Option<Secret>,

@@ -1,5 +1,5 @@
-//! Dispatch of events to their handlers. The dispatcher recognises repeated deliveries, keeps the order, and acknowledges in
-//! time.
+//! Dispatch of events to their handlers. The dispatcher recognises repeated deliveries, keeps the order of events, and sends
+//! acknowledgements in time.
 
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -18,7 +18,7 @@ use super::acknowledgement::{Acknowledgement, again};
 use super::deduplication::{Begin, Mark};
 use super::handler::{BoxError, HandlerFuture};
 use super::listener::Listener;
-use super::order::{KeyOfEvent, Lines, Place};
+use super::order::{KeyOfEvent, Place, Queues};
 use crate::api::receive::delivery::Delivery;
 use crate::generated::events::Event;
 use crate::runtime::client::handle::Client;
@@ -34,7 +34,7 @@ pub(crate) struct DispatchSettings {
     pub(crate) client: Option<Client>,
     pub(crate) listeners: Vec<Arc<dyn Listener>>,
     pub(crate) handlers: HashMap<&'static str, Handle>,
-    pub(crate) rest: Option<Handle>,
+    pub(crate) otherwise: Option<Handle>,
     pub(crate) seen: Arc<dyn SeenStore>,
     pub(crate) order: Option<KeyOfEvent>,
     pub(crate) concurrency: usize,
@@ -48,7 +48,7 @@ pub(crate) struct Dispatcher(Arc<Inner>);
 struct Inner {
     settings: DispatchSettings,
     permits: Arc<Semaphore>,
-    lines: Lines,
+    queues: Queues,
     tasks: TaskTracker,
 }
 
@@ -68,7 +68,7 @@ struct Reply {
 }
 
 impl Reply {
-    /// Sends the acknowledgement of an event that is not handled now.
+    /// Sends the acknowledgement of an event whose handler does not run.
     fn give(self, acknowledgement: Acknowledgement) {
         tell(self.acknowledgement, acknowledgement).ok();
     }
@@ -80,20 +80,21 @@ impl Reply {
     }
 }
 
-/// Maximum time to wait for the start of a handler, and then for the mark in the store before the response. The platform
-/// waits 3 seconds for the response.
+/// Maximum time from the arrival of an event to the start of its handler. After this time, an acknowledgement also stops
+/// waiting for the seen store. The platform waits 3 seconds for the response.
 const START_LIMIT: Duration = Duration::from_millis(2500);
 
 impl Dispatcher {
     pub(crate) fn new(settings: DispatchSettings) -> Self {
         let permits = Arc::new(Semaphore::new(settings.concurrency.min(Semaphore::MAX_PERMITS)));
-        // With one handler at a time, all events are in one line. A semaphore alone does not keep the order of delivery.
+        // If only one handler runs at a time, the handlers run in the order of delivery. The semaphore alone does not keep
+        // this order, so all events wait in one queue.
         let order =
             if settings.concurrency == 1 { Some(KeyOfEvent::new(|_| Some(()))) } else { settings.order.clone() };
-        Self(Arc::new(Inner { settings, permits, lines: Lines::new(order), tasks: TaskTracker::new() }))
+        Self(Arc::new(Inner { settings, permits, queues: Queues::new(order), tasks: TaskTracker::new() }))
     }
 
-    /// Starts to dispatch an event, in its own task. The order of the calls of this method is the order of delivery.
+    /// Starts a task that dispatches an event. Callers must pass the events in the order of delivery.
     pub(crate) fn begin(&self, delivery: Box<Delivery>) -> Dispatched {
         let arrived = Instant::now();
         let inner = Arc::clone(&self.0);
@@ -111,7 +112,7 @@ impl Dispatcher {
         let (acknowledgement, has_acknowledgement) = oneshot::channel();
         let reply = Reply { begun, acknowledgement };
         let acknowledge_at = after(inner.settings.acknowledge_within);
-        let place = inner.lines.enter(&delivery);
+        let place = inner.queues.enter(&delivery);
         let task = async move {
             match place {
                 Ok(place) => inner.handle(*delivery, arrived, place, reply).await,
@@ -147,34 +148,37 @@ impl Dispatcher {
 }
 
 impl Dispatched {
-    /// Returns the acknowledgement when it is ready. If the handler has started but not ended when the time is up, returns
-    /// [`Acknowledgement::Handled`]. The handler continues after the acknowledgement, and after a drop of this future.
+    /// Waits for the acknowledgement. If the handler still runs after the time that `Events::acknowledge_within` sets,
+    /// returns [`Acknowledgement::Handled`]. The handler continues after this early return, and also after the drop of this
+    /// future.
     ///
-    /// The result of the handler decides, as soon as the handler has ended. So a store that does not respond cannot turn a
-    /// failure into [`Acknowledgement::Handled`]. Nor can such a store delay the response beyond the time for which the
-    /// platform waits.
+    /// After the handler has finished, the method also waits for the seen store, but never longer than the platform waits.
+    /// The seen store does not change the acknowledgement.
     pub(crate) async fn acknowledgement(self) -> Acknowledgement {
         let Self { begun, mut acknowledgement, task, arrived, acknowledge_at } = self;
         let given = match begun.await {
             Ok(()) => match timeout_at(acknowledge_at, &mut acknowledgement).await {
                 Ok(given) => given,
                 Err(_) => {
-                    // If the handler fails from now on, `failed` sees that the event was already acknowledged.
+                    // After `close`, the handler can no longer send an acknowledgement. If the handler fails later, the
+                    // function `failed` logs that the event was already acknowledged.
                     acknowledgement.close();
                     return acknowledgement.try_recv().unwrap_or(Acknowledgement::Handled);
                 }
             },
             Err(_) => acknowledgement.await,
         };
-        // Usually the store writes the mark at once. A repeated delivery after the response then finds the mark.
+        // The task also writes the mark of the event to the seen store, usually at once. The response waits for the mark, so
+        // that the client recognises a repeated delivery.
         timeout_at(acknowledge_at.min(arrived + START_LIMIT), task).await.ok();
         given.unwrap_or(Acknowledgement::Again)
     }
 }
 
 impl Inner {
-    /// Handles an event, and sends the acknowledgement. Then writes or removes the mark in the store; the response may be
-    /// sent before the store has changed the mark.
+    /// Runs the handler of an event, and determines the acknowledgement. Then marks the event as handled in the seen store;
+    /// after a failure, removes the mark of the event. If the store is slow, the platform gets the acknowledgement before
+    /// the store has finished.
     async fn handle(&self, delivery: Delivery, arrived: Instant, mut place: Place, reply: Reply) {
         // All steps before the handler share this deadline.
         let until = arrived + START_LIMIT;
@@ -192,15 +196,15 @@ impl Inner {
         };
         match mark.begin(until).await {
             Begin::New => {}
-            Begin::Known(acknowledgement) => return reply.give(acknowledgement),
-            Begin::Unsure(acknowledgement) => {
+            Begin::Repeated(acknowledgement) => return reply.give(acknowledgement),
+            Begin::StoreFailed(acknowledgement) => {
                 drop(place);
                 reply.give(acknowledgement);
                 return mark.forget().await;
             }
         }
-        // The event takes a permit last. A permit that was taken earlier would be idle while the event waits for earlier
-        // events of its key.
+        // The event first waits for its turn, and then for a permit. In the opposite order, an event that waits for its turn
+        // would hold a permit, and would block the handlers of other events.
         let permit = if place.is_first(until).await { self.permit(until).await } else { None };
         let Some(permit) = permit else {
             tracing::warn!("the handler could not start in time; the platform will deliver the event again");
@@ -234,18 +238,18 @@ impl Inner {
         })
     }
 
-    /// Returns the function that handles the event, or the acknowledgement of an event without such a function.
+    /// Returns the function that handles the event, or the acknowledgement of the event if no function handles the event.
     fn handle_of(&self, delivery: &Delivery) -> Result<&Handle, Acknowledgement> {
         let own = self.settings.handlers.get(delivery.event.event_type());
         let found = match &delivery.event {
             Event::Other(_) => None,
             _ => own,
         };
-        match (found.or(self.settings.rest.as_ref()), own, &delivery.event) {
+        match (found.or(self.settings.otherwise.as_ref()), own, &delivery.event) {
             (Some(handle), ..) => Ok(handle),
             (None, Some(_), Event::Other(other)) => {
                 let reason = other.reason.as_deref().unwrap_or_default();
-                Err(again("the event cannot be read, and no handler is set for other events", &reason))
+                Err(again("the event cannot be read, and no handler is set for unreadable events", &reason))
             }
             _ => {
                 tracing::debug!("the event has no handler");
@@ -266,7 +270,7 @@ fn tell(reply: oneshot::Sender<Acknowledgement>, acknowledgement: Acknowledgemen
     reply.send(acknowledgement)
 }
 
-/// Reports the failure of a handler: to the platform if the event is not acknowledged yet, and to the log.
+/// Logs the failure of a handler. If the event is not acknowledged yet, also reports the failure to the platform.
 fn failed(acknowledgement: oneshot::Sender<Acknowledgement>, error: &BoxError) {
     match tell(acknowledgement, Acknowledgement::Again) {
         Ok(()) => drop(again("the handler failed", error)),

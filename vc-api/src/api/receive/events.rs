@@ -47,22 +47,22 @@ use crate::runtime::store::seen_store::{MemorySeen, SeenStore};
 ///
 /// The platform waits 3 seconds for the response to a delivery.
 ///
-/// - If the handler finishes within [2.5 seconds](Self::acknowledge_within) after the delivery, its result is sent to the
-///   platform. After an error or a panic, the platform delivers the event again: after 15 seconds, 5 minutes, 1 hour and
-///   6 hours.
+/// - If the handler finishes within [2.5 seconds](Self::acknowledge_within) after the delivery, the receiver sends the
+///   result of the handler to the platform. After an error or a panic, the platform delivers the event again: after 15
+///   seconds, 5 minutes, 1 hour and 6 hours.
 /// - If the handler takes longer, the receiver acknowledges the event as handled, and the handler continues. If the handler
 ///   then fails, or the process ends before the handler finishes, **the event is lost**.
 ///
-/// A handler must write important events to a queue or a database first.
+/// So a handler must first write important events to a queue or a database.
 ///
 /// # Limits
 ///
-/// [`concurrency`](Self::concurrency) limits the number of handlers that run at a time. If an event finds no free handler
-/// in time, the platform is told to deliver it again.
+/// [`concurrency`](Self::concurrency) limits the number of handlers that run at a time. If an event waits too long for a
+/// free handler, the receiver tells the platform to deliver the event again.
 ///
 /// # Order
 ///
-/// On several threads, events that arrive shortly after each other may be handled in another order.
+/// On several threads, handlers may start in an order that differs from the order in which the events arrived.
 /// [`in_order_by_meeting`](Self::in_order_by_meeting) and [`in_order_by`](Self::in_order_by) keep the order.
 #[must_use]
 pub struct Events<S = ()> {
@@ -70,7 +70,7 @@ pub struct Events<S = ()> {
     pub(super) client: Option<Client>,
     listeners: Vec<Arc<dyn Listener>>,
     handlers: HashMap<&'static str, Handle>,
-    rest: Option<Handle>,
+    otherwise: Option<Handle>,
     seen: Option<Arc<dyn SeenStore>>,
     order: Option<KeyOfEvent>,
     concurrency: usize,
@@ -82,7 +82,7 @@ pub struct Events<S = ()> {
 }
 
 impl Events {
-    /// Creates a value without handlers and without shared state.
+    /// Creates an `Events` without handlers and without shared state.
     pub fn new() -> Self {
         Self::with_state(())
     }
@@ -95,7 +95,7 @@ impl Default for Events {
 }
 
 impl<S: Send + Sync + 'static> Events<S> {
-    /// Creates a value without handlers. All handlers share `state`.
+    /// Creates an `Events` without handlers. All later handlers share `state`.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicUsize, Ordering};
@@ -114,7 +114,7 @@ impl<S: Send + Sync + 'static> Events<S> {
             client: None,
             listeners: Vec::new(),
             handlers: HashMap::new(),
-            rest: None,
+            otherwise: None,
             seen: None,
             order: None,
             concurrency: 1024,
@@ -129,7 +129,7 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// Sets the client of the app that receives the events.
     ///
     /// The platform sends app tickets as events. The receiver puts the tickets of the client's app into the client's token
-    /// store, and passes them to no handler.
+    /// store. Handlers do not receive the tickets of this app.
     pub fn client(mut self, client: &Client) -> Self {
         self.client = Some(client.clone());
         self
@@ -158,11 +158,13 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// Sets the handler for all events that have no other handler. These include events of types that this version of the
     /// crate does not know, and unreadable events: see [`Event::Other`].
     ///
-    /// Without this handler, the receiver acknowledges and drops an event that has no handler. If an event is unreadable,
-    /// but its type has a handler, the event counts as not handled.
+    /// If this handler is not set, the following rules apply:
+    ///
+    /// - If the type of an event has no handler, the receiver acknowledges and drops the event.
+    /// - If the type of an event has a handler, but the event is unreadable, the event counts as not handled.
     pub fn otherwise<A>(mut self, handler: impl Handler<Delivery, S, A>) -> Self {
         let state = Arc::clone(&self.state);
-        self.rest = Some(Box::new(move |delivery: Delivery| {
+        self.otherwise = Some(Box::new(move |delivery: Delivery| {
             let (header, skipped) = (delivery.header.clone(), delivery.skipped.clone());
             let context = EventContext { header, skipped, state: Arc::clone(&state) };
             handler.call(delivery, context)
@@ -181,7 +183,7 @@ impl<S: Send + Sync + 'static> Events<S> {
         self
     }
 
-    /// Handles the events of each key one after the other, in the order of delivery. Events of other keys, and events
+    /// Handles the events of each key one after the other, in the order of delivery. Events with different keys, and events
     /// without a key, are handled concurrently.
     ///
     /// ```
@@ -194,21 +196,21 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///     .in_order_by(|delivery: &Delivery| delivery.header.tenant_key.clone());
     /// ```
     ///
-    /// The handler of an event starts after the handlers of all earlier events of its key have ended. This includes slow
-    /// handlers of acknowledged events. The key function `|_| Some(())` puts all events into one order. The key function
-    /// must not block.
+    /// The handler of an event starts after the handlers of all earlier events of its key have ended, even if these earlier
+    /// events are already acknowledged. The key function `|_| Some(())` gives all events the same key. The key function must
+    /// not block.
     ///
-    /// These events are out of order:
+    /// The order does not hold for these events:
     ///
     /// - An event that waits more than 2.5 seconds for earlier events. The receiver refuses the event, and the platform
-    ///   delivers the event again, after later events. Acknowledging a waiting event would keep the order, but would lose
-    ///   the event if the process ended.
-    /// - An event with a failed handler. Later events do not wait for its next delivery.
+    ///   delivers the event again, after later events.
+    /// - An event whose handler failed. Later events do not wait for the next delivery of the failed event.
     /// - Events of different connections or processes. The order of delivery is the order on one connection, or the order
     ///   of the requests to one webhook. The platform does not promise to deliver events in the order in which they
     ///   happened.
     ///
-    /// A key takes no memory once all its events are handled. Waiting events count towards the limits of a long connection.
+    /// The receiver forgets a key when all events of the key are handled. Waiting events count towards the limits of a long
+    /// connection.
     pub fn in_order_by<K: Hash>(mut self, key: impl Fn(&Delivery) -> Option<K> + Send + Sync + 'static) -> Self {
         self.order = Some(KeyOfEvent::new(key));
         self
@@ -220,8 +222,8 @@ impl<S: Send + Sync + 'static> Events<S> {
         self.in_order_by(Delivery::meeting_id)
     }
 
-    /// Sets the maximum number of handlers that run at a time. The default is 1024. 0 counts as 1. With 1, events are
-    /// handled in the order of delivery.
+    /// Sets the maximum number of handlers that run at a time. The default is 1024. 0 counts as 1. If the maximum is 1,
+    /// events are handled in the order of delivery.
     pub fn concurrency(mut self, handlers: usize) -> Self {
         self.concurrency = handlers.max(1);
         self
@@ -230,7 +232,7 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// Sets the maximum time from a delivery to its acknowledgement. If the handler still runs after that time, the receiver
     /// acknowledges the event as handled. The default is 2.5 seconds. The platform waits 3 seconds.
     ///
-    /// With zero, the receiver acknowledges an event as soon as its handler has started.
+    /// If the time is zero, the receiver acknowledges an event as soon as its handler has started.
     pub fn acknowledge_within(mut self, time: Duration) -> Self {
         self.acknowledge_within = time;
         self
@@ -251,7 +253,7 @@ impl<S: Send + Sync + 'static> Events<S> {
             client: self.client,
             listeners: self.listeners,
             handlers: self.handlers,
-            rest: self.rest,
+            otherwise: self.otherwise,
             seen: self.seen.unwrap_or_else(|| Arc::new(MemorySeen::default())),
             order: self.order,
             concurrency: self.concurrency,
@@ -266,7 +268,7 @@ impl<S> fmt::Debug for Events<S> {
         types.sort_unstable();
         f.debug_struct("Events")
             .field("handlers", &types)
-            .field("otherwise", &self.rest.is_some())
+            .field("otherwise", &self.otherwise.is_some())
             .field("in_order", &self.order.is_some())
             .field("concurrency", &self.concurrency)
             .field("acknowledge_within", &self.acknowledge_within)

@@ -11,7 +11,7 @@ use crate::runtime::wire::skipped::SkippedValues;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct EventContext<S = ()> {
-    /// Header that all events share: id, app, tenant, time.
+    /// Header of the event, with its id, app, tenant and time.
     pub header: EventHeader,
     /// Values of the event that were left out because they have a wrong type.
     pub skipped: SkippedValues,
@@ -44,12 +44,12 @@ impl<S> EventContext<S> {
 /// Function that handles events of type `T`: `async fn(T)` or `async fn(T, EventContext<S>)`. The function returns nothing,
 /// or a `Result<(), E>` with any error type.
 ///
-/// After an error or a panic, the event counts as not handled, and the platform delivers it again.
+/// After an error or a panic, the event counts as not handled, and the platform delivers the event again.
 #[diagnostic::on_unimplemented(
     message = "this function cannot handle events",
     note = "write `async |event: MeetingStarted| …` or `async |event: MeetingStarted, context: EventContext<{S}>| …`",
-    note = "it returns nothing or a `Result<(), E>`",
-    note = "its future must be `Send`, and must not borrow what the function captured: share it by `Events::with_state`"
+    note = "the function returns nothing or a `Result<(), E>`",
+    note = "the function's future must be `Send`, and must not borrow captured values: share such values with `Events::with_state`"
 )]
 pub trait Handler<T, S, Arguments>: Send + Sync + 'static {
     #[doc(hidden)]

@@ -2,12 +2,12 @@
 
 use crate::api::receive::delivery::Delivery;
 
-/// Observer of received events. Its methods must not block.
+/// Observer of received events. The methods must not block.
 pub(crate) trait Listener: Send + Sync {
-    /// Notes that an event was delivered. The same event may have been delivered before.
+    /// Runs when an event is delivered. The same event may have been delivered before.
     fn delivered(&self, delivery: &Delivery);
 
-    /// Notes that a long connection was opened. Events may have been lost before the connection was opened.
+    /// Runs when a long connection opens. The client may have missed events while no connection was open.
     #[cfg(feature = "long-connection")]
     fn connected(&self);
 }

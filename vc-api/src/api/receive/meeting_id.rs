@@ -9,11 +9,10 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 
 impl Delivery {
-    /// Returns the id of the meeting in which the event happened; `None` if the event names no meeting. Events of rooms, for
-    /// example, name no meeting.
+    /// Returns the id of the meeting in which the event happened. Returns `None` if the event names no meeting, such as an
+    /// event of a room.
     ///
-    /// The id of an unknown or unreadable event is read from `meeting.id` in the body of the event, where known events have
-    /// the id.
+    /// In an unknown or unreadable event, the id is the field `meeting.id` of the body, as in known events.
     ///
     /// ```
     /// use vc_api::Delivery;
@@ -25,7 +24,7 @@ impl Delivery {
     /// ```
     #[must_use]
     pub fn meeting_id(&self) -> Option<MeetingId> {
-        /// Expands to a match over the event types that have a meeting.
+        /// Expands to a `match` over the event types that contain a meeting.
         macro_rules! meeting {
             ($($required:ident)|* , $($optional:ident)|*) => {
                 match &self.event {

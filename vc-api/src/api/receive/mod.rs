@@ -1,7 +1,7 @@
-//! Receivers of events. A receiver verifies and reads a delivery, recognises a repetition, and calls the handler.
+//! Receivers of events. A receiver verifies and reads a delivery, recognises a repeated delivery, and calls the handler.
 //!
-//! This module may use the rest of `api` and the modules below it. The module contains the webhook, the long connection, and
-//! the dispatcher that both use.
+//! This module may use the rest of `api`, and the layers below `api`. The module contains the webhook, the long connection,
+//! and the dispatcher that both use.
 
 pub(crate) mod acknowledgement;
 pub(crate) mod crypt;

@@ -1,4 +1,4 @@
-//! Order of events. Events that share a key are handled one after the other.
+//! Order of events. Events with the same key form a queue, and are handled one after the other.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::{HashMap, RandomState};
@@ -13,7 +13,7 @@ use super::handler::BoxError;
 use crate::api::receive::delivery::Delivery;
 use crate::runtime::util::lock::lock;
 
-/// Hash of an event's key. Two keys with the same hash share a line. Sharing a line only costs time.
+/// Hash of an event's key. Keys with the same hash share a queue, which only costs time.
 type Key = u64;
 
 type KeyOf = dyn Fn(&RandomState, &Delivery) -> Option<Key> + Send + Sync;
@@ -28,19 +28,20 @@ impl KeyOfEvent {
     }
 }
 
-/// Lines of events, one for each key. An event waits for the events before it in its line.
+/// Queues of waiting events, one queue for each key. [`KeyOfEvent`] returns the key of an event. An event waits until all
+/// earlier events in its queue are handled.
 #[derive(Clone)]
-pub(crate) struct Lines(Arc<Inner>);
+pub(crate) struct Queues(Arc<Inner>);
 
 struct Inner {
     key_of: Option<KeyOfEvent>,
     hasher: RandomState,
-    lines: Mutex<HashMap<Key, Line>>,
+    queues: Mutex<HashMap<Key, Queue>>,
 }
 
-/// Line of the events of one key. The first event is in hand. An empty line is removed.
+/// Queue of the events that have the same key. Only the handler of the first event may run. An empty queue is removed.
 #[derive(Default)]
-struct Line {
+struct Queue {
     events: VecDeque<Waiting>,
     /// Number of the next event.
     next_number: u64,
@@ -48,20 +49,20 @@ struct Line {
 
 struct Waiting {
     number: u64,
-    /// Signals that the event is now the first; `None` after the signal.
+    /// Sender of the signal that the event is now the first in its queue; `None` after the signal.
     first: Option<oneshot::Sender<()>>,
 }
 
-/// Capacity for lines that is kept when no line is left. Capacity beyond this number is released.
+/// Maximum capacity that the map of queues keeps when the map is empty. The map releases any further capacity.
 const SPARE: usize = 1024;
 
-impl Lines {
-    /// Creates the lines. Without `key_of`, no event waits for another event.
+impl Queues {
+    /// Creates the queues of waiting events. If `key_of` is `None`, no event waits for another event.
     pub(crate) fn new(key_of: Option<KeyOfEvent>) -> Self {
-        Self(Arc::new(Inner { key_of, hasher: RandomState::new(), lines: Mutex::default() }))
+        Self(Arc::new(Inner { key_of, hasher: RandomState::new(), queues: Mutex::default() }))
     }
 
-    /// Puts an event at the end of its line. Events are handled in the order of the calls of this method.
+    /// Puts an event at the end of the queue for its key.
     ///
     /// # Errors
     ///
@@ -72,17 +73,17 @@ impl Lines {
             .map_err(|_| BoxError::from("the key function panicked"))?;
         let Some(key) = key else { return Ok(Place(None)) };
         let (signal, first) = oneshot::channel();
-        let mut lines = lock(&self.0.lines);
-        let line = lines.entry(key).or_default();
-        let number = line.next_number;
-        line.next_number += 1;
-        line.events.push_back(Waiting { number, first: Some(signal) });
-        line.signal_first();
-        Ok(Place(Some(InLine { inner: Arc::clone(&self.0), key, number, first })))
+        let mut queues = lock(&self.0.queues);
+        let queue = queues.entry(key).or_default();
+        let number = queue.next_number;
+        queue.next_number += 1;
+        queue.events.push_back(Waiting { number, first: Some(signal) });
+        queue.signal_first();
+        Ok(Place(Some(Queued { inner: Arc::clone(&self.0), key, number, first })))
     }
 }
 
-impl Line {
+impl Queue {
     fn signal_first(&mut self) {
         if let Some(signal) = self.events.front_mut().and_then(|event| event.first.take()) {
             signal.send(()).ok();
@@ -90,10 +91,11 @@ impl Line {
     }
 }
 
-/// Place of an event in its line. Dropping this value frees the place. `None` if the event waits for no other event.
-pub(crate) struct Place(Option<InLine>);
+/// Place of an event in the queue for its key. `None` means that the event waits for no other event. Dropping this value
+/// frees the place.
+pub(crate) struct Place(Option<Queued>);
 
-struct InLine {
+struct Queued {
     inner: Arc<Inner>,
     key: Key,
     number: u64,
@@ -101,7 +103,8 @@ struct InLine {
 }
 
 impl Place {
-    /// Waits until no other event is before this event. Returns `false` if another event is still before it at `until`.
+    /// Waits until all earlier events with the same key are handled. Returns `false` if an earlier event is still not
+    /// handled at the time `until`.
     pub(crate) async fn is_first(&mut self, until: Instant) -> bool {
         match &mut self.0 {
             None => true,
@@ -110,18 +113,18 @@ impl Place {
     }
 }
 
-impl Drop for InLine {
+impl Drop for Queued {
     fn drop(&mut self) {
-        let mut lines = lock(&self.inner.lines);
-        let Some(line) = lines.get_mut(&self.key) else { return };
-        if let Ok(place) = line.events.binary_search_by_key(&self.number, |event| event.number) {
-            line.events.remove(place);
+        let mut queues = lock(&self.inner.queues);
+        let Some(queue) = queues.get_mut(&self.key) else { return };
+        if let Ok(place) = queue.events.binary_search_by_key(&self.number, |event| event.number) {
+            queue.events.remove(place);
         }
-        line.signal_first();
-        if line.events.is_empty() {
-            lines.remove(&self.key);
-            if lines.is_empty() && lines.capacity() > SPARE {
-                lines.shrink_to_fit();
+        queue.signal_first();
+        if queue.events.is_empty() {
+            queues.remove(&self.key);
+            if queues.is_empty() && queues.capacity() > SPARE {
+                queues.shrink_to_fit();
             }
         }
     }
@@ -139,8 +142,8 @@ mod tests {
         Delivery::new(MeetingStarted::default()).event_id(key.to_string())
     }
 
-    fn lines() -> Lines {
-        Lines::new(Some(KeyOfEvent::new(|delivery: &Delivery| {
+    fn queues() -> Queues {
+        Queues::new(Some(KeyOfEvent::new(|delivery: &Delivery| {
             delivery.header.event_id.as_ref().filter(|id| *id != "none").cloned()
         })))
     }
@@ -151,9 +154,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_event_that_gives_up_lets_no_waiting_event_pass() {
-        let lines = lines();
-        let [mut first, mut second, mut third] = [0; 3].map(|key| lines.enter(&delivery(key)).unwrap());
-        let mut other = lines.enter(&delivery(1)).unwrap();
+        let queues = queues();
+        let [mut first, mut second, mut third] = [0; 3].map(|key| queues.enter(&delivery(key)).unwrap());
+        let mut other = queues.enter(&delivery(1)).unwrap();
         assert!(is_first(&mut first).await && is_first(&mut other).await);
         assert!(!is_first(&mut second).await);
         drop(second);
@@ -164,30 +167,30 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_event_without_a_key_waits_for_none() {
-        let lines = lines();
+        let queues = queues();
         for _ in 0..3 {
-            let mut place = lines.enter(&delivery(0).event_id("none")).unwrap();
+            let mut place = queues.enter(&delivery(0).event_id("none")).unwrap();
             assert!(is_first(&mut place).await);
             std::mem::forget(place);
         }
-        assert!(lock(&lines.0.lines).is_empty());
+        assert!(lock(&queues.0.queues).is_empty());
     }
 
     #[test]
     fn a_key_without_events_is_forgotten() {
-        let lines = lines();
-        let places: Vec<Place> = (0..100_000).map(|key| lines.enter(&delivery(key % 50_000)).unwrap()).collect();
-        assert_eq!(lock(&lines.0.lines).len(), 50_000);
+        let queues = queues();
+        let places: Vec<Place> = (0..100_000).map(|key| queues.enter(&delivery(key % 50_000)).unwrap()).collect();
+        assert_eq!(lock(&queues.0.queues).len(), 50_000);
         drop(places);
-        let left = lock(&lines.0.lines);
+        let left = lock(&queues.0.queues);
         assert_eq!(left.len(), 0);
         assert!(left.capacity() <= SPARE, "{}", left.capacity());
     }
 
     #[test]
     fn a_key_that_panics_is_an_error() {
-        let lines = Lines::new(Some(KeyOfEvent::new(|_: &Delivery| -> Option<()> { panic!("on purpose") })));
-        assert!(lines.enter(&delivery(0)).is_err());
-        assert!(lock(&lines.0.lines).is_empty());
+        let queues = Queues::new(Some(KeyOfEvent::new(|_: &Delivery| -> Option<()> { panic!("on purpose") })));
+        assert!(queues.enter(&delivery(0)).is_err());
+        assert!(lock(&queues.0.queues).is_empty());
     }
 }

@@ -11,8 +11,8 @@ use crate::api::receive::delivery::{Challenge, Delivery, DeliveryError, Incoming
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::Secret;
 
-/// Settings of a webhook: the app's secrets from the developer console, and options of the receiver. [`Webhook`] lists the
-/// checks in their order.
+/// Settings of a webhook: the app's secrets from the developer console, and options of the receiver. For the checks of a
+/// request, see [`Webhook`].
 #[must_use]
 #[derive(Clone)]
 pub struct WebhookConfig {
@@ -41,9 +41,8 @@ impl WebhookConfig {
 
     /// Sets the Encrypt Key from the developer console.
     ///
-    /// With an Encrypt Key, the platform encrypts all requests, and signs each event. The receiver refuses a request that is
-    /// not encrypted or not signed. The only unsigned request that the receiver accepts is the challenge, which the platform
-    /// does not sign.
+    /// With an Encrypt Key, the platform encrypts all requests, and signs all requests except the challenge. The receiver
+    /// refuses a request that is not encrypted, and an event that is not signed.
     ///
     /// Set a key in the console. Without a key, only the verification token in the body proves that the platform sent a
     /// request.
@@ -52,7 +51,7 @@ impl WebhookConfig {
         self
     }
 
-    /// Accepts another Verification Token as well, while you change the token in the developer console. You can call this
+    /// Accepts an additional Verification Token, while you change the token in the developer console. You can call this
     /// method several times.
     ///
     /// ```
@@ -64,16 +63,16 @@ impl WebhookConfig {
     /// ```
     ///
     /// Give the receiver the new token and key before you change them in the developer console. A repeated delivery may use
-    /// the token and key of the first delivery. So remove the old token and key 8 hours after the change at the earliest.
+    /// the token and key of the first delivery. So keep the old token and key for at least 8 hours after the change.
     pub fn also_verification_token(mut self, token: impl Into<Secret>) -> Self {
         self.further_tokens.push(token.into());
         self
     }
 
-    /// Accepts another Encrypt Key as well, while you change the key in the developer console: see
+    /// Accepts an additional Encrypt Key, while you change the key in the developer console: see
     /// [`also_verification_token`](Self::also_verification_token). You can call this method several times.
     ///
-    /// The receiver accepts each token with each key. If no other key is set, this method is the same as
+    /// The receiver accepts each token with each key. If no other key is set, this method has the same effect as
     /// [`encrypt_key`](Self::encrypt_key).
     pub fn also_encrypt_key(mut self, key: impl Into<Secret>) -> Self {
         self.further_keys.push(key.into());
@@ -84,27 +83,27 @@ impl WebhookConfig {
         self.encrypt_key.is_some() || !self.further_keys.is_empty()
     }
 
-    /// Refuses a request if its signature is older than `window`, or more than `window` in the future, by the clock of this
-    /// machine. There is no window by default. A window needs an Encrypt Key, because the platform signs the time only with
-    /// a key.
+    /// Refuses a request if the time of its signature differs from the clock of this machine by more than `window`. There is
+    /// no window by default. A window needs an Encrypt Key: without a key, the platform does not sign the time.
     ///
-    /// The platform does not document whether it renews the signature for a repeated delivery. If the platform does not
-    /// renew it, a window of less than 7 hours loses events from the time when the receiver was down. The receiver
-    /// recognises handled events without a window too: see [`SeenStore`](crate::SeenStore).
+    /// The platform does not document whether a repeated delivery has a new signature. If the delivery has the old
+    /// signature, a window of less than 7 hours loses events that the platform first delivered while the receiver was down.
+    /// Even without a window, the receiver recognises events that it has already handled: see
+    /// [`SeenStore`](crate::SeenStore).
     pub fn replay_window(mut self, window: Duration) -> Self {
         self.replay_window = Some(window);
         self
     }
 
     /// Sets the maximum size of a body, in bytes. The default is 1 MiB. With an Encrypt Key, the limit for an unsigned body
-    /// is 4 KiB.
+    /// is at most 4 KiB.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Turns an event with a value of a wrong type into an [`Event::Other`](crate::Event::Other). Off by default: such a
-    /// value is left out, and [`Delivery::skipped`] lists its path.
+    /// Sets whether an event with a value of a wrong type becomes an [`Event::Other`](crate::Event::Other). By default, the
+    /// receiver leaves out the value, and [`Delivery::skipped`] lists the path of the value.
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
@@ -124,7 +123,8 @@ impl fmt::Debug for WebhookConfig {
 /// Verification, decryption and reading of webhook requests. A `Webhook` does no I/O, and needs no web framework.
 /// [`Events::webhook`](crate::Events::webhook) adds handlers, deduplication and responses.
 ///
-/// The webhook makes these checks in this order. The webhook refuses the request after the first check that fails.
+/// The webhook makes the following checks in order. If a check fails, the webhook refuses the request, and makes no further
+/// checks.
 ///
 /// | | signed, with an Encrypt Key | not signed, with an Encrypt Key | without an Encrypt Key |
 /// | --- | --- | --- | --- |
@@ -132,16 +132,16 @@ impl fmt::Debug for WebhookConfig {
 /// | 2 | signature, over the raw body | | |
 /// | 3 | [replay window](WebhookConfig::replay_window), if one is set | | |
 /// | 4 | decryption | decryption | |
-/// | 5 | verification token; an event may lack it | verification token | verification token |
-/// | 6 | | the body is a challenge, and no event | |
+/// | 5 | verification token, which an event may lack | verification token | verification token |
+/// | 6 | | kind of the body, which must be a challenge | |
 ///
-/// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. The webhook accepts no
-///   other request without a signature.
+/// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. With an Encrypt Key,
+///   the webhook accepts no other unsigned request.
 /// - A request counts as not signed if it lacks any of the three signature headers.
-/// - With several tokens or keys, all of them are equally valid. Each check always tries all of them, so the duration of a
-///   check does not reveal the matching token or key.
-/// - An unsigned request with any fault fails with [`WebhookError::NotSigned`]. The work does not depend on whether the
-///   padding is valid. So the sender learns nothing about the Encrypt Key.
+/// - If several tokens or keys are set, each of them is valid. A check always tries all tokens or keys, so the duration of
+///   the check does not reveal the matching token or key.
+/// - If an unsigned request fails any check, the error is [`WebhookError::NotSigned`]. The duration of the checks does
+///   not depend on whether the padding is valid. So the sender learns nothing about the Encrypt Key.
 ///
 /// ```
 /// use vc_api::{Outcome, Webhook, WebhookConfig};
@@ -161,15 +161,15 @@ impl fmt::Debug for WebhookConfig {
 /// ```
 pub struct Webhook {
     tokens: Vec<Secret>,
-    /// Empty if requests are not encrypted.
+    /// Encrypt Keys; empty if requests are not encrypted.
     keys: Vec<EncryptKey>,
     replay_window: Option<Duration>,
     body_limit: usize,
     strict: bool,
 }
 
-/// Maximum size of an unsigned body in bytes, if there is an Encrypt Key. Such a body must be a challenge. A challenge has
-/// three short texts, about 300 bytes when encrypted. The limit leaves room for longer texts, and costs almost nothing.
+/// Maximum size of an unsigned body in bytes, if an Encrypt Key is set. The body must be a challenge, which has about 300
+/// bytes when encrypted. The limit leaves room for longer challenges.
 const CHALLENGE_LIMIT: usize = 4 << 10;
 
 impl Webhook {
@@ -177,7 +177,8 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::InvalidArgument`] if a token or a key is empty, or if a replay window is set without a key.
+    /// Returns [`Error::InvalidArgument`] if a token or a key is empty, or if
+    /// [`replay_window`](WebhookConfig::replay_window) is set without a key.
     pub fn new(config: WebhookConfig) -> Result<Self, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let is_encrypted = config.is_encrypted();
@@ -192,7 +193,7 @@ impl Webhook {
         if config.replay_window.is_some() && !is_encrypted {
             return invalid(
                 "replay_window",
-                "it needs an Encrypt Key, because the platform signs the time only with a key",
+                "the replay window needs an Encrypt Key, because the platform signs the time only with a key",
             );
         }
         Ok(Self {
@@ -204,7 +205,7 @@ impl Webhook {
         })
     }
 
-    /// Returns the maximum size of the body of a request with these headers, in bytes. A server can stop reading at this
+    /// Returns the maximum size, in bytes, of the body of a request with these headers. A server can stop reading at this
     /// limit.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
@@ -225,7 +226,8 @@ impl Webhook {
         !self.keys.is_empty() && Signed::of(headers).is_none()
     }
 
-    /// Verifies and reads a request. `raw_body` must contain the exact bytes of the body, because the signature covers them.
+    /// Verifies and reads a request. `raw_body` must contain the exact bytes of the body, because the signature covers these
+    /// bytes.
     ///
     /// # Errors
     ///
@@ -248,19 +250,22 @@ impl Webhook {
         }
     }
 
-    /// Decrypts and reads a request that was signed with the key `signing`. A repeated delivery may be encrypted with the
-    /// key of its first delivery, and signed with the current key.
+    /// Decrypts and reads a request that was signed with the key `signing`. If `signing` cannot decrypt the request, the
+    /// method tries the other keys. A repeated delivery may be encrypted with the key of the first delivery, and signed with
+    /// a newer key.
     fn decrypted(&self, signing: &EncryptKey, text: &str) -> Result<Incoming, WebhookError> {
         let read = |key: &EncryptKey| {
             let plain = key.decrypt(text).ok_or(WebhookError::Undecryptable)?;
             Ok(Incoming::read(&plain, self.strict)?)
         };
-        // The padding can be valid with a wrong key by chance. So the plaintext must be readable as well.
+        // With a wrong key, the padding can be valid by chance. So a key counts as right only if the plaintext is readable
+        // too.
         let others = self.keys.iter().filter(|key| !std::ptr::eq(*key, signing));
         read(signing).or_else(|error| others.map(read).find_map(Result::ok).ok_or(error))
     }
 
-    /// Returns the response to an unsigned challenge. Tries each key, so the duration does not reveal the matching key.
+    /// Returns the response to an unsigned challenge. Tries each key, so the duration of the check does not reveal the
+    /// matching key.
     fn challenge(&self, body: &[u8]) -> Option<Outcome> {
         let text = self.encrypted(body).ok()?;
         let outcomes = self.keys.iter().map(|key| self.challenge_by(key, &text));
@@ -269,7 +274,8 @@ impl Webhook {
 
     fn challenge_by(&self, key: &EncryptKey, text: &str) -> Option<Outcome> {
         let (plain, is_padded) = key.decrypt_blindly(text)?;
-        // Reading the plaintext even with invalid padding keeps the duration independent of the padding.
+        // The function reads the plaintext even if the padding is invalid. So the duration of the function does not depend
+        // on the padding.
         let incoming = Incoming::read(&plain, self.strict).ok()?;
         let outcome = self.accept(incoming, false).ok()?;
         (bool::from(is_padded) && matches!(outcome, Outcome::Challenge(_))).then_some(outcome)
@@ -287,7 +293,8 @@ impl Webhook {
     fn accept(&self, incoming: Incoming, is_signed: bool) -> Result<Outcome, WebhookError> {
         let is_own = |token: &Option<Secret>| {
             token.as_ref().is_some_and(|token| {
-                // Comparing with each token keeps the duration independent of the matching token.
+                // The receiver compares the token with all valid tokens, even after a match. So the duration does not
+                // reveal which valid token matches.
                 self.tokens.iter().fold(false, |found, own| found | same(token, own))
             })
         };
@@ -337,14 +344,14 @@ impl<'a> Signed<'a> {
         })
     }
 
-    /// Returns the key of the signature.
+    /// Returns the key with which the request was signed.
     fn verify<'k>(
         &self,
         keys: &'k [EncryptKey],
         body: &[u8],
         window: Option<Duration>,
     ) -> Result<&'k EncryptKey, WebhookError> {
-        // Trying each key keeps the duration independent of the matching key.
+        // The loop tries all keys. So the duration does not reveal the matching key.
         let signing = keys.iter().fold(None, |found, key| {
             let verifies = key.verifies(self.signature, self.timestamp, self.nonce, body);
             found.or(verifies.then_some(key))
@@ -356,7 +363,7 @@ impl<'a> Signed<'a> {
         }
     }
 
-    /// Returns the distance between the time of the signature and the current time.
+    /// Returns the difference between the time of the signature and the current time.
     fn distance(&self) -> Option<Duration> {
         let seconds = std::str::from_utf8(self.timestamp).ok()?.parse().ok()?;
         let signed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))?;
@@ -369,11 +376,11 @@ impl<'a> Signed<'a> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// Challenge with which the platform checks the address of the app. Contains the body of the response. The response must
-    /// be sent within 1 second.
+    /// Challenge with which the platform checks the address of the app. The value is the JSON body of the response. Respond
+    /// within 1 second.
     Challenge(String),
-    /// Event. The response must be sent within 3 seconds. Otherwise the platform delivers the event again, after 15 seconds,
-    /// 5 minutes, 1 hour and 6 hours. The platform may deliver the event again even after a response in time.
+    /// Event. Respond within 3 seconds. Otherwise the platform delivers the event again, after 15 seconds, 5 minutes, 1 hour
+    /// and 6 hours. Even after a response in time, the platform sometimes delivers the event again.
     Event(Box<Delivery>),
 }
 
@@ -388,21 +395,21 @@ impl Outcome {
     }
 }
 
-/// Reason for which a request is refused.
+/// Reason why the webhook refuses a request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
     /// The request is not signed, and is not a valid challenge. The error contains no more details.
     NotSigned,
-    /// The signature does not match. Either someone else sent the request, or the request was changed on the way, or the
-    /// Encrypt Key differs from the developer console.
+    /// The signature does not match. Either someone else sent the request, or someone changed the request on the way, or the
+    /// Encrypt Key differs from the key in the developer console.
     WrongSignature,
     /// The time of the signature is outside the [replay window](WebhookConfig::replay_window).
     TooOld,
     /// The request is not encrypted, although an Encrypt Key is set.
     NotEncrypted,
-    /// The request cannot be decrypted. Either the request is damaged, or the Encrypt Key is missing or differs from the
-    /// developer console.
+    /// The request cannot be decrypted. Either the request is damaged, or the Encrypt Key is missing, or the Encrypt Key
+    /// differs from the key in the developer console.
     Undecryptable,
     /// The verification token in the request is not the app's token.
     WrongToken,
@@ -438,7 +445,7 @@ impl fmt::Display for WebhookError {
         f.write_str(match self {
             Self::NotSigned => "the request is not signed",
             Self::WrongSignature => {
-                "the signature does not match: the platform did not send the request, or the Encrypt Key differs from the console"
+                "the signature does not match: someone else sent the request, or the console has a different Encrypt Key"
             }
             Self::TooOld => "the time of the signature is outside the replay window",
             Self::NotEncrypted => "the request is not encrypted, although an Encrypt Key is set",

@@ -48,7 +48,7 @@ impl WebhookReceiver {
     }
 
     /// Returns the maximum size of the body of a request with these headers, in bytes. A server must stop reading at this
-    /// limit. With an Encrypt Key, the limit for an unsigned request is 4 KiB. So an unsigned request costs little.
+    /// limit. With an Encrypt Key, the limit for an unsigned request is 4 KiB.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         self.webhook.body_limit(headers)
@@ -56,7 +56,7 @@ impl WebhookReceiver {
 
     /// Handles a request, and returns the response. `raw_body` must contain the exact bytes of the body.
     ///
-    /// This method must run on tokio. Dropping its future does not stop the handler.
+    /// This method must run on tokio. If the future of this method is dropped, the handler continues.
     pub async fn receive(&self, headers: &HeaderMap, raw_body: &[u8]) -> Response<Bytes> {
         match self.webhook.handle(headers, raw_body) {
             Ok(Outcome::Event(delivery)) => match self.dispatcher.dispatch(delivery).await {

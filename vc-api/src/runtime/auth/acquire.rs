@@ -1,5 +1,5 @@
-//! Acquisition of a token: from the token store, or from the platform. One client requests the token from the platform for
-//! all clients that share the store.
+//! Acquisition of a token from the token store or from the platform. If several clients share a store, one client requests
+//! the token from the platform, and the other clients read the token from the store.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,29 +7,31 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::runtime::auth::app_tokens::{self, AppTokens};
-use crate::runtime::auth::flight::Control;
 use crate::runtime::auth::lease::Lease;
-use crate::runtime::auth::live::{Cause, Live, Outcome};
+use crate::runtime::auth::live::{Cause, LiveToken, Outcome};
 use crate::runtime::auth::login_tokens::{self, LoginTokens};
-use crate::runtime::auth::token_manager::{Place, TokenManager};
+use crate::runtime::auth::shared_task::Control;
+use crate::runtime::auth::token_manager::{StoreKeys, TokenManager};
 use crate::runtime::auth::token_state::TokenState;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::Error;
 use crate::runtime::util::jitter::jittered;
 
-/// Source of a token.
+/// Source of a token: the app itself, or the login of a user.
 #[derive(Clone)]
 pub(crate) enum Source {
-    /// The client can fetch the token at any time.
+    /// The app. The client can request a token of the app from the platform at any time.
     App(AppTokens),
-    /// The client renews the token with a refresh token, which works once.
+    /// The login. The client renews the access token with the refresh token, which works once.
     Login(LoginTokens),
 }
 
-/// Pauses between two reads of the store, while another client gets the token.
+/// First pause between two reads of the store, while another client requests the token. The pause grows up to
+/// `LONGEST_LOOK`.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
-/// Maximum wait for other clients. Each client has the lease for a shorter time, so several clients have failed by then.
+/// Maximum wait while other clients have the lease. No client has the lease for this long. After this wait, several clients
+/// have thus had the lease one after the other, and none of them got the token.
 const LONGEST_WAIT: Duration = Duration::from_secs(180);
 
 impl Source {
@@ -40,22 +42,22 @@ impl Source {
         }
     }
 
-    /// Returns the key of the token in the client's memory.
+    /// Returns the key under which the client stores the state of the token in memory.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::App(app) => app.tokens.key(app.kind, &app.name),
-            Self::Login(login) => login.login.place.entry.clone(),
+            Self::Login(login) => login.login.keys.entry.clone(),
         }
     }
 
-    async fn place(&self) -> Result<Place, Arc<Error>> {
+    async fn keys(&self) -> Result<StoreKeys, Arc<Error>> {
         match self {
-            Self::App(app) => app.place().await,
-            Self::Login(login) => Ok(login.login.place.clone()),
+            Self::App(app) => app.keys().await,
+            Self::Login(login) => Ok(login.login.keys.clone()),
         }
     }
 
-    /// Returns the time before the token's expiry at which its renewal begins.
+    /// Returns the maximum time from the start of a token's renewal to the token's expiry.
     pub(crate) fn renewed_before(&self) -> Duration {
         match self {
             Self::App(_) => app_tokens::RENEWED_BEFORE,
@@ -63,30 +65,30 @@ impl Source {
         }
     }
 
-    /// Gets a token for this cause.
-    pub(crate) async fn acquire(&self, cause: &Cause, state: &TokenState, flight: &Control) -> Outcome {
+    /// Gets a token from the store or from the platform. `cause` is the reason why the client needs the token.
+    pub(crate) async fn acquire(&self, cause: &Cause, state: &TokenState, shared_task: &Control) -> Outcome {
         let began = Instant::now();
         let mut pause = FIRST_LOOK;
         let mut left_behind = state.lock().lease.take();
-        let place = self.place().await?;
+        let keys = self.keys().await?;
         loop {
-            match self.look(&place, cause).await? {
-                Look::Live(live) => {
+            match self.look(&keys, cause).await? {
+                Search::LiveToken(live) => {
                     tracing::debug!("the token comes from the store");
                     return Ok(live);
                 }
-                Look::None => {}
-                Look::NoStore(app) => return app.fetch_alone().await,
+                Search::None => {}
+                Search::NoStore(app) => return app.fetch_alone().await,
             }
-            match (Lease::take(self.tokens(), &place.lease, left_behind.take()).await, self) {
+            match (Lease::take(self.tokens(), &keys.lease, left_behind.take()).await, self) {
                 (Ok(Some(lease)), _) => {
                     state.lock().lease = Some(lease.id().clone());
-                    let outcome = lease.hold(self.obtain(&place, cause, flight)).await;
+                    let outcome = lease.hold(self.obtain(&keys, cause, shared_task)).await;
                     state.lock().lease = None;
                     lease.end().await;
                     return outcome;
                 }
-                // Another client has the lease, and gets the token.
+                // Another client has the lease and requests the token. This client waits, and then reads the store again.
                 (Ok(None), _) => {}
                 (Err(error), Self::App(app)) => {
                     tracing::warn!(%error, "continuing without the store");
@@ -102,38 +104,39 @@ impl Source {
         }
     }
 
-    async fn look(&self, place: &Place, cause: &Cause) -> Result<Look<'_>, Arc<Error>> {
+    async fn look(&self, keys: &StoreKeys, cause: &Cause) -> Result<Search<'_>, Arc<Error>> {
         let found = match self {
             Self::Login(login) => login.look(cause).await?,
-            Self::App(app) => match app.look(place, cause).await {
+            Self::App(app) => match app.look(keys, cause).await {
                 Ok(found) => found,
                 Err(error) => {
                     tracing::warn!(%error, "continuing without the store");
-                    return Ok(Look::NoStore(app));
+                    return Ok(Search::NoStore(app));
                 }
             },
         };
-        Ok(found.map_or(Look::None, Look::Live))
+        Ok(found.map_or(Search::None, Search::LiveToken))
     }
 
-    /// Requests the token from the platform, unless another client requested it before this client took the lease.
-    async fn obtain(&self, place: &Place, cause: &Cause, flight: &Control) -> Outcome {
+    /// Requests the token from the platform, unless another client wrote a new token to the store before this client took
+    /// the lease.
+    async fn obtain(&self, keys: &StoreKeys, cause: &Cause, shared_task: &Control) -> Outcome {
         match self {
-            Self::Login(login) => login.renew(cause, flight).await,
-            Self::App(app) => match app.look(place, cause).await {
+            Self::Login(login) => login.renew(cause, shared_task).await,
+            Self::App(app) => match app.look(keys, cause).await {
                 Ok(Some(live)) => Ok(live),
-                Ok(None) | Err(_) => app.fetch(place, cause).await,
+                Ok(None) | Err(_) => app.fetch(keys, cause).await,
             },
         }
     }
 }
 
-/// Result of a look into the store.
-enum Look<'a> {
-    Live(Live),
+/// Result of a search for the token in the store.
+enum Search<'a> {
+    LiveToken(LiveToken),
     None,
-    /// The store fails, and the client can fetch the token without the store.
+    /// The store fails. The client can request this token from the platform without the store.
     NoStore(&'a AppTokens),
 }
 
-const OTHERS_FAIL: &str = "other clients take the lease, one after the other, and get no token";
+const OTHERS_FAIL: &str = "several clients took the lease in turn, but no client got a token";

@@ -1,5 +1,5 @@
-//! App secret, which is fixed or comes from a provider. The client asks the provider again when the platform refuses the
-//! secret.
+//! App secret, which is fixed or comes from a provider. If the platform refuses the secret, the client asks the provider for
+//! the secret again.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::runtime::error::codes;
 use crate::runtime::error::types::Error;
 use crate::runtime::wire::secret::Secret;
 
-/// Secret of an app.
+/// App secret, which is fixed or comes from a provider.
 #[derive(Clone)]
 pub(crate) enum AppSecret {
     Given(Secret),
@@ -23,12 +23,13 @@ impl AppSecret {
         Self::Provided(ProvidedSecret::new(provider))
     }
 
-    /// Returns whether the secret is empty, so that the client can send no request with the secret.
+    /// Returns whether the caller gave an empty secret, which is invalid. Returns `false` for a provider.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Given(secret) if secret.expose().is_empty())
     }
 
-    /// Returns the secret. After a refusal, returns another secret if there is another secret.
+    /// Returns the secret. `refused` is the secret that the platform refused; `None` if the platform refused no secret.
+    /// After a refusal, a provider gives another secret if possible.
     pub(crate) async fn get(&self, refused: Option<&Secret>) -> Result<Secret, Error> {
         match self {
             Self::Given(secret) => Ok(secret.clone()),
@@ -36,7 +37,8 @@ impl AppSecret {
         }
     }
 
-    /// Returns the secret for a request.
+    /// Returns the secret for one request. Fails if the platform refused the secret a few seconds ago, and the provider has
+    /// no other secret.
     pub(crate) async fn begin(&self) -> Result<SecretInUse<'_>, Error> {
         if let Self::Provided(provided) = self
             && let Some(refusal) = provided.refusal()
@@ -47,7 +49,7 @@ impl AppSecret {
     }
 }
 
-/// Secret of a request.
+/// App secret that one request uses. If the platform refuses the secret, the client can replace the secret once.
 pub(crate) struct SecretInUse<'a> {
     source: &'a AppSecret,
     pub(crate) secret: Secret,
@@ -55,8 +57,8 @@ pub(crate) struct SecretInUse<'a> {
 }
 
 impl SecretInUse<'_> {
-    /// Replaces the secret after a failed request. The replacement succeeds once, if the platform refused this secret and
-    /// there is another secret. Otherwise, returns the error of the request.
+    /// Replaces the secret after a failed request. Returns the error of the request in three cases: this method was already
+    /// called, the platform did not refuse the secret, or no other secret is available.
     pub(crate) async fn replace(&mut self, error: Error) -> Result<(), Error> {
         let refusal = error.refusal().filter(|refusal| codes::refuses_secret(refusal.code)).cloned();
         let outcome = self.replace_if(refusal.is_some(), error).await;
@@ -80,8 +82,8 @@ impl SecretInUse<'_> {
     }
 }
 
-/// Returns a name for a secret. Clients with another secret have another name. The 32 bits of a hash do not reveal the
-/// secret.
+/// Returns a hash that distinguishes the app secret from other app secrets. The hash has only 32 bits, so it does not reveal
+/// the secret.
 pub(crate) fn fingerprint(app_id: &str, secret: &Secret) -> String {
     let hash =
         Sha256::new().chain_update("vc-api/").chain_update(app_id).chain_update([0]).chain_update(secret.expose());

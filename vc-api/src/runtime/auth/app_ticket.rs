@@ -14,15 +14,17 @@ use crate::runtime::wire::secret::Secret;
 
 const RESEND: &str = "/open-apis/auth/v3/app_ticket/resend";
 
-/// Lifetime of a ticket in the store. The platform sends a new ticket every hour, and refuses a ticket that is too old.
+/// Lifetime of a ticket in the store. The lifetime can be long, because the platform sends a new ticket every hour and
+/// refuses a ticket that is too old.
 const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// Interval between two reads of the store, in case another process received the ticket.
+/// Interval at which a client that waits for a ticket reads the store. Another process may write the ticket to the store.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Returns a ticket other than the refused ticket. If there is no other ticket, requests a ticket and waits for it.
+/// Returns the ticket in the store, unless the ticket equals `refused`, the ticket that the platform refused. Otherwise asks
+/// the platform for a ticket, and waits until the ticket arrives.
 pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
-    // Calls that wait for the token must see this error before their own timeout.
+    // The wait must end before the timeout of a call, so that the call ends with the error of this function.
     let limit = tokens.sender.timeout / 10 * 9;
     let deadline = after(limit);
     let mut asked = false;
@@ -41,12 +43,13 @@ pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Resu
             let operation = format!("{} {RESEND}", Method::Post).into();
             return Err(Error::timeout(operation, limit, "`timeout` of the client", Stage::Ticket, None));
         }
-        // This process or another process may receive the ticket.
+        // If this process receives the ticket, `arrived` ends the pause. If another process receives the ticket, the next
+        // read of the store finds the ticket.
         timeout_at(deadline.min(Instant::now() + LOOK), arrived).await.ok();
     }
 }
 
-/// Stores a received ticket.
+/// Writes a received ticket to the store, and wakes the tasks that wait for a ticket.
 pub(crate) async fn put(tokens: &TokenManager, ticket: Secret) -> Result<(), Error> {
     let entry = StoreEntry { value: ticket, expires_in: LIFE };
     tokens.replace(&tokens.ticket_key(), None, Some(entry)).await.map_err(store_failed)?;

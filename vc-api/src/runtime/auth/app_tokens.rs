@@ -1,4 +1,4 @@
-//! Tokens of an app, which the client can fetch at any time.
+//! Tokens of an app, such as a tenant access token. The client can request these tokens from the platform at any time.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::runtime::auth::app_ticket;
-use crate::runtime::auth::live::{Cause, Live, Outcome};
-use crate::runtime::auth::token_manager::{Place, TokenManager};
+use crate::runtime::auth::live::{Cause, LiveToken, Outcome};
+use crate::runtime::auth::token_manager::{StoreKeys, TokenManager};
 use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::codes;
 use crate::runtime::error::store_error::StoreError;
@@ -18,71 +18,76 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::deadline::after;
 use crate::runtime::wire::secret::Secret;
 
-/// Source of a token of the app.
+/// Source of one token of an app.
 #[derive(Clone)]
 pub(crate) struct AppTokens {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) token: AppTokenKind,
-    /// Kind of the token's entry in the store. `name` is the key of the tenant if the app has several tenants.
+    /// Kind of the token, such as `tenant`. The kind is a part of the token's key in the store.
     pub(crate) kind: &'static str,
+    /// Tenant key for a token of a store app in one tenant; otherwise empty. The tenant key is also a part of the token's
+    /// key in the store.
     pub(crate) name: String,
 }
 
-/// Kind of a token of the app, with the endpoint that issues it.
+/// Kind of a token of an app, with the endpoint that issues the token.
 #[derive(Clone)]
 pub(crate) enum AppTokenKind {
-    /// Tenant token of a custom app.
+    /// Tenant access token of a custom app.
     Custom { call: &'static TokenEndpoint },
-    /// App token of a store app. A request for this token needs the app ticket.
+    /// App access token of a store app. A request for this token needs the app ticket.
     StoreApp { call: &'static TokenEndpoint },
-    /// Tenant token of a store app. A request for this token needs the app token.
+    /// Tenant access token of a store app. A request for this token needs the app access token.
     StoreTenant { call: &'static TokenEndpoint, app: Arc<dyn TokenSource>, tenant_key: String },
 }
 
-/// Time before the expiry of a token at which its renewal begins. An earlier request returns the same token again.
+/// Remaining lifetime at which the renewal of a token may begin. Before that time, the platform returns the old token again.
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(30 * 60);
 /// Assumed lifetime of a token if the response does not give the lifetime.
 const DEFAULT_LIFE: Duration = Duration::from_secs(60);
 
 impl AppTokens {
-    /// Returns the place of the token in the store. A rotation of the app secret changes the place.
-    pub(crate) async fn place(&self) -> Result<Place, Arc<Error>> {
-        self.tokens.app_place(self.kind, &self.name).await.map_err(Arc::new)
+    /// Returns the keys of the token and of its lease in the store. A rotation of the app secret changes the keys.
+    pub(crate) async fn keys(&self) -> Result<StoreKeys, Arc<Error>> {
+        self.tokens.app_keys(self.kind, &self.name).await.map_err(Arc::new)
     }
 
-    /// Looks for the token in the store.
-    pub(crate) async fn look(&self, place: &Place, cause: &Cause) -> Result<Option<Live>, StoreError> {
+    /// Reads the token from the store. Returns `None` if the store has no token that [`LiveToken::serves`] accepts for
+    /// `cause`.
+    pub(crate) async fn look(&self, keys: &StoreKeys, cause: &Cause) -> Result<Option<LiveToken>, StoreError> {
         let read = Instant::now();
-        let entry = self.tokens.stored(&place.entry).await?;
+        let entry = self.tokens.stored(&keys.entry).await?;
         Ok(entry.and_then(|entry| {
             let expires = read.checked_add(entry.expires_in)?;
-            Live::new(entry.value, expires).ok().filter(|live| live.serves(cause, RENEWED_BEFORE))
+            LiveToken::new(entry.value, expires).ok().filter(|live| live.serves(cause, RENEWED_BEFORE))
         }))
     }
 
-    /// Fetches the token and writes it to the store.
-    pub(crate) async fn fetch(&self, place: &Place, cause: &Cause) -> Outcome {
-        let key = &place.entry;
+    /// Requests the token from the platform, and writes the token to the store.
+    pub(crate) async fn fetch(&self, keys: &StoreKeys, cause: &Cause) -> Outcome {
+        let key = &keys.entry;
         let before = self.tokens.stored(key).await.ok().flatten().map(|entry| entry.value);
         let is_rejected = before.is_some() && before.as_ref() == cause.rejected();
         if is_rejected {
-            // No other client may use the rejected token, even if the fetch fails.
+            // If the request for a new token fails, other clients must not find the rejected token in the store.
             self.log_failure(self.tokens.compare_and_set(key, before.as_ref(), None).await.map(drop));
         }
         let before = before.filter(|_| !is_rejected);
         let live = self.fetch_alone().await?;
-        let place = self.place().await?;
-        let before = before.filter(|_| place.entry == *key);
+        let keys = self.keys().await?;
+        let before = before.filter(|_| keys.entry == *key);
         let expires_in = live.expires.saturating_duration_since(Instant::now());
         let entry = StoreEntry { value: live.token.text().clone(), expires_in };
-        // The write also replaces the token of a faster client, because this token is not older.
-        self.log_failure(self.tokens.replace(&place.entry, before, Some(entry)).await);
+        // `replace` also overwrites a token that another client has written in the meantime, because the token in `live` is
+        // at least as new.
+        self.log_failure(self.tokens.replace(&keys.entry, before, Some(entry)).await);
         Ok(live)
     }
 
-    /// Fetches the token without the store.
+    /// Requests the token from the platform, without a read or write of the store.
     pub(crate) async fn fetch_alone(&self) -> Outcome {
-        // The lifetime counts from the time of the request, so that the client never overestimates the remaining lifetime.
+        // The lifetime counts from the request, not from the response, so that the client never overestimates the remaining
+        // lifetime.
         let sent = Instant::now();
         let (text, life) = match &self.token {
             AppTokenKind::Custom { call } => self.ask(call, &[]).await.map_err(Arc::new),
@@ -90,7 +95,7 @@ impl AppTokens {
             AppTokenKind::StoreTenant { call, app, tenant_key } => self.of_tenant(call, app, tenant_key).await,
         }?;
         let expires = sent.checked_add(life).unwrap_or_else(|| after(life));
-        Live::new(text, expires).map(Live::new_one)
+        LiveToken::new(text, expires).map(LiveToken::marked_new)
     }
 
     fn log_failure(&self, result: Result<(), StoreError>) {
@@ -99,7 +104,8 @@ impl AppTokens {
         }
     }
 
-    /// Requests a token with the fields of the endpoint. `extra` contains the values for this kind of token.
+    /// Requests a token from an endpoint. The argument `extra` contains the fields of the request, except the app id and the
+    /// app secret.
     async fn ask(&self, call: &'static TokenEndpoint, extra: &[(&str, &Secret)]) -> Result<(Secret, Duration), Error> {
         let app = self.tokens.required_app()?;
         let mut used = app.secret.begin().await?;
@@ -125,18 +131,20 @@ impl AppTokens {
                 "app_secret" => secret.expose(),
                 name => match extra.iter().find(|(extra, _)| *extra == name) {
                     Some((_, value)) => value.expose(),
-                    None => return Err(Error::invalid(None, name.to_owned(), "the client has no value for it")),
+                    None => {
+                        return Err(Error::invalid(None, name.to_owned(), "the client has no value for this field"));
+                    }
                 },
             };
             fields.push((*name, value));
         }
         let mut response = TokenRequest::new(call, &fields).send(&self.tokens.sender, call.response_key).await?;
-        // If the response gives no lifetime, a rejection of the token leads to a new request.
         let life = response.expires_in().unwrap_or(DEFAULT_LIFE);
         Ok((response.take(call.response_key).unwrap_or_default(), life))
     }
 
-    /// Requests the token of a store app with its ticket. If the platform refuses the ticket, waits for another ticket.
+    /// Sends the app ticket to get the app access token of a store app. If the platform refuses the ticket, waits for
+    /// another ticket, and requests the token again.
     async fn of_store_app(&self, call: &'static TokenEndpoint) -> Result<(Secret, Duration), Error> {
         let ticket = app_ticket::get(&self.tokens, None).await?;
         let refused = match self.ask(call, &[("app_ticket", &ticket)]).await {
@@ -148,7 +156,8 @@ impl AppTokens {
         self.ask(call, &[("app_ticket", &ticket)]).await
     }
 
-    /// Requests the token of a tenant with the app token. If the platform rejects the app token, gets another app token.
+    /// Sends the app access token to get the tenant access token of a tenant. If the platform rejects the app access token,
+    /// gets and sends another app access token.
     async fn of_tenant(
         &self,
         call: &'static TokenEndpoint,

@@ -1,19 +1,19 @@
-//! Work of a client that continues after the end of the call that began it.
+//! Background tasks of a client. A task continues even after the end of the call that started it.
 
 use tokio_util::task::TaskTracker;
 
-/// Tasks of a client.
+/// Background tasks of a client, such as the renewal of a token.
 pub(crate) struct Background(TaskTracker);
 
 impl Background {
     pub(crate) fn new() -> Self {
         let tasks = TaskTracker::new();
-        // `wait` returns only for a closed tracker. A closed tracker still accepts tasks.
+        // `TaskTracker::wait` returns only for a closed tracker. A closed tracker still accepts new tasks.
         tasks.close();
         Self(tasks)
     }
 
-    /// Runs work in its own task on the runtime of the caller.
+    /// Runs the work in a new task, on the Tokio runtime of the caller.
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         self.0.spawn(work);
     }

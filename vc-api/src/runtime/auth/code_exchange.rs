@@ -1,7 +1,8 @@
-//! Exchanges of login codes for tokens.
+//! Exchanges of authorization codes for the tokens of a login.
 //!
-//! A code works once, so an exchange runs in its own task. If the caller of an exchange gives up, the client keeps the
-//! outcome for a while. The caller gets the outcome when it calls again.
+//! A code works once, so the exchange of a code must not end when the caller gives up. The exchange runs in its own task,
+//! and the client keeps the resulting tokens for a few minutes. If a caller exchanges the same code again, the caller gets
+//! these tokens.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -16,11 +17,11 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Exchanges of a client that run, or that succeeded a short time ago without a waiting caller.
+/// Exchanges of a client that are in progress, or whose outcome no caller has received yet.
 #[derive(Default)]
 pub(crate) struct CodeExchanges(Mutex<HashMap<CodeId, Exchange>>);
 
-/// Hash of a code and of its verifier. The verifier proves the owner of the code.
+/// Hash of a code and of its verifier. Only a caller that knows both values gets the tokens of an exchange.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct CodeId([u8; 32]);
 
@@ -29,22 +30,23 @@ struct Exchange {
     began: Instant,
 }
 
-/// Outcome of an exchange; `None` while the exchange runs.
+/// Receiver of the outcome of an exchange. The value is `None` while the exchange runs.
 type Outcome = watch::Receiver<Option<Exchanged>>;
 pub(crate) type Exchanged = Result<Grant, SharedError>;
 
-/// Error of an exchange. The first caller that waited takes the error.
+/// Error of an exchange. The first call of `take` returns the error. Each later call returns an error that refers to the
+/// first call.
 #[derive(Clone)]
 pub(crate) struct SharedError(Arc<Mutex<Option<Error>>>);
 
-/// Time for which the client keeps an outcome. The code itself is not valid for longer.
+/// Time from the start of an exchange for which the client keeps the outcome. No code is valid for longer.
 const KEPT: Duration = Duration::from_secs(5 * 60);
 
-/// Exchange that a caller waits for.
+/// Exchange that a caller has joined. The caller waits until the exchange ends.
 pub(crate) enum Joined {
     /// Another call began the exchange.
     Running(Outcome),
-    /// This call begins the exchange, and sends the outcome.
+    /// The exchange is new. This call must exchange the code for tokens, and send the outcome through the sender.
     New(watch::Sender<Option<Exchanged>>, Outcome),
 }
 
@@ -56,7 +58,7 @@ impl CodeId {
 }
 
 impl CodeExchanges {
-    /// Joins the exchange of a code, or begins the exchange. A failed exchange begins again.
+    /// Joins the exchange of a code. If there is no exchange, or if the exchange failed, registers a new exchange.
     pub(crate) fn join(&self, code: CodeId) -> Joined {
         let mut exchanges = lock(&self.0);
         exchanges.retain(|_, exchange| exchange.began.elapsed() < KEPT && !exchange.has_failed());
@@ -80,13 +82,13 @@ impl SharedError {
     }
 
     pub(crate) fn take(&self) -> Error {
-        let reason = "its exchange failed in another call, which returned the error";
+        let reason = "the exchange of the code failed in another call, and that call returned the error";
         lock(&self.0).take().unwrap_or_else(|| Error::invalid(None, "code", reason))
     }
 }
 
 impl Exchange {
-    /// Returns whether the exchange has produced no grant, and will produce none.
+    /// Returns whether the exchange ended with an error, or its task ended without an outcome.
     fn has_failed(&self) -> bool {
         match &*self.outcome.borrow() {
             Some(outcome) => outcome.is_err(),

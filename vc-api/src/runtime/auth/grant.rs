@@ -1,4 +1,4 @@
-//! Grant of a user to the app, from a login.
+//! Grant, which contains the tokens of a login.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::runtime::wire::secret::Secret;
 /// Tokens of a user who has logged in.
 ///
 /// [`Client::finish_login`](crate::Client::finish_login) returns a grant. A program can also create a grant from tokens that
-/// the program got in another way. [`Client::user`](crate::Client::user) returns a session for the grant. If there is a
+/// the program got in another way. [`Client::user`](crate::Client::user) returns a session for the grant. If the grant has a
 /// refresh token, the client renews the tokens of the session.
 ///
 /// ```
@@ -34,7 +34,7 @@ pub struct Grant {
 }
 
 impl Grant {
-    /// Creates a grant with an access token only. The client uses the access token until the platform rejects it.
+    /// Creates a grant that contains only an access token. The client uses the access token until the platform rejects it.
     pub fn new(access_token: impl Into<Secret>) -> Self {
         let access_token = access_token.into();
         let id = id_of(&access_token);
@@ -66,18 +66,18 @@ impl Grant {
         self
     }
 
-    /// Returns the id of the login in the token store. The id stays the same over all renewals, and is not a secret.
+    /// Returns the id under which the token store keeps the login. Renewals do not change the id. The id is not a secret.
     ///
-    /// The client derives the id from the first tokens of the login.
+    /// The id is a hash of the first refresh token of the login, or of the access token if there is no refresh token.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Returns whether the client can renew the login: there is a refresh token that has not expired.
+    /// Returns whether the client can renew the login: the grant has a refresh token that has not expired.
     ///
-    /// The platform issues a refresh token if the login requests the scope `offline_access` and the app renews user tokens.
-    /// The developer console has a switch for the renewal of user tokens (安全设置).
+    /// The platform issues a refresh token under two conditions. The login requests the scope `offline_access`. A switch in
+    /// the developer console, under 安全设置 (security settings), allows the app to renew user access tokens.
     #[must_use]
     pub fn can_renew(&self) -> bool {
         self.usable_refresh_token().is_some()
@@ -85,15 +85,14 @@ impl Grant {
 
     /// Returns the remaining time in which the client can renew the login. Each renewal may extend this time.
     ///
-    /// The method returns `None` if the client cannot renew the login, or the platform gave no lifetime of the refresh
-    /// token.
+    /// The method returns `None` if the client cannot renew the login, or if the lifetime of the refresh token is unknown.
     #[must_use]
     pub fn renewable_for(&self) -> Option<Duration> {
         self.usable_refresh_token()?;
         self.refresh_expires.map(|expires| expires.saturating_duration_since(Instant::now()))
     }
 
-    /// Returns the names of the scopes that the user granted, if the platform gave these names.
+    /// Returns the names of the scopes that the user granted. The list is empty if the platform did not give these names.
     ///
     /// A user may grant fewer scopes than [the login requested](crate::Login::scopes).
     #[must_use]
@@ -101,8 +100,9 @@ impl Grant {
         &self.scopes
     }
 
-    /// Returns the grant in the response to a request. `sent` is the time of the request. `before` is the grant before a
-    /// renewal.
+    /// Creates a grant from the response to a request for tokens. `sent` is the time at which the client sent the request.
+    /// After a renewal, `before` is the old grant, and the new grant has the id of the old grant. Returns `None` if the
+    /// response contains no access token.
     pub(crate) fn from_response(
         mut response: TokenResponse,
         key: &str,
@@ -136,17 +136,17 @@ impl Grant {
         self.access_expires.unwrap_or_else(|| after(FAR))
     }
 
-    /// Returns whether there is a refresh token, expired or not.
+    /// Returns whether the grant has a refresh token. An expired refresh token counts too.
     pub(crate) fn renews(&self) -> bool {
         self.refresh_token.is_some()
     }
 
-    /// Returns the refresh token, unless it has expired.
+    /// Returns the refresh token; `None` if the refresh token is missing or has expired.
     pub(crate) fn usable_refresh_token(&self) -> Option<&Secret> {
         self.refresh_token.as_ref().filter(|_| self.refresh_expires.is_none_or(|expires| Instant::now() < expires))
     }
 
-    /// Returns the refresh token, expired or not.
+    /// Returns the refresh token, even if this token has expired.
     pub(crate) fn any_refresh_token(&self) -> Option<&Secret> {
         self.refresh_token.as_ref()
     }
@@ -167,11 +167,11 @@ impl Grant {
 
     /// Returns a grant without tokens, for a login that has ended.
     pub(crate) fn ended(id: String) -> Self {
-        Self::kept(id, (Secret::default(), None), None, Vec::new())
+        Self::from_store(id, (Secret::default(), None), None, Vec::new())
     }
 
-    /// Returns a grant from stored values. Each token comes with its expiry, if the expiry is known.
-    pub(crate) fn kept(
+    /// Creates a grant from the values in the token store. The expiry of a token is `None` if the expiry is unknown.
+    pub(crate) fn from_store(
         id: String,
         (access_token, access_expires): (Secret, Option<Instant>),
         refresh: Option<(Secret, Option<Instant>)>,
@@ -186,7 +186,7 @@ fn left(time: Instant) -> Duration {
     time.saturating_duration_since(Instant::now())
 }
 
-/// Returns an id that reveals nothing about the token.
+/// Returns the id of a login with this token. The id is a hash, which does not reveal the token.
 fn id_of(token: &Secret) -> String {
     let hash = Sha256::digest(token.expose().as_bytes());
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()

@@ -1,4 +1,4 @@
-//! Lease to get a token. Of all clients that share a store, only one client has the lease at a time.
+//! Lease with which a client gets a token. If several clients share a token store, only one client has the lease at a time.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -11,19 +11,22 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::util::beside::beside;
 use crate::runtime::wire::secret::Secret;
 
-/// Entry of the store that its holder extends while the holder works. The entry expires soon after the holder has died.
+/// Lease that this client has: an entry of the token store. The client extends the lease until the client has the token. If
+/// the process dies, the lease soon expires.
 pub(crate) struct Lease<'a> {
     tokens: &'a TokenManager,
     key: &'a str,
-    /// Id that no other process knows, not even a later fork of this process.
+    /// Random id of the lease. No other process has the same id, not even a fork of this process.
     id: Secret,
 }
 
-/// Lifetime of a lease that its holder does not extend. If a process died, other processes wait this long for its lease.
+/// Lifetime of a lease that nobody extends. If the process with the lease dies, other processes wait for the lease at most
+/// this long.
 const LIFE: Duration = Duration::from_secs(15);
 
 impl<'a> Lease<'a> {
-    /// Takes the lease if nobody has it. `left_behind` is the id of an earlier lease of this process that nobody uses.
+    /// Takes the lease. Returns `None` if another client has the lease. `left_behind` is the id of an earlier lease that
+    /// this process took and no longer uses. The new lease replaces the earlier lease.
     pub(crate) async fn take(
         tokens: &'a TokenManager,
         key: &'a str,
@@ -48,7 +51,7 @@ impl<'a> Lease<'a> {
         &self.id
     }
 
-    /// Extends the lease while the work runs.
+    /// Runs the work, and extends the lease until the work ends.
     pub(crate) async fn hold<T>(&self, work: impl Future<Output = T>) -> T {
         beside(work, self.extend()).await
     }
@@ -64,7 +67,7 @@ impl<'a> Lease<'a> {
         }
     }
 
-    /// Ends the lease.
+    /// Removes the lease from the store, so that another client can take the lease.
     pub(crate) async fn end(self) {
         if let Err(error) = self.tokens.compare_and_set(self.key, Some(&self.id), None).await {
             tracing::warn!(%error, "failed to end the lease: other clients must wait until it expires");
@@ -122,7 +125,7 @@ mod tests {
         let store = Arc::new(MemoryStore::new());
         let (one, other) = (process(&store, Random::SYSTEM), process(&store, Random::SYSTEM));
         let left = Lease::take(&one, "key", None).await.unwrap().unwrap().id.clone();
-        // A flight of the same process takes over the lease of an earlier flight.
+        // A process can replace an earlier lease that the process took and no longer uses.
         assert!(Lease::take(&one, "key", Some(left)).await.unwrap().is_some());
         assert!(Lease::take(&other, "key", Some("another".into())).await.unwrap().is_none());
         sleep(LIFE).await;

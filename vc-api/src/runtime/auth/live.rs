@@ -1,4 +1,4 @@
-//! Live token, and the cause of its acquisition.
+//! Token with its expiry, and the reason why a client gets a token.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,20 +12,20 @@ use crate::runtime::wire::secret::Secret;
 
 /// Token with its expiry.
 #[derive(Clone)]
-pub(crate) struct Live {
+pub(crate) struct LiveToken {
     pub(crate) token: Arc<AccessToken>,
     pub(crate) expires: Instant,
     /// Whether the token comes from the platform. If `false`, the token comes from the store.
     pub(crate) is_new: bool,
 }
 
-/// Outcome of an acquisition.
-pub(crate) type Outcome = Result<Live, Arc<Error>>;
+/// Outcome of the acquisition of a token.
+pub(crate) type Outcome = Result<LiveToken, Arc<Error>>;
 
-/// Cause of an acquisition.
+/// Reason why the client needs a new token.
 #[derive(Clone)]
 pub(crate) enum Cause {
-    /// There is no token.
+    /// The client has no token, or the token has expired.
     Missing,
     /// The current token expires soon.
     Renewal,
@@ -33,7 +33,7 @@ pub(crate) enum Cause {
     Rejected(Secret),
 }
 
-impl Live {
+impl LiveToken {
     pub(crate) fn new(text: Secret, expires: Instant) -> Outcome {
         match AccessToken::new(text) {
             Ok(token) => Ok(Self { token: Arc::new(token), expires, is_new: false }),
@@ -41,18 +41,19 @@ impl Live {
         }
     }
 
-    /// Returns the token of a login; `None` if the login has no token.
+    /// Returns the access token of a login; `None` if the login has no access token.
     pub(crate) fn of_login(record: &LoginRecord) -> Option<Outcome> {
         let token = record.access_token()?;
         Some(Self::new(token.clone(), record.grant.access_expires()))
     }
 
-    /// Records that the token comes from the platform.
-    pub(crate) fn new_one(self) -> Self {
+    /// Marks the token as a token from the platform, not from the store.
+    pub(crate) fn marked_new(self) -> Self {
         Self { is_new: true, ..self }
     }
 
-    /// Returns whether the token can be used for this cause.
+    /// Returns `true` if this token makes a request for a new token unnecessary. `cause` is the reason for the request. For
+    /// [`Cause::Renewal`], this token must remain valid for longer than `renewed_before`.
     pub(crate) fn serves(&self, cause: &Cause, renewed_before: Duration) -> bool {
         let left = self.expires.saturating_duration_since(Instant::now());
         match cause {
@@ -64,7 +65,7 @@ impl Live {
 }
 
 impl Cause {
-    /// Returns the rejected token.
+    /// Returns the rejected token; `None` if the platform rejected no token.
     pub(crate) fn rejected(&self) -> Option<&Secret> {
         match self {
             Self::Rejected(rejected) => Some(rejected),

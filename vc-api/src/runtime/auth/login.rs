@@ -26,10 +26,10 @@ use crate::runtime::wire::secret::Secret;
 /// Maximum number of scopes of one login.
 const MOST_SCOPES: usize = 50;
 
-/// Scope for which the platform issues a refresh token.
+/// Scope that a login must request to get a refresh token.
 const OFFLINE_ACCESS: &str = "offline_access";
 
-const NO_ACCOUNTS: &str = "the base URL is not an address of Feishu or Lark: set the address where users log in with `accounts_url` of the client builder";
+const NO_ACCOUNTS: &str = "the base URL is not an address of Feishu or Lark, so the client does not know where users log in: call `accounts_url` of the client builder";
 
 /// Options of a login, created by [`Client::login`](crate::Client::login).
 #[must_use = "nothing happens before `begin`"]
@@ -46,14 +46,15 @@ impl LoginRequest {
         Self { tokens, redirect_uri, scopes: Vec::new(), consent: false }
     }
 
-    /// Adds scopes to request from the user, at most 50 in all. The app must have these scopes.
+    /// Adds scopes that the login requests from the user. A login can request at most 50 scopes. The app must have all of
+    /// the scopes.
     ///
     /// [`smallest_scopes`](crate::smallest_scopes) returns the scopes that given operations need.
     pub fn scopes(self, scopes: impl IntoIterator<Item = Scope>) -> Self {
         scopes.into_iter().fold(self, |login, scope| login.scope(scope.name()))
     }
 
-    /// Adds one scope to request from the user, by its name.
+    /// Adds the scope with this name to the scopes that the login requests from the user.
     pub fn scope(mut self, name: impl Into<String>) -> Self {
         let name = name.into();
         if !self.scopes.contains(&name) {
@@ -62,12 +63,13 @@ impl LoginRequest {
         self
     }
 
-    /// Requests a refresh token with the scope `offline_access`, so that the client can renew the login.
+    /// Adds the scope `offline_access`, so that the platform issues a refresh token. The client needs the refresh token to
+    /// renew the login.
     pub fn offline_access(self) -> Self {
         self.scope(OFFLINE_ACCESS)
     }
 
-    /// Asks the user for consent even if they consented before.
+    /// Asks the user for consent even if the user consented before.
     pub fn ask_for_consent(mut self) -> Self {
         self.consent = true;
         self
@@ -77,14 +79,18 @@ impl LoginRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the client has no app, the redirect URI is not a URL, or there are more than 50 scopes.
-    /// The method also fails if the client has its own base URL without
-    /// [`accounts_url`](crate::ClientBuilder::accounts_url).
+    /// [`Error::InvalidArgument`] in these cases:
+    ///
+    /// - The client has no app.
+    /// - The redirect URI is not a URL.
+    /// - There are more than 50 scopes.
+    /// - The [`base_url`](crate::ClientBuilder::base_url) is not an address of Feishu or Lark, and
+    ///   [`accounts_url`](crate::ClientBuilder::accounts_url) is not set.
     pub fn begin(self) -> Result<Login, Error> {
         let invalid = |argument: &'static str, reason: &'static str| Err(Error::invalid(None, argument, reason));
         let app = self.tokens.required_app()?;
         if reqwest::Url::parse(&self.redirect_uri).is_err() {
-            return invalid("redirect_uri", "it is not a URL such as `https://example.com/callback`");
+            return invalid("redirect_uri", "the address is not a URL such as `https://example.com/callback`");
         }
         if self.scopes.len() > MOST_SCOPES {
             return invalid("scopes", "one login can request at most 50 scopes");
@@ -113,9 +119,9 @@ impl LoginRequest {
     }
 }
 
-/// Login that waits for the user, created by [`LoginRequest::begin`].
+/// Login that has begun and waits for the user, created by [`LoginRequest::begin`].
 ///
-/// Keep the login with the user's web session until the platform redirects the user back, at most five minutes later.
+/// Store the login in the user's web session until the platform redirects the user back.
 /// [`Client::finish_login`](crate::Client::finish_login) then returns a [`Grant`].
 #[derive(Clone)]
 #[must_use]
@@ -129,7 +135,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// Restores a login from stored values.
+    /// Restores a login from the values that the program stored when the login began.
     ///
     /// # Errors
     ///
@@ -141,7 +147,7 @@ impl Login {
     ) -> Result<Self, Error> {
         let state = state.into();
         if state.expose().is_empty() {
-            let reason = "it is empty, so anyone could finish the login: store the state when the login begins";
+            let reason = "with an empty state, anyone could finish the login: store the state when the login begins";
             return Err(Error::invalid(None, "state", reason));
         }
         Ok(Self {
@@ -171,14 +177,15 @@ impl Login {
         &self.scopes
     }
 
-    /// Returns the state. The platform sends the state back, so that nobody else can finish the login.
+    /// Returns the state, a random text that the platform sends back in the redirect. The client rejects a redirect with
+    /// another state, so that nobody else can finish the login.
     #[must_use]
     pub fn state(&self) -> &Secret {
         &self.state
     }
 
-    /// Returns the verifier, which proves that the same program begins and finishes the login. The verifier must not leave
-    /// the server.
+    /// Returns the verifier, which proves that the same program begins and finishes the login. The verifier must stay on
+    /// the program's server.
     #[must_use]
     pub fn verifier(&self) -> &Secret {
         &self.verifier
@@ -186,7 +193,7 @@ impl Login {
 
     /// Exchanges the code for tokens.
     ///
-    /// A code works once, so the exchange runs in its own task. A cancelled call then does not lose the response.
+    /// A code works once. So the exchange runs in its own task, which continues if the caller cancels the call.
     pub(crate) async fn finish(
         &self,
         tokens: &Arc<TokenManager>,
@@ -195,7 +202,8 @@ impl Login {
         state: &Secret,
     ) -> Result<Grant, Error> {
         if self.state != *state {
-            let reason = "it does not belong to this login: another person may have sent the user here";
+            let reason =
+                "the state does not belong to this login: another person may have sent the user to the redirect URI";
             return Err(Error::invalid(None, "state", reason));
         }
         let id = CodeId::new(&code, &self.verifier);
@@ -253,10 +261,10 @@ impl Login {
             }
         };
         let grant = Grant::from_response(response, call.response_key, sent, None)
-            .ok_or_else(|| Error::invalid(None, "code", "the platform issued no token for it"))?;
+            .ok_or_else(|| Error::invalid(None, "code", "the platform issued no token for the code"))?;
         if !grant.can_renew() {
             tracing::warn!(
-                "the login cannot be renewed and ends with its access token: the platform issued no refresh token"
+                "the login cannot be renewed and ends when its access token expires: the platform issued no refresh token"
             );
         }
         Ok(grant)
@@ -278,7 +286,7 @@ impl fmt::Debug for Login {
     }
 }
 
-/// Returns a random text of 43 characters, the minimum for PKCE.
+/// Returns a random text of 43 characters. PKCE requires at least 43 characters.
 fn unguessable() -> Result<Secret, Error> {
     let mut bytes = zeroize::Zeroizing::new([0; 32]);
     Random::SYSTEM.fill(&mut *bytes).map_err(|error| Error::invalid(None, "login", error.to_string()))?;

@@ -1,7 +1,7 @@
-//! Record of a login in the token store. Clients of several versions and processes share the record.
+//! Record of a login in the token store. Processes with different versions of this crate can share the record.
 //!
-//! Each renewal has a number, so that older tokens never replace newer ones. Older tokens come from a process that stalled
-//! for longer than its lease, or from a store that was down for a while.
+//! The renewals of a login are numbered, so that older tokens never replace newer tokens. For example, a process that
+//! stalled for longer than its lease still has older tokens, and so does a store after a failure.
 
 use std::time::Duration;
 
@@ -15,46 +15,51 @@ use crate::runtime::store::token_store::StoreEntry;
 use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::secret::Secret;
 
-/// Login, with the reason of its end if it has ended.
+/// Login with its tokens. If the login has ended, the record also contains the reason.
 #[derive(Clone)]
 pub(crate) struct LoginRecord {
     pub(crate) grant: Grant,
-    /// Number of renewals since the login.
+    /// Number of renewals of the login. After a logout, the number is [`u64::MAX`], so that no other record is newer.
     pub(crate) generation: u64,
-    /// Reason why the user must log in again after the expiry of the access token.
-    pub(crate) over: Option<LoginReason>,
+    /// Reason why the login ended; `None` if the login has not ended. The access token stays usable until it expires, unless
+    /// the user logged out.
+    pub(crate) end_reason: Option<LoginReason>,
 }
 
 /// Version of the entries that the client writes. The client does not change entries of a later version.
 const VERSION: i64 = 2;
-/// Lifetime in the store of a login with a refresh token of unknown lifetime.
-const LONG: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-/// Minimum lifetime in the store. The minimum also applies to the reason why a login ended.
-const REASON: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// Lifetime of a record in the store after a logout, or if the lifetime of a token is unknown.
+const LONG_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// Minimum lifetime of a record in the store. Even without usable tokens, a record tells why the login ended.
+const MIN_LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 impl LoginRecord {
     /// Creates the record of a login before its first renewal.
     pub(crate) fn new(grant: Grant) -> Self {
-        Self { grant, generation: 0, over: None }
+        Self { grant, generation: 0, end_reason: None }
     }
 
-    /// Returns the login with the tokens of a renewal.
+    /// Returns the record of the login after a renewal. `grant` contains the new tokens.
     pub(crate) fn renewed(&self, grant: Grant) -> Self {
-        Self { grant, generation: self.generation.saturating_add(1), over: None }
+        Self { grant, generation: self.generation.saturating_add(1), end_reason: None }
     }
 
-    /// Returns the login after a refusal of its refresh token. The access token stays usable until it expires.
+    /// Returns the record of the login after a refusal of its refresh token. The access token stays usable until it expires.
     pub(crate) fn refused(&self, reason: LoginReason) -> Self {
-        Self { grant: self.grant.clone().without_refresh_token(), generation: self.generation, over: Some(reason) }
+        Self {
+            grant: self.grant.clone().without_refresh_token(),
+            generation: self.generation,
+            end_reason: Some(reason),
+        }
     }
 
-    /// Returns the record of a user who logged out.
+    /// Returns the record of a login that ended with a logout.
     pub(crate) fn logged_out(id: String) -> Self {
-        Self { grant: Grant::ended(id), generation: u64::MAX, over: Some(LoginReason::LoggedOut) }
+        Self { grant: Grant::ended(id), generation: u64::MAX, end_reason: Some(LoginReason::LoggedOut) }
     }
 
     pub(crate) fn is_logged_out(&self) -> bool {
-        self.over == Some(LoginReason::LoggedOut)
+        self.end_reason == Some(LoginReason::LoggedOut)
     }
 
     /// Returns the access token, if the record has an access token.
@@ -62,42 +67,43 @@ impl LoginRecord {
         Some(self.grant.access_token()).filter(|token| !token.expose().is_empty())
     }
 
-    /// Returns whether this record is newer than the other record. Of two renewals with the same number, neither is newer.
+    /// Returns whether this record is newer than `other`. The record with more renewals is newer. If the numbers of renewals
+    /// are equal, a record with an end reason is newer than a record without an end reason.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
-        let rank = |record: &Self| (record.generation, record.over.is_some());
+        let rank = |record: &Self| (record.generation, record.end_reason.is_some());
         rank(self) > rank(other)
     }
 
-    /// Returns the lifetime of the record in the store. The record lives while its tokens are usable, but at least for
-    /// [`REASON`].
+    /// Returns the lifetime of the record in the store. The record lasts as long as the tokens, but at least for
+    /// [`MIN_LIFE`]. After a logout, the lifetime is [`LONG_LIFE`].
     fn life(&self) -> Duration {
-        let access = self.grant.access_left().unwrap_or(LONG);
-        let life = match self.over {
-            Some(LoginReason::LoggedOut) => LONG,
-            None if self.grant.renews() => self.grant.refresh_left().unwrap_or(LONG).max(access),
+        let access = self.grant.access_left().unwrap_or(LONG_LIFE);
+        let life = match self.end_reason {
+            Some(LoginReason::LoggedOut) => LONG_LIFE,
+            None if self.grant.renews() => self.grant.refresh_left().unwrap_or(LONG_LIFE).max(access),
             Some(_) | None => access,
         };
-        life.max(REASON)
+        life.max(MIN_LIFE)
     }
 
     /// Returns the record as an entry of the token store.
     pub(crate) fn to_entry(&self) -> StoreEntry {
         let life = self.life();
-        StoreEntry { value: self.kept(life).to_text(true), expires_in: life }
+        StoreEntry { value: self.stored(life).to_text(true), expires_in: life }
     }
 
-    /// Returns the login as an entry that version 0.1.0 can read.
+    /// Returns the record as an entry that version 0.1.0 of this crate can read.
     pub(crate) fn to_first_entry(&self) -> StoreEntry {
         let life = self.life();
-        StoreEntry { value: self.kept(life).to_text(false), expires_in: life }
+        StoreEntry { value: self.stored(life).to_text(false), expires_in: life }
     }
 
-    fn kept(&self, life: Duration) -> Kept {
+    fn stored(&self, life: Duration) -> StoredJson {
         let whole = |left: Option<Duration>| left.map_or(UNKNOWN, whole_seconds);
-        Kept {
+        StoredJson {
             version: VERSION,
             generation: i64::try_from(self.generation).unwrap_or(i64::MAX),
-            over: self.over.map(|reason| name(reason).to_owned()),
+            end_reason: self.end_reason.map(|reason| name(reason).to_owned()),
             id: self.grant.id().to_owned(),
             access_token: self.grant.access_token().clone(),
             access_seconds: whole(self.grant.access_left()),
@@ -108,42 +114,43 @@ impl LoginRecord {
         }
     }
 
-    /// Decodes an entry of the token store that was read at this time. An entry of version 0.1.0 has no version.
+    /// Decodes an entry of the token store. `read` is the time at which the client read the entry. Version 0.1.0 of this
+    /// crate wrote entries without a version.
     ///
     /// # Errors
     ///
-    /// If a later version wrote the entry, or the entry is not a login.
+    /// Fails if a later version of this crate wrote the entry, or if the entry does not contain a login.
     pub(crate) fn from_entry(entry: &StoreEntry, read: Instant) -> Result<Self, StoreError> {
-        let kept: Option<Kept> = serde_json::from_str(entry.value.expose()).ok();
-        let kept = kept.filter(|kept| kept.version <= VERSION).ok_or_else(|| StoreError::new(UNREADABLE))?;
-        // The elapsed lifetime of the entry is its time in the store. The client does not compare the clocks of two
-        // machines.
-        let gone = seconds(kept.life_seconds).unwrap_or_default().saturating_sub(entry.expires_in);
+        let stored: Option<StoredJson> = serde_json::from_str(entry.value.expose()).ok();
+        let stored = stored.filter(|stored| stored.version <= VERSION).ok_or_else(|| StoreError::new(UNREADABLE))?;
+        // The whole lifetime minus the remaining lifetime gives the age of the entry, without a comparison of the clocks of
+        // two machines.
+        let gone = seconds(stored.life_seconds).unwrap_or_default().saturating_sub(entry.expires_in);
         let expires = |life: i64| read.checked_add(seconds(life)?.saturating_sub(gone));
-        let (access_expires, refresh_expires) = (expires(kept.access_seconds), expires(kept.refresh_seconds));
-        let over = kept.over.as_deref().map(reason);
+        let (access_expires, refresh_expires) = (expires(stored.access_seconds), expires(stored.refresh_seconds));
+        let end_reason = stored.end_reason.as_deref().map(reason);
         Ok(Self {
-            generation: match over {
+            generation: match end_reason {
                 Some(LoginReason::LoggedOut) => u64::MAX,
-                _ => u64::try_from(kept.generation).unwrap_or_default(),
+                _ => u64::try_from(stored.generation).unwrap_or_default(),
             },
-            over,
-            grant: Grant::kept(
-                kept.id,
-                (kept.access_token, access_expires),
-                kept.refresh_token.map(|token| (token, refresh_expires)),
-                kept.scopes,
+            end_reason,
+            grant: Grant::from_store(
+                stored.id,
+                (stored.access_token, access_expires),
+                stored.refresh_token.map(|token| (token, refresh_expires)),
+                stored.scopes,
             ),
         })
     }
 }
 
 const UNREADABLE: &str =
-    "cannot read the entry of the login: another version of this library wrote it, or another program";
-/// Value for an unknown time.
+    "cannot read the entry of the login: another program, or another version of this library, wrote it";
+/// Stored value for an unknown lifetime.
 const UNKNOWN: i64 = -1;
 
-/// Names of the reasons in the store.
+/// Reasons why a login ended, with their names in the store.
 const REASONS: [(LoginReason, &str); 7] = [
     (LoginReason::NoRefreshToken, "no_refresh_token"),
     (LoginReason::Unknown, "unknown"),
@@ -162,13 +169,13 @@ fn reason(name: &str) -> LoginReason {
     REASONS.iter().find(|(_, known)| *known == name).map_or(LoginReason::Invalid, |(reason, _)| *reason)
 }
 
-/// Entry of the token store.
+/// Login as JSON, in an entry of the token store.
 #[derive(Default)]
-struct Kept {
-    /// 0 in entries of version 0.1.0.
+struct StoredJson {
+    /// Version of the entry. The version is 0 for an entry that version 0.1.0 of this crate wrote.
     version: i64,
     generation: i64,
-    over: Option<String>,
+    end_reason: Option<String>,
     id: String,
     access_token: Secret,
     access_seconds: i64,
@@ -178,13 +185,13 @@ struct Kept {
     scopes: Vec<String>,
 }
 
-impl Kept {
+impl StoredJson {
     fn to_text(&self, has_version: bool) -> Secret {
         use serde::ser::{SerializeMap, Serializer};
         let refresh_token = self.refresh_token.as_ref();
         let secrets = self.access_token.expose().len() + refresh_token.map_or(0, |token| token.expose().len());
         let scopes: usize = self.scopes.iter().map(|scope| scope.len() + 3).sum();
-        // The capacity is sufficient, because a reallocation would leave a copy of the secrets in memory.
+        // The capacity must be sufficient, because a reallocation would leave a copy of the secrets in memory.
         let mut text = zeroize::Zeroizing::new(Vec::with_capacity(6 * (secrets + scopes) + self.id.len() + 384));
         let written = (|| {
             let mut json = serde_json::Serializer::new(&mut *text);
@@ -192,7 +199,7 @@ impl Kept {
             if has_version {
                 map.serialize_entry("version", &self.version)?;
                 map.serialize_entry("generation", &self.generation)?;
-                map.serialize_entry("over", &self.over)?;
+                map.serialize_entry("over", &self.end_reason)?;
             }
             map.serialize_entry("id", &self.id)?;
             map.serialize_entry("access_token", &self.access_token)?;
@@ -210,7 +217,7 @@ impl Kept {
     }
 }
 
-impl Decode for Kept {
+impl Decode for StoredJson {
     fn empty() -> Self {
         Self::default()
     }
@@ -219,7 +226,7 @@ impl Decode for Kept {
         match name {
             "version" => value.required(&mut self.version),
             "generation" => value.required(&mut self.generation),
-            "over" => value.option(&mut self.over),
+            "over" => value.option(&mut self.end_reason),
             "id" => value.required(&mut self.id),
             "access_token" => value.required(&mut self.access_token),
             "access_seconds" => value.required(&mut self.access_seconds),
@@ -232,7 +239,7 @@ impl Decode for Kept {
     }
 }
 
-decode!(Kept);
+decode!(StoredJson);
 
 fn seconds(seconds: i64) -> Option<Duration> {
     u64::try_from(seconds).ok().map(Duration::from_secs)

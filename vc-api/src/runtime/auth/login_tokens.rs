@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use crate::runtime::auth::flight::Control;
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::lease::Lease;
-use crate::runtime::auth::live::{Cause, Live, Outcome};
+use crate::runtime::auth::live::{Cause, LiveToken, Outcome};
 use crate::runtime::auth::login_record::LoginRecord;
-use crate::runtime::auth::stored_login::{FirstEntry, StoredLogin};
+use crate::runtime::auth::shared_task::Control;
+use crate::runtime::auth::stored_login::{EntryOfV010, StoredLogin};
 use crate::runtime::auth::token_request::TokenRequest;
 use crate::runtime::error::codes;
 use crate::runtime::error::store_error::StoreError;
@@ -25,18 +25,21 @@ pub(crate) struct LoginTokens {
     pub(crate) call: &'static TokenEndpoint,
 }
 
-/// Time before the expiry of the access token at which the renewal of the login begins.
+/// Remaining lifetime of the access token at which the renewal of the login begins.
 pub(crate) const RENEWED_BEFORE: Duration = Duration::from_secs(5 * 60);
-/// Maximum time that a program with version 0.1.0 has its lease, with the usual timeout.
+/// Maximum duration of a lease in version 0.1.0 of this crate, with the default timeout.
 const FIRST_LEASE: Duration = Duration::from_secs(105);
-/// Time to wait for the tokens of a renewal by another client.
+/// Maximum wait for the new tokens after another client used the refresh token.
 const USED_ELSEWHERE: Duration = Duration::from_secs(3);
-/// Pause between two reads of the store for the tokens of a renewal by another client.
+/// Pause between two checks of the store, while this client waits for another client.
 const LOOK: Duration = Duration::from_millis(500);
 
 impl LoginTokens {
-    /// Looks for the token in the store. If the store fails, uses the known token until its expiry.
-    pub(crate) async fn look(&self, cause: &Cause) -> Result<Option<Live>, Arc<Error>> {
+    /// Reads the access token from the store. If the store fails, uses the token in memory.
+    ///
+    /// `cause` is the reason why the caller needs a token. Returns `None` if the token does not help the caller, for example
+    /// because the platform has rejected this token.
+    pub(crate) async fn look(&self, cause: &Cause) -> Result<Option<LiveToken>, Arc<Error>> {
         let record = match self.login.synced().await {
             Ok(record) => record,
             Err(error) => {
@@ -47,32 +50,33 @@ impl LoginTokens {
             }
         };
         match record {
-            // Another client logged the user out.
+            // Another client with the same store logged the user out.
             Some(record) if record.is_logged_out() => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
             record => Ok(serving(record.as_ref(), cause)),
         }
     }
 
     /// Renews the login. The caller must have the lease.
-    pub(crate) async fn renew(&self, cause: &Cause, flight: &Control) -> Outcome {
+    pub(crate) async fn renew(&self, cause: &Cause, shared_task: &Control) -> Outcome {
         if let Some(live) = self.look(cause).await? {
             return Ok(live);
         }
-        if self.login.first_entry().await.map_err(store_failed)?.is_none() {
-            return self.renew_alone(cause, flight, None).await;
+        if self.login.entry_of_v010().await.map_err(store_failed)?.is_none() {
+            return self.renew_alone(cause, shared_task, None).await;
         }
         let lease_key = self.login.first_lease();
         let lease = self.first_lease(&lease_key).await?;
         let renewing = async {
-            let first = self.login.first_entry().await.map_err(store_failed)?;
-            self.renew_alone(cause, flight, first).await
+            let first = self.login.entry_of_v010().await.map_err(store_failed)?;
+            self.renew_alone(cause, shared_task, first).await
         };
         let outcome = lease.hold(renewing).await;
         lease.end().await;
         outcome
     }
 
-    /// Takes the lease of version 0.1.0, so that programs with that version do not renew the login at the same time.
+    /// Takes the lease that version 0.1.0 of this crate uses, so that no program with version 0.1.0 renews the login at the
+    /// same time.
     async fn first_lease<'a>(&'a self, key: &'a str) -> Result<Lease<'a>, Arc<Error>> {
         let end = Instant::now() + FIRST_LEASE;
         loop {
@@ -80,14 +84,17 @@ impl LoginTokens {
                 return Ok(lease);
             }
             if Instant::now() >= end {
-                return Err(store_failed(StoreError::new("a program with version 0.1.0 has the lease")));
+                return Err(store_failed(StoreError::new(
+                    "a program with version 0.1.0 of this library has the lease",
+                )));
             }
             sleep(LOOK).await;
         }
     }
 
-    /// Renews the login while no other client does. `first` is the entry of version 0.1.0, if there is such an entry.
-    async fn renew_alone(&self, cause: &Cause, flight: &Control, first: Option<FirstEntry>) -> Outcome {
+    /// Renews the login. The caller has the necessary leases, so no other client renews the login at the same time. `first`
+    /// is the store entry of version 0.1.0 of this crate, if there is such an entry.
+    async fn renew_alone(&self, cause: &Cause, shared_task: &Control, first: Option<EntryOfV010>) -> Outcome {
         let Some(mut record) = self.login.state.lock().login.clone() else {
             return Err(Arc::new(self.needed(LoginReason::Unknown, None)));
         };
@@ -100,34 +107,35 @@ impl LoginTokens {
             }
         }
         let refresh_token = self.refresh_token(&record).map_err(Arc::new)?;
-        // This limit is longer than the maximum duration of the request.
-        if !flight.spend(2 * self.login.tokens.patient_sender.timeout) {
+        // The request ends before this limit, so no response can arrive after the limit.
+        if !shared_task.begin_single_use(2 * self.login.tokens.patient_sender.timeout) {
             return Err(store_failed(StoreError::new("another task took over")));
         }
         let outcome = self.refresh(&record, &refresh_token).await;
         let renewed = match outcome {
             Ok(grant) => record.renewed(grant),
             Err(error) => {
-                flight.spent();
+                shared_task.end_single_use();
                 return self.refused(&record, error, first.as_ref()).await;
             }
         };
         self.login.state.lock().learn(renewed.clone());
-        flight.spent();
-        // The store must have the new tokens before their first use, because the old refresh token no longer works.
+        shared_task.end_single_use();
+        // The client saves the new tokens before it uses them. If the process died before the save, the login would be lost,
+        // because the old refresh token no longer works.
         self.login.save().await;
         if let Some(first) = first {
-            self.login.tell_first(first, &renewed).await;
+            self.login.update_v010(first, &renewed).await;
         }
         let record = self.login.state.lock().login.clone().unwrap_or(renewed);
-        match Live::of_login(&record) {
-            Some(live) => live.map(Live::new_one),
+        match LiveToken::of_login(&record) {
+            Some(live) => live.map(LiveToken::marked_new),
             None => Err(Arc::new(self.needed(LoginReason::LoggedOut, None))),
         }
     }
 
     fn refresh_token(&self, record: &LoginRecord) -> Result<Secret, Error> {
-        let reason = match (record.over, record.grant.usable_refresh_token()) {
+        let reason = match (record.end_reason, record.grant.usable_refresh_token()) {
             (Some(reason), _) => reason,
             (None, Some(token)) => return Ok(token.clone()),
             (None, None) if record.grant.renews() => LoginReason::Expired,
@@ -158,8 +166,9 @@ impl LoginTokens {
         renewed.ok_or_else(|| self.needed(LoginReason::NoRefreshToken, None))
     }
 
-    /// Handles a refused renewal, and decides whether the refusal ends the login.
-    async fn refused(&self, record: &LoginRecord, error: Error, first: Option<&FirstEntry>) -> Outcome {
+    /// Handles a failed renewal. If the platform refused the refresh token and no other client has renewed the login, ends
+    /// the login.
+    async fn refused(&self, record: &LoginRecord, error: Error, first: Option<&EntryOfV010>) -> Outcome {
         let reason = match error.code() {
             Some(codes::REFRESH_INVALID | codes::REFRESH_TOKEN) => LoginReason::Invalid,
             Some(codes::REFRESH_EXPIRED) => LoginReason::Expired,
@@ -167,7 +176,7 @@ impl LoginTokens {
             Some(codes::REFRESH_USED) => LoginReason::Used,
             _ => return Err(Arc::new(error)),
         };
-        // An earlier holder of the lease may have renewed the login, and may be about to save the tokens.
+        // Perhaps the previous owner of the lease used the refresh token, but has not saved the new tokens yet.
         let patience = if reason == LoginReason::Used { USED_ELSEWHERE } else { Duration::ZERO };
         if let Some(live) = self.renewed_elsewhere(record, first, patience).await {
             return live;
@@ -180,7 +189,7 @@ impl LoginTokens {
     async fn renewed_elsewhere(
         &self,
         record: &LoginRecord,
-        first: Option<&FirstEntry>,
+        first: Option<&EntryOfV010>,
         patience: Duration,
     ) -> Option<Outcome> {
         let end = Instant::now() + patience;
@@ -188,19 +197,19 @@ impl LoginTokens {
             if let Ok(Some(found)) = self.login.synced().await
                 && found.generation > record.generation
             {
-                return match found.over {
+                return match found.end_reason {
                     Some(reason) => Some(Err(Arc::new(self.needed(reason, None)))),
-                    None => Live::of_login(&found),
+                    None => LiveToken::of_login(&found),
                 };
             }
             if first.is_some()
-                && let Ok(Some(found)) = self.login.first_entry().await
+                && let Ok(Some(found)) = self.login.entry_of_v010().await
                 && found.is_newer_than(record)
             {
                 let renewed = record.renewed(found.record.grant);
                 self.login.state.lock().learn(renewed.clone());
                 self.login.save().await;
-                return Live::of_login(&renewed);
+                return LiveToken::of_login(&renewed);
             }
             if Instant::now() >= end {
                 return None;
@@ -219,9 +228,10 @@ impl LoginTokens {
     }
 }
 
-/// Returns the token of a login if the token can be used for this cause.
-fn serving(record: Option<&LoginRecord>, cause: &Cause) -> Option<Live> {
-    let live = Live::of_login(record?)?.ok()?;
+/// Returns the access token in the record of a login. Returns `None` if the client still needs a new access token. `cause`
+/// is the reason for the need.
+fn serving(record: Option<&LoginRecord>, cause: &Cause) -> Option<LiveToken> {
+    let live = LiveToken::of_login(record?)?.ok()?;
     live.serves(cause, RENEWED_BEFORE).then_some(live)
 }
 

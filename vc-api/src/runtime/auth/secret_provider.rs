@@ -1,4 +1,4 @@
-//! App secret of a provider. Concurrent requests for the secret share one query to the provider.
+//! App secret that a provider returns. Concurrent requests for the secret share one query to the provider.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use tracing::Instrument;
 
-use crate::runtime::auth::flight::{Control, Flight};
+use crate::runtime::auth::shared_task::{Control, SharedTask};
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::error::types::{Error, Refused};
 use crate::runtime::util::deadline::after;
@@ -17,18 +17,18 @@ use crate::runtime::util::one_line::OneLine;
 use crate::runtime::wire::secret::Secret;
 
 /// Provider of the app secret, such as a vault.
-/// [`ClientBuilder::app_secret_provider`](crate::ClientBuilder::app_secret_provider) sets it.
+/// [`ClientBuilder::app_secret_provider`](crate::ClientBuilder::app_secret_provider) sets the provider.
 ///
 /// The client queries the provider before the first request that needs the secret, and again when the platform refuses the
 /// secret. A rotation of the secret in the developer console and in the vault therefore needs no restart of the program.
 /// Logins and app tickets stay valid after a rotation.
 ///
-/// Requests that need the secret at the same time share one query to the provider, and its result. A query fails after
-/// 20 seconds.
+/// Requests that need the secret at the same time share one query to the provider. A query fails after 20 seconds.
 ///
-/// The provider may have no other secret than the refused secret. The client then queries neither the provider nor the
-/// platform for the next 5 to 10 seconds. During this pause, requests that need the secret fail with the refusal of the
-/// platform. The next request after the pause queries both again, so the client finds a rotated secret within 10 seconds.
+/// If the platform refuses the secret and the provider has no other secret, a pause of 5 to 10 seconds begins. During the
+/// pause, requests that need the secret fail at once with the refusal of the platform, and the client does not query the
+/// provider. The first request after the pause asks the provider and the platform again. So the client finds a rotated
+/// secret within 10 seconds.
 ///
 /// ```
 /// use vc_api::{AppSecretFuture, AppSecretProvider, Client, Secret};
@@ -47,18 +47,18 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 pub trait AppSecretProvider: Send + Sync + 'static {
-    /// Returns the app secret. `refused` is the secret that the platform refused; `None` without a refusal. After a refusal,
-    /// the provider must read the secret again, and not return a cached secret.
+    /// Returns the app secret. `refused` is the secret that the platform refused; `None` if the platform refused no secret.
+    /// After a refusal, the provider must read the secret again, and must not return a cached secret.
     ///
-    /// The client logs and returns the text of an error. The text must contain no secret.
+    /// The text of an error must contain no secret, because the client logs the text and returns the text to the caller.
     fn app_secret<'a>(&'a self, refused: Option<&'a Secret>) -> AppSecretFuture<'a>;
 }
 
-/// Future of an [`AppSecretProvider`].
+/// Future that [`AppSecretProvider::app_secret`] returns.
 pub type AppSecretFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Secret, Box<dyn std::error::Error + Send + Sync>>> + Send + 'a>>;
 
-/// App secret of a provider.
+/// App secret that a provider returns.
 pub(crate) struct ProvidedSecret {
     provider: Box<dyn AppSecretProvider>,
     state: Mutex<State>,
@@ -66,11 +66,11 @@ pub(crate) struct ProvidedSecret {
 
 #[derive(Default)]
 struct State {
-    /// Last secret of the provider.
+    /// Last secret that the provider returned.
     last: Option<Secret>,
-    /// Query to the provider that is under way.
-    query: Option<Flight<SecretResult>>,
-    /// Pause that begins when the platform refused the last secret and the provider had no other secret.
+    /// Current query to the provider.
+    query: Option<SharedTask<SecretResult>>,
+    /// Pause in which the client does not query the provider; see [`AppSecretProvider`].
     pause: Option<Pause>,
 }
 
@@ -79,12 +79,12 @@ struct Pause {
     refusal: Option<Refused>,
 }
 
-/// Secret, or the reason for its absence.
+/// Secret, or the reason why the provider returned no secret.
 type SecretResult = Result<Secret, String>;
 
 /// Maximum duration of a query.
 const QUERY_LIMIT: Duration = Duration::from_secs(20);
-/// Minimum duration of the pause after a refusal, and the maximum random time added to it.
+/// Minimum duration of the pause after a refusal. The client adds a random time of at most this duration.
 const PAUSE: Duration = Duration::from_secs(5);
 
 impl ProvidedSecret {
@@ -92,7 +92,8 @@ impl ProvidedSecret {
         Arc::new(Self { provider: Box::new(provider), state: Mutex::default() })
     }
 
-    /// Returns the secret. After a refusal, returns another secret if the provider has another secret.
+    /// Returns the secret. After a refusal, `refused` is the refused secret, and the method returns another secret if
+    /// possible.
     pub(crate) async fn get(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Error> {
         let mut lost = false;
         loop {
@@ -110,29 +111,31 @@ impl ProvidedSecret {
         }
     }
 
-    /// Returns the refusal of the platform during the pause.
+    /// Returns the refusal that the client stored for the current pause, if any. [`AppSecretProvider`] explains the pause.
     pub(crate) fn refusal(&self) -> Option<Refused> {
         lock(&self.state).pause()?.refusal.clone()
     }
 
-    /// Keeps the refusal of the last secret for the rest of the pause, if there is a pause.
+    /// Stores the refusal of `secret` until the current pause ends. Does nothing if there is no pause, or if `secret` is not
+    /// the last secret from the provider. [`AppSecretProvider`] explains the pause.
     pub(crate) fn keep_refusal(&self, secret: &Secret, refusal: Refused) {
         let mut state = lock(&self.state);
         let is_last = state.last.as_ref() == Some(secret);
         if let Some(pause) = state.pause().filter(|_| is_last) {
-            // Requests that fail with the kept refusal have sent nothing.
+            // During the pause, calls fail with the stored refusal, and send nothing to the platform. So `acted_before` is
+            // `false`.
             pause.refusal = Some(Refused { acted_before: false, ..refusal });
         }
     }
 
-    /// Returns the known secret, or a query for a secret.
-    fn known_or_query(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, Flight<SecretResult>> {
+    /// Returns the known secret. If the caller must wait for a query to the provider, returns this query as the error.
+    fn known_or_query(self: &Arc<Self>, refused: Option<&Secret>) -> Result<Secret, SharedTask<SecretResult>> {
         let mut state = lock(&self.state);
         let is_paused = state.pause().is_some();
         if let Some(last) = state.last.as_ref().filter(|last| is_paused || refused != Some(*last)) {
             return Ok(last.clone());
         }
-        // In a forked process, the task of a query from the parent process does not exist.
+        // After a fork, a query that the parent process started has no task in this process.
         drop(state.query.take_if(|query| query.is_foreign()));
         Err(match &state.query {
             Some(query) => query.clone(),
@@ -140,15 +143,15 @@ impl ProvidedSecret {
         })
     }
 
-    /// Queries the provider in its own task. The other callers get the result even if one caller gives up.
-    fn start(self: &Arc<Self>, state: &mut State, refused: Option<Secret>) -> Flight<SecretResult> {
-        let (query, pilot) = Flight::begin();
+    /// Queries the provider in a new task. If one caller gives up, the other callers still get the result.
+    fn start(self: &Arc<Self>, state: &mut State, refused: Option<Secret>) -> SharedTask<SecretResult> {
+        let (query, task) = SharedTask::begin();
         state.query = Some(query.clone());
         let provided = Arc::clone(self);
         let asking = async move {
-            let result = pilot.fly(provided.ask(refused.as_ref())).await;
-            provided.learn(&result, refused.as_ref(), &pilot.control);
-            pilot.land(result);
+            let result = task.run(provided.ask(refused.as_ref())).await;
+            provided.learn(&result, refused.as_ref(), &task.control);
+            task.finish(result);
         };
         tokio::spawn(asking.in_current_span());
         query
@@ -166,7 +169,7 @@ impl ProvidedSecret {
     fn learn(&self, result: &SecretResult, refused: Option<&Secret>, control: &Arc<Control>) {
         let mut state = lock(&self.state);
         if state.query.take_if(|query| query.is_of(control)).is_none() {
-            // Another query replaced this query.
+            // Another query has replaced this query, so the client ignores this result.
             return;
         }
         let reason = match result {
@@ -182,14 +185,14 @@ impl ProvidedSecret {
             state.pause = Some(Pause { until: after(PAUSE + jittered(PAUSE)), refusal: None });
             tracing::warn!(
                 error = %OneLine(reason),
-                "the platform refuses the app secret, and the provider gave no other one"
+                "the platform refuses the app secret, and the provider gave no other secret"
             );
         }
     }
 }
 
 impl State {
-    /// Returns the pause, unless it is over.
+    /// Returns the pause, if the pause has not ended.
     fn pause(&mut self) -> Option<&mut Pause> {
         self.pause.as_mut().filter(|pause| Instant::now() < pause.until)
     }
@@ -205,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    /// Provider that takes a number of seconds for each query, and counts the queries.
+    /// Provider that responds to each query after a number of seconds, and counts the queries.
     struct Slow(u64, Arc<AtomicUsize>);
 
     impl AppSecretProvider for Slow {

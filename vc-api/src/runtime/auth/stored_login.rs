@@ -1,4 +1,4 @@
-//! Login in the token store and in memory. This module keeps the two copies equal.
+//! Login in the token store, with a copy in memory. This module keeps the login and its copy equal.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,43 +7,45 @@ use tokio::time::{Instant, sleep};
 
 use crate::runtime::auth::grant::Grant;
 use crate::runtime::auth::login_record::LoginRecord;
-use crate::runtime::auth::token_manager::{CONTRADICTION, MOST_COMPARISONS, Place, TokenManager};
+use crate::runtime::auth::token_manager::{CONTRADICTION, MOST_COMPARISONS, StoreKeys, TokenManager};
 use crate::runtime::auth::token_state::TokenState;
 use crate::runtime::error::store_error::StoreError;
 use crate::runtime::util::jitter::jittered;
 use crate::runtime::wire::secret::Secret;
 
-/// Login of a client.
+/// Login of a user, in the token store and in the memory of a client.
 #[derive(Clone)]
 pub(crate) struct StoredLogin {
     pub(crate) tokens: Arc<TokenManager>,
     pub(crate) id: Arc<str>,
-    pub(crate) place: Place,
-    /// Key of the entry of version 0.1.0. The client reads and updates this entry, so that both versions can share a store.
-    first_key: String,
+    pub(crate) keys: StoreKeys,
+    /// Key of the entry that version 0.1.0 of this crate uses. The client also reads and updates this entry, so that
+    /// programs with version 0.1.0 can share the store.
+    key_of_v010: String,
     pub(crate) state: Arc<TokenState>,
 }
 
-/// Entry of version 0.1.0.
-pub(crate) struct FirstEntry {
+/// Entry that version 0.1.0 of this crate uses.
+pub(crate) struct EntryOfV010 {
     pub(crate) record: LoginRecord,
     value: Secret,
 }
 
-/// Maximum time that callers wait for a store that fails. After this time, a background task writes the login.
+/// Maximum time for which a caller waits while the store fails. After this time, a background task writes the login.
 const SAVING: Duration = Duration::from_secs(5);
-/// Pauses between attempts to write a login to a store that fails.
+/// Pause before another write to a store that failed. The pauses of the background task grow from `FIRST_PAUSE` to
+/// `LONGEST_PAUSE`.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// Difference of two times that is not significant, because entries contain whole seconds.
+/// Maximum difference between two remaining lifetimes that count as equal. Entries contain lifetimes in whole seconds.
 const ROUNDING: Duration = Duration::from_secs(5);
 
 impl StoredLogin {
     /// Returns the login with this id.
     pub(crate) fn new(tokens: &Arc<TokenManager>, id: &str) -> Self {
-        let place = tokens.place("login", id);
-        let state = tokens.states.of(&place.entry);
-        Self { tokens: Arc::clone(tokens), id: id.into(), first_key: tokens.key("user", id), place, state }
+        let keys = tokens.keys("login", id);
+        let state = tokens.states.of(&keys.entry);
+        Self { tokens: Arc::clone(tokens), id: id.into(), key_of_v010: tokens.key("user", id), keys, state }
     }
 
     /// Records the tokens of the login, unless this client already has a record of the login.
@@ -51,11 +53,11 @@ impl StoredLogin {
         self.state.lock().login.get_or_insert_with(|| LoginRecord::new(grant));
     }
 
-    /// Returns the newer of two records: the store's record and this client's record. If the store's record is older, writes
-    /// the newer record to the store.
+    /// Returns the login's record from the store or from memory, whichever is newer. If the record in the store is older or
+    /// missing, first writes the record from memory to the store.
     pub(crate) async fn synced(&self) -> Result<Option<LoginRecord>, StoreError> {
         for _ in 0..MOST_COMPARISONS {
-            let (stored, value) = match self.read(&self.place.entry).await? {
+            let (stored, value) = match self.read(&self.keys.entry).await? {
                 Some((record, value)) => (Some(record), Some(value)),
                 None => (None, None),
             };
@@ -65,7 +67,7 @@ impl StoredLogin {
                 state.login.clone()
             };
             let first = match (&stored, &known) {
-                (None, None) => self.first_entry().await?.map(|first| first.record),
+                (None, None) => self.entry_of_v010().await?.map(|first| first.record),
                 _ => None,
             };
             let missing = match (&stored, known.or(first)) {
@@ -73,15 +75,15 @@ impl StoredLogin {
                 (None, Some(known)) => known,
                 (stored, _) => {
                     let mut state = self.state.lock();
-                    state.looked = Some(Instant::now());
+                    state.checked = Some(Instant::now());
                     if let Some(stored) = stored {
                         state.learn(stored.clone());
                     }
                     return Ok(stored.clone());
                 }
             };
-            // The next iteration reads the result.
-            self.tokens.compare_and_set(&self.place.entry, value.as_ref(), Some(missing.to_entry())).await?;
+            // The next iteration reads the entry again, because another client may have changed the entry.
+            self.tokens.compare_and_set(&self.keys.entry, value.as_ref(), Some(missing.to_entry())).await?;
         }
         Err(StoreError::new(CONTRADICTION))
     }
@@ -93,7 +95,7 @@ impl StoredLogin {
         Ok(Some((record, entry.value)))
     }
 
-    /// Writes the login to the store. If the store fails for longer, a background task continues.
+    /// Writes the login to the store. If the store fails for longer than [`SAVING`], a background task writes the login.
     pub(crate) async fn save(&self) {
         if self.was_put().await {
             return;
@@ -109,15 +111,15 @@ impl StoredLogin {
         self.save_in_background(&error);
     }
 
-    /// Replaces the entry that was read last, without another read. A process that dies before the write loses the login, so
-    /// the write must come first.
+    /// Tries to write the login without reading the entry again. Returns whether the write succeeded. The write must not
+    /// wait for a read, because the login is lost if the process dies before the write.
     async fn was_put(&self) -> bool {
         let (known, stored) = {
             let state = self.state.lock();
             (state.login.clone(), state.stored.clone())
         };
         let Some(known) = known else { return true };
-        let put = self.tokens.compare_and_set(&self.place.entry, stored.as_ref(), Some(known.to_entry()));
+        let put = self.tokens.compare_and_set(&self.keys.entry, stored.as_ref(), Some(known.to_entry()));
         matches!(put.await, Ok(true))
     }
 
@@ -140,21 +142,21 @@ impl StoredLogin {
         tracing::info!("the store accepted the login");
     }
 
-    /// Returns the entry of version 0.1.0, if there is such an entry.
-    pub(crate) async fn first_entry(&self) -> Result<Option<FirstEntry>, StoreError> {
-        let read = self.read(&self.first_key).await?;
-        Ok(read.map(|(record, value)| FirstEntry { record, value }))
+    /// Returns the entry that version 0.1.0 of this crate uses, if the store has this entry.
+    pub(crate) async fn entry_of_v010(&self) -> Result<Option<EntryOfV010>, StoreError> {
+        let read = self.read(&self.key_of_v010).await?;
+        Ok(read.map(|(record, value)| EntryOfV010 { record, value }))
     }
 
-    /// Returns the key of the lease that version 0.1.0 takes.
+    /// Returns the key of the lease that version 0.1.0 of this crate uses.
     pub(crate) fn first_lease(&self) -> String {
-        format!("{}:lease", self.first_key)
+        format!("{}:lease", self.key_of_v010)
     }
 
-    /// Writes a renewal to the entry of version 0.1.0.
-    pub(crate) async fn tell_first(&self, first: FirstEntry, renewed: &LoginRecord) {
+    /// Writes the tokens of a renewal to the entry that version 0.1.0 of this crate uses.
+    pub(crate) async fn update_v010(&self, first: EntryOfV010, renewed: &LoginRecord) {
         let entry = renewed.to_first_entry();
-        if let Err(error) = self.tokens.compare_and_set(&self.first_key, Some(&first.value), Some(entry)).await {
+        if let Err(error) = self.tokens.compare_and_set(&self.key_of_v010, Some(&first.value), Some(entry)).await {
             tracing::warn!(%error, "failed to write the renewed login for programs with version 0.1.0");
         }
     }
@@ -167,7 +169,7 @@ impl StoredLogin {
             state.current = None;
         }
         let told = match self.synced().await {
-            Ok(_) => self.tokens.replace(&self.first_key, None, None).await,
+            Ok(_) => self.tokens.replace(&self.key_of_v010, None, None).await,
             Err(error) => Err(error),
         };
         if let Err(error) = &told {
@@ -177,7 +179,8 @@ impl StoredLogin {
     }
 }
 
-/// Task that writes a login to the store. The task may end when its runtime ends.
+/// Guard of the background task that writes a login to the store. The guard clears `is_saving` when the task ends, even if
+/// the runtime shuts down.
 struct Saving(StoredLogin);
 
 impl Drop for Saving {
@@ -186,8 +189,9 @@ impl Drop for Saving {
     }
 }
 
-impl FirstEntry {
-    /// Returns whether a program with version 0.1.0 renewed the login after this record.
+impl EntryOfV010 {
+    /// Returns `true` if the tokens in this entry are newer than the tokens in `record`, because a program with version
+    /// 0.1.0 of this crate has renewed the login.
     pub(crate) fn is_newer_than(&self, record: &LoginRecord) -> bool {
         let ours = record.grant.access_left().map(|left| left + ROUNDING);
         self.record.grant.access_left().zip(ours).is_some_and(|(theirs, ours)| theirs > ours)

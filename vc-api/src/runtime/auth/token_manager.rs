@@ -18,7 +18,7 @@ use crate::runtime::store::token_store::{StoreEntry, TokenStore};
 use crate::runtime::util::random::Random;
 use crate::runtime::wire::secret::Secret;
 
-/// App of the platform.
+/// App for which the client gets tokens.
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) kind: AppType,
@@ -26,10 +26,11 @@ pub(crate) struct App {
     pub(crate) secret: AppSecret,
 }
 
-/// Manager of a client's tokens.
+/// Manager of a client's tokens. The manager also has the app, the token store and the senders.
 pub(crate) struct TokenManager {
     pub(crate) sender: Arc<Sender>,
-    /// Sender for single-use values, such as a refresh token. This sender ignores the limits of calls.
+    /// Sender of requests that contain a single-use value, such as a refresh token. This sender has long timeouts of its
+    /// own, and ignores the timeouts of calls.
     pub(crate) patient_sender: Arc<Sender>,
     pub(crate) app: Option<App>,
     store: Arc<dyn TokenStore>,
@@ -41,17 +42,18 @@ pub(crate) struct TokenManager {
     pub(crate) random: Random,
 }
 
-/// Place of a token in the store.
+/// Key of an entry in the token store, and key of the lease for this entry.
 #[derive(Clone)]
-pub(crate) struct Place {
+pub(crate) struct StoreKeys {
     pub(crate) entry: String,
-    /// Key of the [`Lease`](crate::runtime::auth::lease::Lease) to get the token. No id from a caller can produce this key.
+    /// Key of the [`Lease`](crate::runtime::auth::lease::Lease) that a client needs before it requests the token. The key
+    /// has the kind `lease`, so it never equals an `entry`.
     pub(crate) lease: String,
 }
 
-/// Reason and help for a client without an app, if a call needs the app.
+/// Text of the error if a call needs an app and the client has no app.
 pub(crate) const NO_APP: &str = "the client has no app: set it with `.app(id, secret)` or `.store_app(id, secret)`";
-/// Maximum duration of one step of the store.
+/// Maximum duration of one access to the store.
 const STORE_LIMIT: Duration = Duration::from_secs(5);
 
 impl TokenManager {
@@ -78,20 +80,22 @@ impl TokenManager {
         self.app.as_ref().map(|app| app.kind)
     }
 
-    /// Returns the place of an entry with this kind and this name. The keys also contain the domain and the app.
-    pub(crate) fn place(&self, kind: &str, name: &str) -> Place {
-        Place { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
+    /// Returns the key of the entry with this kind and name, and the key of the entry's lease. Both keys also contain the
+    /// domain and the app.
+    pub(crate) fn keys(&self, kind: &str, name: &str) -> StoreKeys {
+        StoreKeys { entry: self.key(kind, name), lease: self.key("lease", &format!("{kind}/{name}")) }
     }
 
-    /// Returns the place of a token of the app. The place depends on the app secret, so that a client with a wrong secret
-    /// does not use the tokens of another client.
-    pub(crate) async fn app_place(&self, kind: &str, name: &str) -> Result<Place, Error> {
+    /// Returns the key of a token of the app, and the key of the token's lease. The keys depend on the app secret, so that a
+    /// client with a wrong secret does not use the tokens of another client.
+    pub(crate) async fn app_keys(&self, kind: &str, name: &str) -> Result<StoreKeys, Error> {
         let app = self.required_app()?;
         let secret = app.secret.get(None).await?;
-        Ok(self.place(&format!("{kind}-{}", fingerprint(&app.id, &secret)), name))
+        Ok(self.keys(&format!("{kind}-{}", fingerprint(&app.id, &secret)), name))
     }
 
-    /// Returns a key of the token store. The name is the last part, so a name cannot produce the key of another kind.
+    /// Returns a key of the token store. The name comes last, so that keys of different kinds differ even if a name contains
+    /// a slash.
     pub(crate) fn key(&self, kind: &str, name: &str) -> String {
         let base_url = &self.sender.base_url;
         let domain = base_url.split_once("://").map_or(&**base_url, |(_, domain)| domain);
@@ -108,7 +112,8 @@ impl TokenManager {
         in_time(self.store.get(key)).await
     }
 
-    /// Writes or removes an entry of the store if its current value is the expected value.
+    /// Replaces the value of an entry in the store with `new`, or removes the entry if `new` is `None`. Returns `false` and
+    /// changes nothing if the current value is not `expected`.
     pub(crate) async fn compare_and_set(
         &self,
         key: &str,
@@ -118,7 +123,8 @@ impl TokenManager {
         in_time(self.store.compare_and_set(key, expected, new)).await
     }
 
-    /// Writes or removes an entry of the store, whatever its current value. `before` is the likely current value.
+    /// Replaces or removes an entry of the store, regardless of its current value. `before` is the value that the entry
+    /// probably has. If the entry has another value, the function reads the current value and tries again.
     pub(crate) async fn replace(
         &self,
         key: &str,
@@ -135,16 +141,15 @@ impl TokenManager {
     }
 }
 
-/// Maximum number of comparisons, after which the store counts as inconsistent. The next constant is the reason in the
-/// error.
+/// Maximum number of tries to replace the value of an entry. If all tries fail, the error has the text [`CONTRADICTION`].
 pub(crate) const MOST_COMPARISONS: u32 = 100;
-pub(crate) const CONTRADICTION: &str = "it never finds the value that it returned before";
+pub(crate) const CONTRADICTION: &str = "the store returns a value, but a comparison with this value always fails";
 
 /// Waits for the store, at most for [`STORE_LIMIT`].
 async fn in_time<T>(step: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
-    timeout(STORE_LIMIT, step)
-        .await
-        .unwrap_or_else(|_| Err(StoreError::new(format!("it did not respond within {} s", STORE_LIMIT.as_secs()))))
+    timeout(STORE_LIMIT, step).await.unwrap_or_else(|_| {
+        Err(StoreError::new(format!("the store did not respond within {} s", STORE_LIMIT.as_secs())))
+    })
 }
 
 #[cfg(test)]
@@ -154,7 +159,7 @@ mod tests {
     use super::*;
     use crate::runtime::store::token_store::MemoryStore;
 
-    /// Ids of logins and keys of tenants come from callers, so they may contain any text.
+    /// Callers choose the ids of logins and the keys of tenants. For all choices, different entries have different keys.
     #[test]
     fn no_name_reaches_the_key_of_another_entry() {
         let app = App { kind: AppType::Custom, id: "cli_1".into(), secret: AppSecret::Given("secret".into()) };
@@ -162,8 +167,8 @@ mod tests {
         let tokens = TokenManager::new(sender, Some(app), Arc::new(MemoryStore::new()));
         let names =
             ["", "1", "1:lease", "lease/login/1", "../lease/login/1", "/login/1", "login/1", "tenant/", "user/1"];
-        let places = ["login", "tenant", "app"].into_iter().flat_map(|kind| names.map(|name| tokens.place(kind, name)));
-        let keys: Vec<_> = places.flat_map(|place| [place.entry, place.lease]).chain([tokens.ticket_key()]).collect();
+        let places = ["login", "tenant", "app"].into_iter().flat_map(|kind| names.map(|name| tokens.keys(kind, name)));
+        let keys: Vec<_> = places.flat_map(|keys| [keys.entry, keys.lease]).chain([tokens.ticket_key()]).collect();
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len(), "{keys:#?}");
     }
 }

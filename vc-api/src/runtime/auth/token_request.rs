@@ -63,7 +63,7 @@ impl Decode for TokenResponse {
 decode!(TokenResponse);
 
 impl TokenResponse {
-    /// Takes the token with this key.
+    /// Removes the token with this key from the response, and returns the token.
     pub(crate) fn take(&mut self, key: &str) -> Option<Secret> {
         let token = match key {
             "tenant_access_token" => &mut self.tenant_access_token,
@@ -88,18 +88,18 @@ fn seconds(seconds: Option<i64>) -> Option<Duration> {
     u64::try_from(seconds?).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
 }
 
-/// Request for a token, or another request that needs no token.
+/// Request without an access token, such as the request for a token.
 pub(crate) struct TokenRequest<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
-    /// Whether the client may send the request again when the platform may have acted on the request.
+    /// Whether the client may repeat the request even if the platform may have acted on the first request.
     pub(crate) idempotent: bool,
     /// Fields of the body. The values are secrets.
     pub(crate) fields: &'a [(&'a str, &'a str)],
 }
 
-/// Token type of requests without a token.
-static NONE: TokenInfo = TokenInfo {
+/// Placeholder for the token type, in requests without a token.
+static NO_TOKEN: TokenInfo = TokenInfo {
     name: "none",
     session: "none",
     app_types: &[],
@@ -113,7 +113,8 @@ impl<'a> TokenRequest<'a> {
         Self { method: obtained.method, path: obtained.path, idempotent: true, fields }
     }
 
-    /// Sends the request and returns the response. The response must have the token at `key`, unless `key` is empty.
+    /// Sends the request, and returns the response. Fails if the response contains no token in the field `key`. If `key` is
+    /// empty, the response needs no token.
     pub(crate) async fn send(self, sender: &Arc<Sender>, key: &'static str) -> Result<TokenResponse, Error> {
         fetch_by(self.request(sender)?, move |response| read(response, key)).await
     }
@@ -122,7 +123,8 @@ impl<'a> TokenRequest<'a> {
         let operation = Operation::by_path(self.method, self.path);
         let mut request = Request::new(without_token(sender), operation, self.method, self.path.to_owned());
         request.idempotent = self.idempotent;
-        // Messages of the platform may contain the kind of grant, and errors must not hide it.
+        // The value of `grant_type` is not a secret. If a message of the platform contains the value, errors do not hide the
+        // value.
         let secrets = self.fields.iter().filter(|(name, _)| *name != "grant_type");
         let secrets = secrets.map(|(_, value)| Secret::from(*value)).collect();
         match body(self.fields) {
@@ -135,11 +137,11 @@ impl<'a> TokenRequest<'a> {
 
 /// Returns the context of requests without a token.
 pub(crate) fn without_token(sender: &Arc<Sender>) -> Arc<Context> {
-    Arc::new(Context { sender: Arc::clone(sender), bearer: Bearer::None, token: &NONE, tenant: "".into() })
+    Arc::new(Context { sender: Arc::clone(sender), bearer: Bearer::None, token: &NO_TOKEN, tenant: "".into() })
 }
 
 fn body(fields: &[(&str, &str)]) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
-    // The capacity is sufficient, because a reallocation would leave a copy of the secrets in memory.
+    // The capacity must be sufficient, because a reallocation would leave a copy of the secrets in memory.
     let length: usize = fields.iter().map(|(key, value)| key.len() + 6 * value.len() + 6).sum();
     let mut body = Zeroizing::new(Vec::with_capacity(length + 2));
     serde_json::Serializer::new(&mut *body).collect_map(fields.iter().copied())?;
@@ -156,7 +158,7 @@ fn read(response: &RawResponse, key: &'static str) -> Result<(TokenResponse, Ski
         };
         token.as_ref().is_some_and(|token| !token.expose().is_empty())
     };
-    // A field of a wrong type next to the token must not lose the token.
+    // The decoding is not strict: if another field has a wrong type, the client must still get the token.
     match read_all::<TokenResponse>(&response.body, false) {
         Ok((Some(read), skipped)) if response.head.is_success() && read.code == Some(0) && has_token(&read) => {
             Ok((read, skipped))

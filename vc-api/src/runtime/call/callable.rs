@@ -13,15 +13,16 @@ impl<K: TokenType> Session<K> {
     }
 }
 
-/// Implements the methods that all generated calls have in common: sending and options. Calls keep their session in `call`.
+/// Implements the methods that send a generated call and set its options. The field `call` of the generated type contains
+/// the session.
 macro_rules! callable {
     ($name:ident, send) => {
         $crate::runtime::callable!($name, send, send);
 
         impl $name {
-            /// Sends the call, and decodes the response as a type of the caller, instead of the type that `.await` returns.
+            /// Sends the call, and decodes the response as a `T`, instead of the type that `.await` returns.
             ///
-            /// The type can have fields that this version of the crate does not know.
+            /// A program can define `T` with fields that this version of the crate does not know.
             pub fn read_as<T: $crate::runtime::DeserializeOwned + std::marker::Send + 'static>(
                 self,
             ) -> $crate::runtime::Sending<T> {

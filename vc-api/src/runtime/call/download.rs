@@ -21,13 +21,15 @@ use crate::runtime::send::spans;
 use crate::runtime::send::transport::{READ_TIMEOUT, read_body};
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Maximum number of bytes to read of a body that begins like JSON, in case the body is a refusal with a wrong content type.
+/// Maximum number of bytes that the client buffers if the body begins with `{`. The body may then be a refusal with a wrong
+/// content type.
 const LONGEST_REFUSAL: usize = 16 << 10;
 
 /// File that the client is receiving.
 ///
-/// Read it piece by piece, with [`chunk`](Self::chunk) or as a `Stream`. The client never keeps the whole file in memory. A
-/// file that is cut off or stalls for too long ends with an error. If the program drops the download, the transfer ends.
+/// Read the file piece by piece, with [`chunk`](Self::chunk) or as a `Stream`. The client never keeps the whole file in
+/// memory. If the file is cut off, or no bytes arrive for too long, the download ends with an error. If the program drops
+/// the download, the client ends the transfer.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
@@ -46,11 +48,11 @@ pub struct Download {
     head: ResponseHead,
     length: Option<u64>,
     file_name: Option<String>,
-    /// Bytes that were read to distinguish a file from an error.
+    /// Beginning of the body, which the client has already read to distinguish a file from a refusal.
     first: Bytes,
     rest: Rest,
     patience: Duration,
-    /// Timer that runs while the client waits for a piece.
+    /// Timer that runs while the client waits for the next piece of the file.
     stall: Option<Pin<Box<Sleep>>>,
 }
 
@@ -112,7 +114,7 @@ impl Download {
 
     /// Returns the next bytes; `None` at the end of the file.
     ///
-    /// This method is cancel-safe: a cancelled call loses no received bytes.
+    /// This method is cancel-safe: if the program drops the future, no received bytes are lost.
     ///
     /// # Errors
     ///
@@ -128,14 +130,14 @@ impl Download {
         self.head.content_type()
     }
 
-    /// Returns the size of the file in bytes, if the platform gives it.
+    /// Returns the size of the file in bytes, if the platform gives the size.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.length
     }
 
-    /// Returns the name of the file, if the platform gives a name. The name contains no directory, so it can be joined to a
-    /// path.
+    /// Returns the name of the file, if the platform gives a name. The name contains no directory, so a program can safely
+    /// append the name to the path of a directory.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
@@ -202,13 +204,13 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Sends a call with a file as response.
+/// Sends a call of an operation that responds with a file.
 #[doc(hidden)]
 pub fn download<E: Call<Response = Download>>(endpoint: &E) -> Sending<Download> {
     fetch_file(endpoint.request())
 }
 
-/// Sends a request with a file as response.
+/// Sends a request to which the platform responds with a file.
 pub(crate) fn fetch_file(request: Request) -> Sending<Download> {
     let span = spans::of_call(&request);
     let sending = async move {
@@ -256,7 +258,7 @@ fn file_name(header: &str) -> Option<String> {
     usable.then(|| name.to_owned())
 }
 
-/// Returns the parts after the first semicolon. A semicolon in quotes does not separate parts.
+/// Returns the parameters of a header, which follow its first semicolon. A semicolon in quotes does not separate parameters.
 fn parameters(header: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let mut escaped = false;
@@ -286,7 +288,7 @@ fn unquote(value: &str) -> String {
     text
 }
 
-/// Decodes a value such as `UTF-8''na%C3%AFve.csv`.
+/// Decodes the value of a parameter `filename*`, such as `UTF-8''na%C3%AFve.csv`.
 fn extended_value(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_language, text) = rest.split_once('\'')?;

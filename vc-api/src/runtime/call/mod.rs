@@ -1,7 +1,7 @@
-//! Calls as values: the common methods of generated calls, calls by path, pages and downloads.
+//! Calls by path, pages, downloads, and the methods that all generated calls have.
 //!
-//! This module may use `client` and the modules below it. It contains the macro [`callable`], which makes a generated type a
-//! call.
+//! This module may use `client`, and the modules below `client` in the list of `runtime/mod.rs`. It contains the macro
+//! [`callable`], which implements the methods of calls for a generated type.
 
 pub(crate) mod callable;
 pub(crate) mod download;

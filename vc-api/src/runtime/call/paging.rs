@@ -1,4 +1,4 @@
-//! Lists in pages, as streams.
+//! Streams of the pages of a list, and of the items of a list.
 
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -23,20 +23,21 @@ pub trait Paged: Call<Response: FromJson> {
     /// Type of the items of the list.
     type Item: Send + 'static;
 
-    /// Returns the page token of the call. Without a page token, the call requests the first page.
+    /// Returns a mutable reference to the page token of the call. `None` requests the first page.
     fn page_token(&mut self) -> &mut Option<String>;
 
-    /// Returns whether the platform reports a further page, and its page token.
+    /// Returns whether the platform reports a further page, and the page token of the further page. Each value is `None` if
+    /// the response does not contain the value.
     fn next_page(data: &Self::Response) -> (Option<bool>, Option<&str>);
 
     /// Returns the items of a page.
     fn into_items(data: Self::Response) -> Vec<Self::Item>;
 }
 
-/// Position in a list, from which another stream can continue later, also in another process.
+/// Position in a list. Another stream can continue from this position later, even in another process.
 ///
-/// A program can store a cursor as text. The platform forgets page tokens after a while, so a cursor is valid for a limited
-/// time only. The list may change between two pages.
+/// A program can store a cursor as text. The platform forgets page tokens after a while, so a cursor expires. The list may
+/// change between two pages.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), Box<dyn std::error::Error>> {
@@ -56,11 +57,12 @@ pub trait Paged: Call<Response: FromJson> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cursor {
     page_token: Option<String>,
-    /// Number of items of the page that are done.
+    /// Number of items that the stream has already returned from the page.
     skip: usize,
 }
 
-/// Writes the cursor as `3`, or as `3:` and the page token.
+/// Writes the number of items to skip, such as `3`. If there is a page token, appends `:` and the page token, such as
+/// `3:abc`.
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.skip)?;
@@ -95,36 +97,36 @@ impl InvalidCursor {
 
 impl fmt::Display for InvalidCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the text is not a cursor: use the text that a cursor was written as")
+        f.write_str("the text is not a cursor: use the text that `to_string` of a cursor returned")
     }
 }
 
 impl std::error::Error for InvalidCursor {}
 
-/// Stream of the pages of a list. The method `pages` of a call returns it.
+/// Stream of the pages of a list. The method `pages` of a call returns this stream.
 ///
 /// Each page comes with its [`Metadata`](crate::Metadata), which also lists the values that the client left out because of a
-/// wrong type. If the list, the page token or the field for a further page is invalid, the stream fails with
-/// [`Error::Undecodable`]. The stream never treats such a page as empty or as the last page.
+/// wrong type. If the list, the page token or the field that reports a further page is invalid, the stream fails with
+/// [`Error::Undecodable`].
 ///
 /// The stream also returns empty pages. The stream ends when the platform reports no further page, or gives no page token.
-/// If the platform repeats a page token, the stream fails with [`Error::Undecodable`], because otherwise it would never end.
-/// The stream ends after any error. [`cursor`](Self::cursor) then returns the position to continue from.
+/// If the platform repeats a page token, the stream fails with [`Error::Undecodable`], because the list would never end. The
+/// stream ends after any error. [`cursor`](Self::cursor) then returns the position to continue from.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<E: Paged> {
     call: E,
     /// Page token of the next page; `None` for the first page.
     page_token: Option<String>,
     sending: Option<Responding<E::Response>>,
-    /// Hashes of the page tokens that the stream has requested. The stream does not need the page tokens themselves.
-    asked: HashSet<u64>,
+    /// Hashes of the page tokens of all requested pages. The stream does not need the page tokens themselves.
+    requested_tokens: HashSet<u64>,
     hasher: RandomState,
     next: Next,
 }
 
 /// Next step of a stream of pages.
 enum Next {
-    /// The stream requests the page of `page_token`.
+    /// The stream requests the page that `page_token` identifies.
     Page,
     /// The platform repeated a page token.
     Repeated(Metadata),
@@ -133,16 +135,23 @@ enum Next {
     End,
 }
 
-// Calls are never pinned.
+// A stream can be `Unpin` for every type of call, because the stream never pins the call.
 impl<E: Paged> Unpin for Pages<E> {}
 
 impl<E: Paged> Pages<E> {
     pub(crate) fn new(mut call: E) -> Self {
         let page_token = call.page_token().take().filter(|token| !token.is_empty());
-        Self { call, page_token, sending: None, asked: HashSet::new(), hasher: RandomState::new(), next: Next::Page }
+        Self {
+            call,
+            page_token,
+            sending: None,
+            requested_tokens: HashSet::new(),
+            hasher: RandomState::new(),
+            next: Next::Page,
+        }
     }
 
-    /// Starts at the page of the cursor.
+    /// Starts the stream at the page of the cursor.
     pub fn resume(mut self, cursor: Cursor) -> Self {
         self.page_token = cursor.page_token.filter(|token| !token.is_empty());
         self
@@ -150,11 +159,11 @@ impl<E: Paged> Pages<E> {
 
     /// Returns the next page; `None` after the last page.
     ///
-    /// This method is cancel-safe: the next call returns the page that a cancelled call requested.
+    /// This method is cancel-safe: if the program drops the future, the next `try_next` returns the same page.
     ///
     /// # Errors
     ///
-    /// The errors of the call.
+    /// The errors of any call; see [`Error`].
     pub async fn try_next(&mut self) -> Result<Option<Response<E::Response>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
@@ -192,12 +201,14 @@ impl<E: Paged> Pages<E> {
             }
         };
         if let Some(token) = &self.page_token {
-            self.asked.insert(self.hasher.hash_one(token.as_str()));
+            self.requested_tokens.insert(self.hasher.hash_one(token.as_str()));
         }
         let (more, token) = E::next_page(&page.data);
         self.next = match token.filter(|token| !token.is_empty()) {
             Some(_) if more == Some(false) => Next::End,
-            Some(token) if self.asked.contains(&self.hasher.hash_one(token)) => Next::Repeated(page.metadata.clone()),
+            Some(token) if self.requested_tokens.contains(&self.hasher.hash_one(token)) => {
+                Next::Repeated(page.metadata.clone())
+            }
             Some(token) => {
                 self.page_token = Some(token.to_owned());
                 Next::Page
@@ -216,9 +227,9 @@ impl<E: Paged> Pages<E> {
     }
 }
 
-/// Returns the error of a repeated page token, with which the stream would never end.
+/// Returns the error for a page token that the platform repeats. Without this error, the stream would never end.
 fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
-    let reason = "it repeats an earlier page token, so the rest of the list cannot be reached";
+    let reason = "the page token is the same as an earlier page token, so the rest of the list cannot be reached";
     Error::undecodable(operation, "data.page_token", reason, metadata.begun())
 }
 
@@ -236,10 +247,10 @@ impl<E: Paged> fmt::Debug for Pages<E> {
     }
 }
 
-/// Stream of the items of all pages. The method `items` of a call returns it.
+/// Stream of the items of all pages. The method `items` of a call returns this stream.
 ///
-/// The stream ends under the same conditions as [`Pages`]. [`metadata`](Self::metadata) lists the values that were left out
-/// of a page.
+/// The stream ends under the same conditions as [`Pages`]. [`metadata`](Self::metadata) lists the values that the client
+/// left out of a page.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<E: Paged> {
     pages: Pages<E>,
@@ -247,7 +258,7 @@ pub struct Items<E: Paged> {
     metadata: Option<Metadata>,
     /// Position of the next item in the current page.
     cursor: Cursor,
-    /// Number of items of the next page that are already done.
+    /// Number of items of the next page that the stream skips, because an earlier stream returned them.
     skip: usize,
 }
 
@@ -259,7 +270,7 @@ impl<E: Paged> Items<E> {
         Self { pages, page: Vec::new().into_iter(), metadata: None, cursor: Cursor::default(), skip: 0 }
     }
 
-    /// Starts at the cursor, after the last item that the other stream returned.
+    /// Starts the stream at the position of the cursor. The stream skips the items before this position.
     pub fn resume(mut self, cursor: Cursor) -> Self {
         self.skip = cursor.skip;
         self.pages = self.pages.resume(cursor);
@@ -268,11 +279,11 @@ impl<E: Paged> Items<E> {
 
     /// Returns the next item; `None` after the last item.
     ///
-    /// This method is cancel-safe: the next call returns the item that a cancelled call requested.
+    /// This method is cancel-safe: if the program drops the future, the next `try_next` returns the same item.
     ///
     /// # Errors
     ///
-    /// The errors of the call.
+    /// The errors of any call; see [`Error`].
     pub async fn try_next(&mut self) -> Result<Option<E::Item>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -286,7 +297,7 @@ impl<E: Paged> Items<E> {
         Some(self.cursor.clone())
     }
 
-    /// Returns the metadata of the page of the last item; `None` before the first page.
+    /// Returns the metadata of the page that contains the last returned item; `None` before the first page.
     #[must_use]
     pub fn metadata(&self) -> Option<&Metadata> {
         self.metadata.as_ref()
@@ -327,16 +338,17 @@ impl<E: Paged> fmt::Debug for Items<E> {
     }
 }
 
-/// Implements the streams of a call with pages.
+/// Implements the methods `pages` and `items` of a call that requests a list in pages.
 macro_rules! paged {
     ($name:ident) => {
         impl $name {
-            /// Returns a stream of all pages, from the page of the call's page token on.
+            /// Returns a stream of the pages. The stream starts at the page token of the call. A call without a page token
+            /// starts at the first page.
             pub fn pages(self) -> $crate::runtime::Pages<Self> {
                 $crate::runtime::Pages::new(self)
             }
-            /// Returns a stream of the items of all pages. The stream requests a page only when it needs the items of that
-            /// page.
+            /// Returns a stream of the items of the pages. The stream requests a page only when the program needs the items
+            /// of the page.
             pub fn items(self) -> $crate::runtime::Items<Self> {
                 $crate::runtime::Items::new(self)
             }

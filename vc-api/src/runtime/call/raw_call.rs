@@ -21,8 +21,8 @@ use crate::runtime::wire::param::Param;
 impl<K: TokenType> Session<K> {
     /// Calls any path of the platform, for operations that this crate does not know.
     ///
-    /// The call has the same tokens, errors and decoding as other calls. `.await` returns `data` of the response as JSON.
-    /// [`RawCall::path`] replaces `{name}` in the path.
+    /// The call uses the same access tokens, errors and decoding as other calls. `.await` returns `data` of the response as
+    /// JSON. [`RawCall::path`] replaces `{name}` in the path.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -41,7 +41,7 @@ impl<K: TokenType> Session<K> {
     }
 }
 
-/// Call of any path, created by [`Session::call`](crate::Session::call). `.await` sends it and returns `data` of the
+/// Call of any path, created by [`Session::call`](crate::Session::call). `.await` sends the call and returns `data` of the
 /// response.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl RawCall {
         Self(Request::new(context, operation, method, path))
     }
 
-    /// Replaces `{name}` in the path by a value, percent-encoded.
+    /// Replaces `{name}` in the path with a percent-encoded value.
     ///
     /// If the value is empty, `.` or `..`, the call fails when it is sent.
     pub fn path(mut self, name: &str, value: impl Param) -> Self {
@@ -61,14 +61,15 @@ impl RawCall {
         self
     }
 
-    /// Adds a parameter to the query. A list becomes a repeated parameter. `None` adds nothing.
+    /// Adds a parameter to the query. A list adds the parameter once for each element. `None` adds nothing.
     pub fn query(mut self, name: &str, value: impl Param) -> Self {
         self.0.query(name, &value);
         self
     }
 
     /// Sets whether the call is idempotent, which means that a second call has no further effect. The client retries an
-    /// idempotent call even if the platform may have acted on it. The default is `true` for `GET`, `PUT` and `DELETE`.
+    /// idempotent call even if the platform may have carried out an earlier attempt. The default is `true` for `GET`, `PUT`
+    /// and `DELETE`.
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.0.idempotent = idempotent;
         self
@@ -95,10 +96,10 @@ impl RawCall {
         }
     }
 
-    /// Sends the call and decodes `data` of the response as a `T`. A missing `data` is decoded as null.
+    /// Sends the call and decodes `data` of the response as a `T`. If `data` is missing, the method decodes null instead.
     ///
-    /// `.await` alone returns [`Json`], which cannot contain an integer of more than 64 bits. A response with such an
-    /// integer is an [`Error::Undecodable`]. A `Box<RawJson>` keeps every digit.
+    /// Without `decode`, `.await` returns [`Json`], and fails with [`Error::Undecodable`] if `data` contains an integer of
+    /// more than 64 bits. If `T` is `Box<RawJson>`, the result keeps every digit.
     ///
     /// # Errors
     ///

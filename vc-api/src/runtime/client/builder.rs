@@ -19,7 +19,7 @@ use crate::runtime::operation::token_type::AppType;
 use crate::runtime::send::attempt_hook::AttemptHook;
 use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::http::Http;
-use crate::runtime::send::pacing::Paces;
+use crate::runtime::send::pacing::Pacing;
 use crate::runtime::send::platform_urls::{Platform, PlatformUrls};
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
@@ -35,7 +35,8 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// Returns an HTTP client for WebSockets. Connections of HTTP/2 cannot become WebSockets.
+    /// Returns an HTTP/1.1 client for WebSockets, or the HTTP client that the program set with
+    /// [`ClientBuilder::http_client`].
     #[cfg(feature = "long-connection")]
     pub(crate) fn upgradable_http(&self) -> Result<reqwest::Client, Error> {
         match &self.sender().upgradable {
@@ -115,14 +116,15 @@ impl ClientBuilder {
 
     /// Sets the custom app for which the client gets tokens. The developer console shows the id and the secret.
     ///
-    /// [`Client::tenant`] then returns a session in which the app acts for itself. [`Client::login`] lets users log in.
+    /// [`Client::tenant`] then returns a session in which the app acts as itself, without a user. [`Client::login`] lets
+    /// users log in.
     pub fn app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.any_app(AppType::Custom, id.into(), secret.into())
     }
 
     /// Sets the store app for which the client gets tokens. The developer console shows the id and the secret.
     ///
-    /// [`Client::tenant_of`] then returns a session in which the app acts for itself in a tenant.
+    /// [`Client::tenant_of`] then returns a session in which the app acts as itself, without a user, in one tenant.
     pub fn store_app(self, id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.any_app(AppType::Store, id.into(), secret.into())
     }
@@ -132,10 +134,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Gets the app secret from a provider, instead of the secret that was set with the app.
+    /// Sets the provider from which the client gets the app secret. The client then ignores the secret in [`app`](Self::app)
+    /// or [`store_app`](Self::store_app).
     ///
-    /// The client asks the provider again when the platform refuses the secret. A rotation of the secret then needs no
-    /// restart of the program. The client needs [`app`](Self::app) or [`store_app`](Self::store_app) too.
+    /// The client asks the provider again when the platform refuses the secret. A rotation of the secret therefore needs no
+    /// restart of the program. The builder still needs a call of [`app`](Self::app) or [`store_app`](Self::store_app), which
+    /// sets the id of the app.
     pub fn app_secret_provider(mut self, provider: impl AppSecretProvider) -> Self {
         self.secret_provider = Some(AppSecret::provided(provider));
         self
@@ -150,11 +154,11 @@ impl ClientBuilder {
     /// Sets the address of all calls, instead of the platform's own address. The address is an `https` URL, optionally with
     /// a path.
     ///
-    /// With another host, set the addresses of the pages for people too: see [`accounts_url`](Self::accounts_url) and
-    /// [`console_url`](Self::console_url).
+    /// If the host is not the host of Feishu or Lark, also set the address where users log in and the address of the
+    /// developer console: see [`accounts_url`](Self::accounts_url) and [`console_url`](Self::console_url).
     ///
-    /// An address of this machine may be an `http` URL. Its host is then `localhost`, a name that ends in `.localhost`, an
-    /// address in `127.0.0.0/8`, or `[::1]`. For other machines see [`allow_http`](Self::allow_http).
+    /// The address may be an `http` URL if its host is this machine: `localhost`, a name that ends in `.localhost`, an
+    /// address in `127.0.0.0/8`, or `[::1]`. For other machines, see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -163,8 +167,8 @@ impl ClientBuilder {
     /// Sets the address where users log in. The address is an `https` URL, optionally with a path.
     ///
     /// The default is `https://accounts.feishu.cn` for calls to `open.feishu.cn`, and `https://accounts.larksuite.com` for
-    /// calls to `open.larksuite.com`. If the [`base_url`](Self::base_url) has another host, a login cannot begin without
-    /// this option, because users would log in on a site that does not know them.
+    /// calls to `open.larksuite.com`. If the [`base_url`](Self::base_url) has another host, there is no default, and no
+    /// login can begin without this option.
     pub fn accounts_url(mut self, url: impl Into<String>) -> Self {
         self.accounts_url = Some(url.into());
         self
@@ -188,15 +192,16 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a function that returns the reqwest builder of the HTTP client. The function can set, for example, a DNS resolver
-    /// or a local address.
+    /// Sets a function that returns a `reqwest::ClientBuilder`, from which the client builds its HTTP client. The function
+    /// can set, for example, a DNS resolver or a local address.
     ///
-    /// The client adds its own settings: [`connect_timeout`](Self::connect_timeout), [`keep_alive`](Self::keep_alive), no
-    /// redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. The client calls the function again to open
-    /// a long connection, which needs HTTP/1.1, and to replace a connection that does not respond.
+    /// The client adds its own settings to the returned builder: [`connect_timeout`](Self::connect_timeout),
+    /// [`keep_alive`](Self::keep_alive), no redirects, and, if they are set, [`proxy`](Self::proxy) and certificates. The
+    /// client calls the function again to open a long connection, which needs HTTP/1.1, and to replace a connection that
+    /// does not respond.
     ///
-    /// With [`no_proxy`](Self::no_proxy) of this builder, the client ignores the environment variables for proxies. Without
-    /// `no_proxy`, [`build`](Self::build) fails if one of these variables is invalid, even if the function sets a proxy.
+    /// [`build`](Self::build) fails if an environment variable for proxies is invalid, even if the function sets a proxy.
+    /// [`ClientBuilder::no_proxy`](Self::no_proxy) makes the client ignore these variables.
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -219,18 +224,19 @@ impl ClientBuilder {
 
     /// Sends requests with this HTTP client, and uses its connection pool, proxies and certificates.
     ///
-    /// Prefer [`http_client_builder`](Self::http_client_builder), because the client cannot change a finished HTTP client.
-    /// The HTTP client needs these settings:
+    /// Prefer [`http_client_builder`](Self::http_client_builder), because the client cannot change the settings of a
+    /// finished HTTP client. The HTTP client needs these settings:
     ///
     /// - No redirects: `.redirect(reqwest::redirect::Policy::none())`. The platform does not redirect calls, and the target
     ///   of a redirect learns at least the path and the query of the call. The client never sends the app secret, the code
     ///   of a login or a refresh token to the target of a redirect. A redirected call that changes something fails. A
-    ///   redirected call that only reads returns the response of the target, if the redirect policy allows it.
+    ///   redirected call that only reads returns the response of the target, if the redirect policy allows the redirect.
     /// - Pings: `http2_keep_alive_interval`, `http2_keep_alive_timeout` and `http2_keep_alive_while_idle(true)`. Without
-    ///   pings, all calls on a dead HTTP/2 connection fail, as long as new calls keep the connection in use.
-    /// - A limit for the establishment of connections: `connect_timeout`.
-    /// - No limit of a whole request below a minute. The `timeout` of the HTTP client would interrupt the renewal of a
-    ///   login, and the login could be lost.
+    ///   pings, the HTTP client does not detect a dead HTTP/2 connection, and uses the dead connection for new calls, which
+    ///   then fail.
+    /// - A limit for the time to establish a connection: `connect_timeout`.
+    /// - Either no `timeout`, or a `timeout` of at least a minute. A shorter timeout could interrupt the renewal of a login,
+    ///   and the login could be lost.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -259,8 +265,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends all calls and long connections through this proxy. The scheme is `http://` or `https://`, or with the feature
-    /// `socks` also `socks5h://`, `socks5://`, `socks4a://` or `socks4://`.
+    /// Sends all calls and long connections through this proxy. The scheme of the address is `http://` or `https://`. The
+    /// feature `socks` adds the schemes `socks5h://`, `socks5://`, `socks4a://` and `socks4://`.
     ///
     /// The address may contain a percent-encoded user and password: `http://user:p%23ss@proxy.example:3128`. The client
     /// connects directly to the hosts in the environment variable `NO_PROXY`.
@@ -278,9 +284,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds root certificates that the client trusts, such as those of a private deployment or of a proxy that decrypts TLS.
+    /// Adds root certificates that the client trusts, such as the root certificates of a private deployment or of a proxy
+    /// that decrypts TLS.
     ///
-    /// The text contains one or more certificates in PEM. The method needs the feature `rustls`, `rustls-ring` or `native-tls`.
+    /// `pem` contains one or more certificates in the PEM format. The method needs the feature `rustls`, `rustls-ring` or
+    /// `native-tls`.
     #[cfg(feature = "__tls")]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
     pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
@@ -288,10 +296,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the client certificate for servers that require one (mTLS).
+    /// Sets the client certificate, for servers that require mTLS.
     ///
-    /// The text contains the following in PEM: the certificate, the intermediate certificates up to the root, and the
-    /// private key of the certificate. The method needs the feature `rustls`, `rustls-ring` or `native-tls`. With
+    /// `pem` is in the PEM format, and contains the client certificate, the intermediate certificates up to the root, and
+    /// the private key of the client certificate. The method needs the feature `rustls`, `rustls-ring` or `native-tls`. With
     /// `native-tls`, the key must be in PKCS #8.
     #[cfg(feature = "__tls")]
     #[cfg_attr(docsrs, doc(cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))))]
@@ -302,14 +310,15 @@ impl ClientBuilder {
 
     /// Sets the maximum duration of a whole call. The default is 90 seconds.
     ///
-    /// The duration includes the waits for a token, for a rate limit and between attempts. A download need only begin within
-    /// this duration: the time ends with the first bytes. Most rate limits of the platform count calls per minute. The
-    /// default leaves enough time for a refused call to wait for the next minute.
+    /// The duration includes the wait for a token and the pauses between attempts, but not the delays of
+    /// [`pacing`](Self::pacing). For a download, the duration ends when the first bytes arrive. Most rate limits of the
+    /// platform count calls per minute. The default leaves enough time for a refused call to wait for the next minute.
     ///
-    /// The client makes an attempt only if the remaining time is more than a tenth of this duration or of
-    /// [`attempt_timeout`](Self::attempt_timeout), whichever is shorter. A remaining time of one second is always
-    /// sufficient. With less time, the call ends at once with the error of its last attempt, such as [`Error::RateLimited`].
-    /// If the call has only waited for its token, the call ends with an [`Error::Timeout`], and nothing was sent.
+    /// The client makes an attempt only if enough time remains. The remaining time must be more than a tenth of the shorter
+    /// of two limits: this option and [`attempt_timeout`](Self::attempt_timeout). A remaining time of one second is always
+    /// sufficient. If less time remains, the call ends at once with the error of its last attempt, such as
+    /// [`Error::RateLimited`]. If the call has waited for its token and has made no attempt yet, the call ends with
+    /// [`Error::Timeout`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -327,7 +336,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum duration for the establishment of a connection. The default is 10 seconds.
+    /// Sets the maximum time to establish a connection. The default is 10 seconds.
     ///
     /// This option cannot be combined with [`http_client`](Self::http_client), which has its own limit.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -335,11 +344,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum duration without a sign of life on a connection, in use or idle. The default is 15 seconds.
+    /// Sets the maximum silence of a connection, in use or idle. If nothing arrives from the server for the time `limit`,
+    /// the client closes the connection. The default is 15 seconds.
     ///
-    /// After a third of this time, the client sends HTTP/2 pings and TCP probes. TCP probes count whole seconds. A server
-    /// that works on a slow call responds to both. The client closes a connection that does not respond in time. Zero turns
-    /// the pings and probes off.
+    /// After a third of `limit`, the client sends HTTP/2 pings and TCP probes. The operating system counts the time before a
+    /// TCP probe in whole seconds. A server that works on a slow call still responds to pings and probes. Zero turns the
+    /// pings and probes off.
     ///
     /// This option cannot be combined with [`http_client`](Self::http_client), which has its own settings.
     pub fn keep_alive(mut self, limit: Duration) -> Self {
@@ -347,7 +357,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the maximum duration between two parts of a response or download that has begun. The default is 30 seconds.
+    /// Sets the maximum time between the arrival of two parts of a response or download. The default is 30 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
@@ -362,18 +372,19 @@ impl ClientBuilder {
     /// Rejects a whole response or event if one value has a wrong type. This option is off by default.
     ///
     /// By default, the client leaves out an optional field or a list element of a wrong type.
-    /// [`Metadata::skipped`](crate::Metadata::skipped) and one log message at level WARN give the paths. A required field
-    /// that is missing or has a wrong type is always an error.
+    /// [`Metadata::skipped`](crate::Metadata::skipped) and one log message at level WARN give the paths of these values. A
+    /// required field that is missing or has a wrong type is always an error.
     ///
-    /// The error occurs after the platform has acted on the call. The option also applies to events from
-    /// [`Events::client`](crate::Events::client): an event with a value of a wrong type becomes an
+    /// When the client rejects a response, the platform has already acted on the call. The option also applies to events
+    /// from [`Events::client`](crate::Events::client): an event with a value of a wrong type becomes an
     /// [`Event::Other`](crate::Event::Other).
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.strict_decoding = strict;
         self
     }
 
-    /// Sets the number of attempts and the pauses between them. [`Retry`] describes the defaults and the conditions.
+    /// Sets the number of attempts and the pauses between them. [`Retry`] describes the defaults, and the conditions for a
+    /// retry.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
@@ -381,25 +392,26 @@ impl ClientBuilder {
 
     /// Sets the retry budget, as a number of retries. The default is 100.
     ///
-    /// Each retry uses up one retry of the budget. Each call that succeeds at the first attempt adds a tenth of a retry. In
-    /// a long outage, the platform then gets a tenth more calls than usual, not four times as many.
+    /// Each retry uses up one retry of the budget. Each call that succeeds at the first attempt adds a tenth of a retry.
+    /// When a long outage has used up the budget, retries increase the number of requests by at most a tenth. Without a
+    /// budget, the number of requests could be four times as high as usual.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
     }
 
-    /// Delays calls, so that a job of many calls keeps each operation below its documented rate limit. This option is off by
-    /// default.
+    /// Delays calls, so that a program with many calls stays below the documented rate limit of each operation. This option
+    /// is off by default.
     ///
-    /// [`timeout`](Self::timeout) does not count the delay before a call is sent. The platform counts calls for each app and
-    /// tenant, and the client does the same. The client does not know the calls of other programs that use the same app.
+    /// [`timeout`](Self::timeout) does not include these delays. The client counts the calls of each app and tenant
+    /// separately, as the platform does. The client does not know the calls of other programs that use the same app.
     pub fn pacing(mut self, pacing: bool) -> Self {
         self.pacing = pacing;
         self
     }
 
-    /// Sets the header `User-Agent`. The default is `vc-api/` and the version, or the setting of
-    /// [`http_client`](Self::http_client).
+    /// Sets the header `User-Agent`. The default is `vc-api/` and the version of this crate. With
+    /// [`http_client`](Self::http_client), the default is the setting of this HTTP client.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
@@ -411,13 +423,14 @@ impl ClientBuilder {
     /// the header for one call. Requests for tokens and for the address of a long connection also have the header. The long
     /// connection itself does not have the header, because the connection goes to another host.
     ///
-    /// Neither logs nor `Debug` print the value. If a peer sends the value back, errors hide the value, with two exceptions:
-    /// values shorter than four letters, and the headers for tracing `X-Request-Id`, `traceparent` and `tracestate`. An HTTP
-    /// client that follows redirects sends the header to the target; see [`http_client`](Self::http_client).
+    /// Logs and `Debug` do not print the value. If a peer sends the value back, errors hide the value, with two exceptions:
+    /// values shorter than four characters, and the tracing headers `X-Request-Id`, `traceparent` and `tracestate`. An HTTP
+    /// client that follows redirects sends the header to the target of a redirect; see [`http_client`](Self::http_client).
     ///
     /// [`build`](Self::build) fails with [`Error::InvalidArgument`] for a header that the client sets itself:
-    /// `Authorization`, `Content-Type`, `Content-Length`, `Host`, `Connection`, `Transfer-Encoding` and other headers of the
-    /// connection, `Range`, `Accept-Encoding` and `User-Agent`. To set `User-Agent`, see [`user_agent`](Self::user_agent).
+    /// `Authorization`, `Content-Type`, `Content-Length`, `Host`, `Range`, `Accept-Encoding` and `User-Agent`.
+    /// [`build`](Self::build) also fails for a header of the connection, such as `Connection` or `Transfer-Encoding`. To set
+    /// `User-Agent`, see [`user_agent`](Self::user_agent).
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -441,8 +454,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if an option or an environment variable for proxies is invalid. [`Error::Transport`] if
-    /// the setup of TLS or of the DNS resolver fails.
+    /// [`Error::InvalidArgument`] if an option is invalid, or if an environment variable for proxies is invalid.
+    /// [`Error::Transport`] if the setup of TLS or of the DNS resolver fails.
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(provider) = self.secret_provider.take() {
             match &mut self.app {
@@ -472,7 +485,7 @@ impl ClientBuilder {
         let user_agent = match (self.user_agent, &self.http) {
             (Some(text), _) => Some(
                 HeaderValue::from_str(&text)
-                    .map_err(|_| Error::invalid(None, "user_agent", "it is not a valid header value"))?,
+                    .map_err(|_| Error::invalid(None, "user_agent", "the text is not a valid header value"))?,
             ),
             (None, None) => Some(HeaderValue::from_static(USER_AGENT)),
             (None, Some(_)) => None,
@@ -485,7 +498,7 @@ impl ClientBuilder {
         });
         let http = match (self.http, self.http_options.first_set()) {
             (Some(_), Some(option)) => {
-                let reason = "it has no effect on `http_client`: set it on that HTTP client";
+                let reason = "the option has no effect on an HTTP client that `http_client` sets: set the option when you build that HTTP client";
                 return Err(Error::invalid(None, option, reason));
             }
             (Some(http), None) => Http::given(http),
@@ -506,7 +519,7 @@ impl ClientBuilder {
             strict_decoding: self.strict_decoding,
             retry: self.retry,
             budget: RetryBudget::new(self.retry_budget),
-            paces: self.pacing.then(Paces::default),
+            pacing: self.pacing.then(Pacing::default),
             urls: PlatformUrls {
                 accounts,
                 console: console.into(),

@@ -12,19 +12,19 @@ use crate::runtime::client::ring;
 use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 
-/// Certificates of the caller, as PEM.
+/// Certificates that the program sets in the builder, as PEM.
 #[derive(Clone, Default)]
 pub(crate) struct Certificates {
     /// Root certificates in addition to the root certificates of the system.
     pub(crate) roots: Vec<Arc<[u8]>>,
-    /// Certificate and key of the client.
+    /// Client certificate with its private key.
     pub(crate) identity: Option<Arc<Zeroizing<Vec<u8>>>>,
 }
 
-/// TLS of an HTTP client.
+/// TLS settings of an HTTP client.
 struct Tls<'a> {
     roots: Vec<CertificateDer<'static>>,
-    /// Whether the HTTP client trusts the roots of the system too.
+    /// Whether the HTTP client also trusts the root certificates of the system.
     trusts_system: bool,
     identity: Option<&'a [u8]>,
     #[cfg_attr(not(feature = "rustls-ring"), allow(dead_code, reason = "the builder of reqwest has it"))]
@@ -37,8 +37,10 @@ impl Certificates {
         [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
     }
 
-    /// Builds the HTTP client for this usage, and returns whether the HTTP client cannot trust any server. The builder of a
-    /// caller may have its own root certificates.
+    /// Builds the HTTP client for `usage`. Also returns `true` if the machine has no root certificates, so that the HTTP
+    /// client trusts no server.
+    ///
+    /// If `is_of_caller` is `true`, the caller made the builder, and the builder may already contain root certificates.
     pub(super) fn make(
         &self,
         builder: impl Fn() -> Result<ClientBuilder, Error>,
@@ -50,15 +52,16 @@ impl Certificates {
             return Err(Error::invalid(
                 None,
                 "http_client_builder",
-                "with the feature `rustls-ring`, make a crypto provider of rustls the default of the process before",
+                "with the feature `rustls-ring`, the program must first install a default crypto provider of rustls",
             ));
         }
-        // Reading the root certificates of the system takes most of the time of the build.
+        // Without TLS, the HTTP client does not need the system's root certificates. Reading them takes most of the time of
+        // a build.
         let trusts_system = usage != Usage::CallsWithoutTls;
         let identity = self.identity()?;
         let mut roots = self.roots()?;
         if !roots.is_empty() && !is_of_caller && !system_has_roots() {
-            // The caller's certificates alone would replace the roots of the system.
+            // Without the bundled roots, the HTTP client would trust only the certificates of the caller.
             roots.extend(bundled_roots());
         }
         let tls = Tls { roots: roots.clone(), trusts_system, identity, usage };
@@ -69,7 +72,8 @@ impl Certificates {
         if let Some(invalid) = self.invalid(usage) {
             return Err(invalid);
         }
-        // If the build succeeds without the roots of the system, the system has none.
+        // If a build without the system's root certificates succeeds, the first build failed because the system has no root
+        // certificates.
         let bundled = bundled_roots();
         let has_no_roots = bundled.is_empty();
         roots.extend(bundled);
@@ -83,7 +87,7 @@ impl Certificates {
     }
 
     fn roots(&self) -> Result<Vec<CertificateDer<'static>>, Error> {
-        let invalid = || Error::invalid(None, "root_certificate", "it contains no valid certificate in PEM");
+        let invalid = || Error::invalid(None, "root_certificate", "the data contains no valid certificate in PEM");
         let mut roots = Vec::new();
         for pem in &self.roots {
             let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(|_| invalid())?;
@@ -97,21 +101,21 @@ impl Certificates {
 
     fn identity(&self) -> Result<Option<&[u8]>, Error> {
         let Some(pem) = &self.identity else { return Ok(None) };
-        let reason = "it must contain a certificate and its private key, both in PEM";
+        let reason = "the identity must contain a certificate and its private key, both in PEM";
         read_identity(pem).map_err(|_| Error::invalid(None, "identity", reason))?;
         Ok(Some(pem))
     }
 
-    /// Returns the error of the caller's certificates, if they prevent the build of the HTTP client.
+    /// Returns an error if the caller's certificates prevent the build of the HTTP client.
     fn invalid(&self, usage: Usage) -> Option<Error> {
         let build_fails = |roots, identity| {
             let tls = Tls { roots, trusts_system: false, identity, usage };
             tls.build(Client::builder()).is_err()
         };
         if build_fails(self.roots().ok()?, None) {
-            return Some(Error::invalid(None, "root_certificate", "it contains an invalid certificate"));
+            return Some(Error::invalid(None, "root_certificate", "the value contains an invalid certificate"));
         }
-        let reason = "its certificate and its private key do not belong together";
+        let reason = "the certificate and the private key do not belong together";
         let identity = self.identity().ok()??;
         build_fails(Vec::new(), Some(identity)).then(|| Error::invalid(None, "identity", reason))
     }
@@ -143,13 +147,13 @@ impl Tls<'_> {
     }
 }
 
-/// Reads a certificate and its key.
+/// Reads a client certificate and its private key from PEM.
 #[cfg(not(feature = "native-tls"))]
 fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
     Identity::from_pem(pem)
 }
 
-/// Reads a certificate and its key, which must be in PKCS #8.
+/// Reads a client certificate and its private key from PEM. The key must be in PKCS #8.
 #[cfg(feature = "native-tls")]
 fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
     const KEY: &[u8] = b"-----BEGIN PRIVATE KEY-----";
@@ -157,13 +161,13 @@ fn read_identity(pem: &[u8]) -> reqwest::Result<Identity> {
     Identity::from_pkcs8_pem(pem, pem.get(at..).unwrap_or_default())
 }
 
-/// Returns whether this machine has root certificates.
+/// Returns whether this machine has root certificates. Without the feature `bundled-roots`, always returns `true`.
 fn system_has_roots() -> bool {
     let alone = || Tls { roots: Vec::new(), trusts_system: true, identity: None, usage: Usage::Calls };
     cfg!(not(feature = "bundled-roots")) || alone().build(Client::builder()).is_ok()
 }
 
-/// Returns the root certificates in the program.
+/// Returns the root certificates that are part of the program, through the feature `bundled-roots`.
 fn bundled_roots() -> Vec<CertificateDer<'static>> {
     #[cfg(feature = "bundled-roots")]
     let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.to_vec();

@@ -1,4 +1,4 @@
-//! Client, which sends requests and gets tokens for them.
+//! Client, which sends requests and gets the tokens for the requests.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::runtime::send::sender::Sender;
 
 /// Client of the platform, built by [`Client::builder`].
 ///
-/// A client is cheap to clone. All clones share their connections.
+/// A client is cheap to clone. All clones of a client share the same connections.
 #[derive(Clone)]
 pub struct Client(Arc<TokenManager>);
 

@@ -1,4 +1,4 @@
-//! Options of the HTTP client that a client builds.
+//! Options of the HTTP clients that the client builds.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use crate::runtime::client::certificates::Certificates;
 use crate::runtime::client::usage::Usage;
 use crate::runtime::error::types::Error;
 use crate::runtime::send::connected::Connected;
-use crate::runtime::send::http::{Http, Made};
+use crate::runtime::send::http::{BuiltClient, Http};
 use crate::runtime::send::proxies::Proxies;
 use crate::runtime::wire::secret::Secret;
 
-/// Options of the HTTP clients for calls and for long connections.
+/// Options of the HTTP clients that the client builds for calls and for long connections.
 #[derive(Clone)]
 pub(crate) struct HttpOptions {
-    /// Function of the caller that returns a builder with the caller's settings.
+    /// Function that the caller provides. The function returns a reqwest builder with the settings of the caller.
     pub(crate) base: Option<Arc<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) keep_alive: Option<Duration>,
@@ -26,7 +26,7 @@ pub(crate) struct HttpOptions {
     pub(crate) certificates: Certificates,
 }
 
-/// Source of the address of a proxy.
+/// Choice of a proxy: the environment variables, no proxy, or one address.
 #[derive(Clone)]
 pub(crate) enum ProxyChoice {
     Environment,
@@ -54,7 +54,8 @@ impl Default for HttpOptions {
 }
 
 impl HttpOptions {
-    /// Returns the name of the first option that is set but has no effect on the caller's own HTTP client.
+    /// Returns the name of the first option that is set; `None` if no option is set. The options have no effect if the
+    /// program provides its own HTTP client.
     pub(crate) fn first_set(&self) -> Option<&'static str> {
         let set = [
             ("http_client_builder", self.base.is_some()),
@@ -81,15 +82,17 @@ impl HttpOptions {
                 Proxies::of_environment().map_err(|(name, reason)| Error::invalid(None, name, reason))?
             }
         };
-        // The caller's function may have set other proxies.
+        // If the program provides the function `base`, this function may have set other proxies. The proxies are then
+        // unknown.
         let is_from_elsewhere = self.base.is_some() && matches!(self.proxy, ProxyChoice::Environment);
         Ok(if is_from_elsewhere { Proxies::Unknown } else { known })
     }
 
-    /// Builds the HTTP client for calls to a base URL. `limit` is the shorter one of the attempt timeout and the read timeout.
+    /// Builds the HTTP client for calls to a base URL. `limit` is the shorter of two timeouts: the attempt timeout and the
+    /// read timeout.
     ///
-    /// The next attempt uses another connection only after an attempt that lasted for this limit, or for the time after which
-    /// the client closes a silent connection.
+    /// If an attempt times out early, the next attempt uses the same connection. "Early" means before `limit`, and before the
+    /// time after which the client closes a silent connection.
     pub(crate) fn http(self, base_url: &str, limit: Duration) -> Result<Http, Error> {
         let proxies = self.proxies()?;
         let is_plain = base_url.starts_with("http:") && self.base.is_none();
@@ -97,17 +100,17 @@ impl HttpOptions {
         let usage = if uses_tls { Usage::Calls } else { Usage::CallsWithoutTls };
         let made = self.make(usage)?;
         let silence = self.silence().map_or(limit, |silence| silence.min(limit));
-        // Without TLS, only the caller's function can select HTTP/2.
+        // Without TLS, the HTTP client uses HTTP/1.1, unless the function of the caller selects HTTP/2.
         Ok(Http::made(made, Box::new(move || self.make(usage)), proxies, silence, is_plain))
     }
 
-    /// Returns the time after which the client closes a connection without a sign of life; `None` if it never does.
+    /// Returns the duration of silence after which the client closes a connection; `None` if there is no limit.
     fn silence(&self) -> Option<Duration> {
         Some(self.keep_alive.unwrap_or(KEEP_ALIVE)).filter(|limit| !limit.is_zero())
     }
 
     /// Builds the HTTP client for this usage.
-    pub(crate) fn make(&self, usage: Usage) -> Result<Made, Error> {
+    pub(crate) fn make(&self, usage: Usage) -> Result<BuiltClient, Error> {
         let connected = Connected::default();
         let builder = || {
             let builder = self.builder()?.connector_layer(connected.clone());
@@ -118,7 +121,7 @@ impl HttpOptions {
         #[cfg(not(feature = "__tls"))]
         let (client, has_no_roots) =
             (builder()?.build().map_err(|error| Error::transport("Client::builder", None, error))?, false);
-        Ok(Made { client, connected, has_no_roots })
+        Ok(BuiltClient { client, connected, has_no_roots })
     }
 
     fn builder(&self) -> Result<reqwest::ClientBuilder, Error> {
@@ -133,16 +136,14 @@ impl HttpOptions {
             ProxyChoice::None => builder.no_proxy(),
             ProxyChoice::One(url) => {
                 let proxy = reqwest::Proxy::all(url.expose())
-                    .map_err(|_| Error::invalid(None, "proxy", "it is not the address of a proxy"))?;
+                    .map_err(|_| Error::invalid(None, "proxy", "the value is not the address of a proxy"))?;
                 builder.no_proxy().proxy(proxy.no_proxy(reqwest::NoProxy::from_env()))
             }
         })
     }
 }
 
-/// Makes the HTTP client detect a dead connection, in use or idle, within the limit.
-///
-/// The HTTP client sends the first HTTP/2 ping and the first TCP probe after a third of the limit.
+/// Makes the HTTP client detect a dead connection within the limit, whether the connection is in use or idle.
 fn kept_alive(builder: reqwest::ClientBuilder, limit: Duration) -> reqwest::ClientBuilder {
     let third = limit / 3;
     let probe = third.max(SHORTEST);

@@ -1,7 +1,6 @@
-//! The client, its options, and its sessions.
+//! [`Client`](handle::Client) with its builder and options, and [`Session`](session::Session).
 //!
-//! This module may use `auth` and the modules below it. It contains [`Client`](handle::Client), its builder and
-//! [`Session`](session::Session).
+//! This module may use `auth` and lower layers.
 
 pub(crate) mod address;
 pub(crate) mod builder;

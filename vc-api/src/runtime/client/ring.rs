@@ -1,4 +1,4 @@
-//! TLS of rustls with the crypto provider ring. Reqwest does not choose this provider by itself.
+//! TLS of rustls with `ring` as the crypto provider. Reqwest does not choose this crypto provider by itself.
 
 use std::sync::Arc;
 
@@ -10,13 +10,14 @@ use rustls_platform_verifier::Verifier;
 
 use crate::runtime::client::usage::Usage;
 
-/// Returns whether the client must choose ring: reqwest has no provider of its own, and the program has installed none.
+/// Returns whether the client must choose `ring`: reqwest has no crypto provider of its own, and the program has installed
+/// no crypto provider.
 pub(super) fn is_needed() -> bool {
     cfg!(not(any(feature = "rustls", feature = "native-tls"))) && CryptoProvider::get_default().is_none()
 }
 
-/// Returns a TLS configuration that trusts these roots, and also the roots of the system if `trusts_system` is true. If
-/// there is a client certificate, a client with this configuration presents the certificate to servers.
+/// Returns a TLS configuration that trusts the root certificates in `roots`. If `trusts_system` is true, the configuration
+/// also trusts the root certificates of the system. `identity` is an optional client certificate.
 pub(super) fn config(
     roots: Vec<CertificateDer<'static>>,
     trusts_system: bool,

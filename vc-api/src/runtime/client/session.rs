@@ -1,4 +1,4 @@
-//! Session, which is a client with a token and has the methods for calls.
+//! Session: a client with one kind of access token, and with the methods for calls.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,10 +10,10 @@ use crate::runtime::send::access_token::Bearer;
 use crate::runtime::send::request::Context;
 use crate::runtime::wire::secret::Secret;
 
-/// [`Client`] with a token of the kind `K`, created by [`Client::session`].
+/// [`Client`] with a token of the kind `K`; see [`Client::session`].
 ///
-/// A session has a method for each resource, with the operations of the resource. A call of an operation that does not
-/// accept this kind of token does not compile. A session is cheap to clone, and several tasks can use it at once.
+/// For each resource, a session has a method that returns the operations of the resource. An operation that does not accept
+/// this kind of token does not compile. A session is cheap to clone, and several tasks can use a session at once.
 pub struct Session<K>(Arc<Inner>, PhantomData<fn() -> K>);
 
 struct Inner {
@@ -22,7 +22,7 @@ struct Inner {
 }
 
 impl Client {
-    /// Returns a session with a token of the kind `K` that the caller provides.
+    /// Returns a session with a token of the kind `K`. The caller provides the token.
     ///
     /// The token is the text that the platform issued, without `Bearer`. If a header cannot contain the token, each call
     /// fails with [`Error::InvalidArgument`](crate::Error::InvalidArgument).

@@ -1,10 +1,10 @@
 //! Purposes of HTTP clients.
 
-/// Purpose of an HTTP client.
+/// Purpose for which the client builds an HTTP client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Usage {
     Calls,
-    /// Calls without TLS: neither the server nor a proxy has a certificate.
+    /// Calls without TLS: neither the connection to the server nor the connection to a proxy uses TLS.
     CallsWithoutTls,
     #[cfg_attr(
         not(feature = "long-connection"),

@@ -11,14 +11,14 @@ use crate::runtime::error::types::{
 };
 use crate::runtime::operation::endpoint::Operation;
 
-/// Head of a response that had begun when its call failed.
-pub(crate) struct BegunResponse {
+/// HTTP status and log id of a response that had begun before the call failed.
+pub(crate) struct PartialResponse {
     pub(crate) status: u16,
     pub(crate) log_id: Option<String>,
 }
 
 impl Error {
-    /// Returns the error of a call of `operation` for which the client could not get a token.
+    /// Returns the error of a call whose token the client could not get.
     pub(crate) fn of_token(operation: &Operation, token: &'static str, source: Arc<Self>) -> Self {
         match &*source {
             Self::LoginNeeded(one) => {
@@ -34,8 +34,8 @@ impl Error {
         }
     }
 
-    /// Returns the error of a response that is invalid at `path`.
-    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: BegunResponse) -> Self {
+    /// Returns the error of a response whose value at the JSON path `path` is invalid.
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: PartialResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
             path: path.to_owned(),
@@ -56,7 +56,7 @@ impl Error {
         Self::InvalidArgument(Box::new(InvalidArgument { operation, argument: argument.into(), reason: reason.into() }))
     }
 
-    /// Adds the operation to an error about an argument that all operations share.
+    /// Adds the operation to an error about an invalid argument, if the error does not name an operation yet.
     pub(crate) fn within(mut self, operation: &Operation) -> Self {
         if let Self::InvalidArgument(one) = &mut self
             && one.operation.is_none()
@@ -66,13 +66,13 @@ impl Error {
         self
     }
 
-    /// Returns the error of a stage that exceeded `limit`. `option` names the option that sets the limit.
+    /// Returns the error of a call that exceeded `limit` in `stage`. `option` names the option that sets the limit.
     pub(crate) fn timeout(
         operation: Cow<'static, str>,
         limit: Duration,
         option: &'static str,
         stage: Stage,
-        begun: Option<BegunResponse>,
+        begun: Option<PartialResponse>,
     ) -> Self {
         Self::Timeout(Box::new(Timeout {
             operation,
@@ -89,7 +89,7 @@ impl Error {
 
     pub(crate) fn transport(
         operation: impl Into<Cow<'static, str>>,
-        begun: Option<BegunResponse>,
+        begun: Option<PartialResponse>,
         source: reqwest::Error,
     ) -> Self {
         let source = source.without_url();
@@ -121,7 +121,7 @@ impl Error {
         Self::Transport(Box::new(Transport { operation, status, log_id, source, peer, acted_before: false }))
     }
 
-    /// Adds the peer of the failed connection.
+    /// Adds the peer of the failed connection to the error.
     pub(crate) fn towards(mut self, peer: Peer) -> Self {
         match &mut self {
             Self::Transport(one) => one.peer = peer,

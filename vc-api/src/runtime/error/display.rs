@@ -1,4 +1,4 @@
-//! Texts of errors. Each text describes the failure in one line. The next step is in the report.
+//! Texts of errors. Each text describes the failure in one line. Only the report of an error contains the next step.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -83,7 +83,7 @@ impl fmt::Display for LoginNeeded {
 
 impl fmt::Display for TokenFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sent = if self.acted_before { "it was not sent again" } else { "nothing was sent" };
+        let sent = if self.acted_before { "the call was not sent again" } else { "nothing was sent" };
         write!(f, "{}: cannot get the {}, so {sent}: {}", self.operation, self.token, self.source)
     }
 }
@@ -95,7 +95,9 @@ impl fmt::Display for ExportFailure {
             write!(f, " of task {}", OneLine(task))?;
         }
         match &self.cause {
-            ExportCause::Failed { reason } if reason.is_empty() => f.write_str(" failed without a reason"),
+            ExportCause::Failed { reason } if reason.is_empty() => {
+                f.write_str(" failed, and the platform gives no reason")
+            }
             ExportCause::Failed { reason } => write!(f, " failed: {}", OneLine(reason)),
             ExportCause::Unfinished { waited } => write!(f, " did not finish within {waited:?}"),
             ExportCause::Call(error) => write!(f, " produced no file: {error}"),

@@ -23,10 +23,10 @@ pub(crate) fn of_refusal(refusal: &Refused, missing: Option<&MissingScope>) -> C
     }
 }
 
-/// Returns the advice about the HTTP status of a response that is not the platform's.
+/// Returns the advice about the HTTP status of a response that does not come from the platform.
 pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     Some(match status {
-        // This arm must precede the range that contains 511.
+        // This arm must precede the next arm, whose range contains 511.
         511 => "Log in to the network with a browser on this machine, then try again.",
         500..=599 => {
             "A server or a gateway of the platform failed: try again later. If the call changes something, first check whether the platform carried it out."
@@ -43,7 +43,7 @@ pub(crate) fn of_status(status: u16) -> Option<&'static str> {
     })
 }
 
-const PROXY_LOGIN: &str = "The proxy requires a user and a password, or rejects the given ones. Set them with `proxy` of the client builder or in the environment variable of the proxy, such as `http://user:password@proxy.example:3128`.";
+const PROXY_LOGIN: &str = "The proxy requires a user and a password, or rejects the given user and password. Set both in the URL of the proxy, such as `http://user:password@proxy.example:3128`: with `proxy` of the client builder, or in the environment variable of the proxy.";
 
 /// Returns the advice about a failed connection, if the cause is known.
 pub(crate) fn of_network_fault(fault: NetworkFault, peer: &Peer) -> Option<Cow<'static, str>> {
@@ -54,11 +54,11 @@ pub(crate) fn of_network_fault(fault: NetworkFault, peer: &Peer) -> Option<Cow<'
         }
         NetworkFault::Issuer => format!("Nothing was sent: this machine does not trust the issuer of the certificate of {host}. For a private deployment, or a proxy that reads TLS, set its root certificate with `root_certificate` of the client builder. Otherwise install or update the package `ca-certificates`, or use the feature `bundled-roots`.").into(),
         NetworkFault::Expired => format!("Nothing was sent: the certificate of {host} has expired or is not valid yet. Check the clock of this machine, then ask the operator of the server.").into(),
-        NetworkFault::OtherServer => format!("Nothing was sent: another server than {host} responded. Check the base URL of the client and the DNS resolver, and check whether the network requires a login.").into(),
+        NetworkFault::OtherServer => format!("Nothing was sent: the TLS certificate belongs to another server, not to {host}. Check the base URL of the client and the DNS resolver, and check whether the network requires a login.").into(),
         NetworkFault::Certificate => format!("Nothing was sent: the certificate of {host} is invalid. Ask the operator of the server.").into(),
-        NetworkFault::ClientCertificate => format!("{host} requires a client certificate that it knows: set it with `identity` of the client builder.").into(),
+        NetworkFault::ClientCertificate => format!("{host} requires a client certificate, or rejects the given client certificate: set the certificate with `identity` of the client builder.").into(),
         NetworkFault::ProxyLogin => PROXY_LOGIN.into(),
-        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check the hosts that the proxy allows, and the user and password of the client for the proxy.").into(),
+        NetworkFault::ProxyRefusal => format!("Nothing was sent: the proxy does not connect to {host}. Check the hosts that the proxy allows, and check the user and password that the client sends to the proxy.").into(),
         NetworkFault::ProxyScheme => "Nothing was sent: the HTTP client does not support the scheme of the proxy. A SOCKS proxy needs the feature `socks`.".into(),
         NetworkFault::Silence | NetworkFault::Other => return None,
     })
@@ -73,8 +73,8 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
     let sessions = Sessions(&refusal.sessions);
     Some(match refusal.code {
         codes::NO_TOKEN => "The platform received no token: check whether a proxy removes the header `Authorization`.".into(),
-        codes::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Create a session with a fresh one.").into(),
-        codes::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Create a session with a fresh one.").into(),
+        codes::TENANT_TOKEN => format!("The tenant token is not valid or has expired{sessions}. Create a session with a fresh token.").into(),
+        codes::APP_TOKEN => format!("The app token is not valid or has expired{sessions}. Create a session with a fresh token.").into(),
         codes::TENANT => "The app does not know the tenant: check the tenant key of the token.".into(),
         codes::USER_TOKEN => format!("The user token is not valid{sessions}. Renew it, or let the user log in again.").into(),
         codes::TOKEN_FORM => "The token has a wrong form: use the text that the platform issued, without `Bearer` or any other addition.".into(),
@@ -87,7 +87,7 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
         codes::APP_UNAVAILABLE => "The app is not available here: check that it is published, installed and open to this tenant.".into(),
         codes::WRONG_CREDENTIALS | codes::WRONG_SECRET | codes::WRONG_CLIENT_SECRET => "The app id and the app secret do not belong together: compare both with the developer console.".into(),
         codes::RATE_LIMIT => too_many(refusal),
-        codes::IP_ADDRESS => "The app may not be used from this IP address: add the address to the allowed ones in the developer console.".into(),
+        codes::IP_ADDRESS => "The app may not be used from this IP address: add the address to the allowed addresses in the developer console.".into(),
         codes::QUOTA => "The quota of this month is used up: an administrator of the tenant can see and raise it.".into(),
         codes::APP_TICKET => "The platform cannot issue the app token: for a store app, request the app ticket again.".into(),
         codes::LOGIN_TROUBLE | codes::LOGIN_UNAVAILABLE => "The platform failed: try again later.".into(),
@@ -95,9 +95,9 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
             "Let the user log in again.".into()
         }
         codes::REFRESH_OFF => {
-            "The app does not renew user tokens: switch it on in the developer console, in the security settings.".into()
+            "The app does not renew user tokens: turn on the renewal in the developer console, in the security settings.".into()
         }
-        codes::TWO_WAYS => "The request has a second kind of authentication, such as a header: check proxies and the HTTP client.".into(),
+        codes::TWO_AUTHENTICATIONS => "The request contains a second credential in addition to the access token. Check whether a proxy or the HTTP client adds a header with a credential.".into(),
         _ => return None,
     })
 }
@@ -106,9 +106,11 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
 pub(crate) fn of_login(reason: LoginReason) -> &'static str {
     match reason {
         LoginReason::NoRefreshToken => {
-            "Let the user log in again. If the login requests the scope `offline_access`, the client can renew it."
+            "Let the user log in again. If the login requests the scope `offline_access`, the client can renew the login."
         }
-        LoginReason::Unknown => "Let the user log in again. The store keeps a login until its refresh token expires.",
+        LoginReason::Unknown => {
+            "Let the user log in again. The store keeps a login until the refresh token of the login expires."
+        }
         LoginReason::Invalid | LoginReason::Expired | LoginReason::Revoked | LoginReason::LoggedOut => {
             "Let the user log in again."
         }
@@ -128,9 +130,10 @@ fn by_status(refusal: &Refused) -> Option<Cow<'static, str>> {
 
 fn too_many(refusal: &Refused) -> Cow<'static, str> {
     match (refusal.retry_after.map(|wait| wait.as_secs()), refusal.rate_limit) {
-        (Some(wait), Some(limit)) => {
-            format!("Too many calls: the window allows at most {limit}, so wait {wait} s before the next one.").into()
-        }
+        (Some(wait), Some(limit)) => format!(
+            "Too many calls: the rate limit allows at most {limit} calls, so wait {wait} s before the next one."
+        )
+        .into(),
         (Some(wait), None) => format!("Too many calls: wait {wait} s before the next one.").into(),
         (None, _) => of_status(429).unwrap_or_default().into(),
     }
@@ -143,7 +146,7 @@ fn fields(refusal: &Refused) -> String {
     fields.collect::<Vec<_>>().join("; ")
 }
 
-/// Returns the explanation of a refusal by the platform or by the documentation of the operation.
+/// Returns an explanation of the refusal, from the response or from the documentation of the operation.
 fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     if let Some(violation) = refusal.permission_violations.first() {
         let text = format!("Not allowed: {} {}", OneLine(&violation.subject), OneLine(&violation.description));
@@ -158,25 +161,26 @@ fn explanation(refusal: &Refused) -> Option<Cow<'static, str>> {
     let listed = refusal.listed?;
     Some(match refusal.documentation {
         Some(page) if listed.message == refusal.message => {
-            format!("The operation's documentation lists it: {page}").into()
+            format!("The operation's documentation lists the code: {page}").into()
         }
-        Some(page) => format!("The operation's documentation lists it as `{}`: {page}", listed.message).into(),
-        None => format!("The operation lists it as `{}`.", listed.message).into(),
+        Some(page) => format!("The operation's documentation lists the code as `{}`: {page}", listed.message).into(),
+        None => format!("The operation's error list describes the code as `{}`.", listed.message).into(),
     })
 }
 
-/// Returns the address of the platform's explanation of a refusal, as one line.
+/// Returns a line with the address of the page on which the platform explains the refusal.
 pub(crate) fn page(refusal: &Refused) -> Option<String> {
     let page = refusal.troubleshooter.as_ref().or(refusal.helps.first().map(|help| &help.url))?;
-    Some(format!("The platform explains it: {}", OneLine(page)))
+    Some(format!("The platform explains the error: {}", OneLine(page)))
 }
 
 fn last_resort(refusal: &Refused) -> Cow<'static, str> {
     match (&refusal.log_id, refusal.documentation) {
         (Some(_), _) => "The platform's support can find the call by the log id.".into(),
-        (None, Some(page)) => {
-            format!("The operation's documentation does not list this code. Compare the call with it: {page}").into()
-        }
+        (None, Some(page)) => format!(
+            "The operation's documentation does not list this code. Compare the call with this documentation: {page}"
+        )
+        .into(),
         (None, None) => "Look for the code in the platform's documentation.".into(),
     }
 }

@@ -1,6 +1,7 @@
 //! Judgement of a failure: whether the platform may have acted on the call, and what can make a later call succeed.
 //!
-//! Only this module contains the rule. The decision about retries and the public methods of `Error` both use it.
+//! Only this module contains the rules. The public methods of `Error` use the judgement. The decision whether to retry also
+//! uses the judgement.
 
 use std::time::Duration;
 
@@ -11,48 +12,48 @@ use crate::runtime::error::types::{
     UnexpectedContent,
 };
 
-/// Judgement of a failure.
+/// Meaning of a failure: whether the platform may have acted on the attempt, and which change can make a later call succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Judgement {
     /// Whether the platform may have acted on the failed attempt. Earlier attempts do not count.
     pub(crate) acted: bool,
-    pub(crate) cure: Cure,
+    pub(crate) possible: PossibleRemedy,
 }
 
 /// Change that can make a later call succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cure {
-    /// None of the other cures: the program, the app or the request must change.
-    Nothing,
-    /// Time to wait, with the duration if the response gives it.
-    Time(Option<Duration>),
-    /// Time to wait after too many calls, with the duration if the platform gives it.
+pub(crate) enum PossibleRemedy {
+    /// The program, the app or the request must change. A wait, another token or a login does not help.
+    Change,
+    /// Wait before the next call. The value is the duration, if the response gives a duration.
+    Wait(Option<Duration>),
+    /// A wait after too many calls. The value is the duration of the wait, if the platform gives a duration.
     FewerCalls(Option<Duration>),
     /// Another token of the same kind. To get another user token, the user may have to log in.
     OtherToken { of_user: bool },
-    /// Login of the user.
+    /// A login of the user.
     Login,
 }
 
 impl Judgement {
-    const fn new(acted: bool, cure: Cure) -> Self {
-        Self { acted, cure }
+    const fn new(acted: bool, possible: PossibleRemedy) -> Self {
+        Self { acted, possible }
     }
 }
 
-const REFUSED: Judgement = Judgement::new(false, Cure::Nothing);
+const REFUSED: Judgement = Judgement::new(false, PossibleRemedy::Change);
 
 impl Error {
-    /// Judges the failure.
+    /// Returns the [`Judgement`] of the failed attempt.
     pub(crate) fn judge(&self) -> Judgement {
         match self {
             Self::Refused(one) => of_refusal(one),
             Self::MissingScope(one) => of_missing_scope(one),
-            Self::RateLimited(one) => Judgement::new(false, Cure::FewerCalls(one.retry_after)),
-            Self::LoginNeeded(_) => Judgement::new(false, Cure::Login),
-            // The call itself was not sent.
-            Self::Token(one) => Judgement::new(false, one.source.judge().cure),
-            Self::Store(_) => Judgement::new(false, Cure::Time(None)),
+            Self::RateLimited(one) => Judgement::new(false, PossibleRemedy::FewerCalls(one.retry_after)),
+            Self::LoginNeeded(_) => Judgement::new(false, PossibleRemedy::Login),
+            // The client had no token, so the client did not send the call.
+            Self::Token(one) => Judgement::new(false, one.source.judge().possible),
+            Self::Store(_) => Judgement::new(false, PossibleRemedy::Wait(None)),
             Self::Export(one) => of_export(one),
             Self::Undecodable(one) => of_undecodable(one),
             Self::UnexpectedContent(one) => of_content(one),
@@ -62,14 +63,14 @@ impl Error {
         }
     }
 
-    /// Returns whether the same call may succeed later without any other change.
+    /// Returns whether the same call may succeed at a later time.
     ///
-    /// A later call may succeed after an outage, a timeout, a broken connection, a rate limit or a failure of the token
+    /// The method returns `true` after an outage, a timeout, a broken connection, a rate limit or a failure of the token
     /// store.
     ///
-    /// A program with a work queue can repeat the call later. If [`retry_after`](Self::retry_after) returns a time, the
-    /// program must wait for that time first. The client has already made all attempts for which the call had time. If the
-    /// platform must not carry out the call twice, first check [`may_have_acted`](Self::may_have_acted).
+    /// The client has already made all attempts for which the call had time. A program with a work queue can repeat the call
+    /// later. If [`retry_after`](Self::retry_after) returns a time, the program must first wait for that time. If the
+    /// platform must not carry out the call twice, the program must first check [`may_have_acted`](Self::may_have_acted).
     ///
     /// ```
     /// use vc_api::Error;
@@ -95,44 +96,45 @@ impl Error {
     /// ```
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        matches!(self.judge().cure, Cure::Time(_) | Cure::FewerCalls(_))
+        matches!(self.judge().possible, PossibleRemedy::Wait(_) | PossibleRemedy::FewerCalls(_))
     }
 
     /// Returns whether the platform may have carried out the call, or a part of it, although the call failed.
     ///
-    /// The method returns `false` only if the platform certainly did not act: the platform refused the call, or no attempt
-    /// reached the platform. All attempts of the call count. For example, the first attempt of a `DELETE` gets no response,
-    /// and the platform refuses the second attempt as "data not exist". The first attempt may have deleted the item.
+    /// The method returns `false` only if the platform certainly acted on none of the attempts: each attempt was refused, or
+    /// did not reach the platform. For example, the first attempt of a `DELETE` gets no response, and the platform refuses
+    /// the second attempt as "data not exist". Then the method returns `true`, because the first attempt may have deleted
+    /// the item.
     #[must_use]
     pub fn may_have_acted(&self) -> bool {
         self.acted_before() || self.judge().acted
     }
 
-    /// Returns the time to wait before the next call, if the response gives it.
+    /// Returns the time to wait before the next call, if the response gives a time.
     ///
-    /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After` of a refusal by a rate limit, or of a
-    /// response with the HTTP status 429 or 503. An error that is not [transient](Self::is_transient) has no such time.
+    /// The time comes from the header `x-ogw-ratelimit-reset` or `Retry-After`. The response must be a refusal because of a
+    /// rate limit, or have the HTTP status 429 or 503. If the error is not [transient](Self::is_transient), this method
+    /// returns `None`.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        match self.judge().cure {
-            Cure::Time(wait) | Cure::FewerCalls(wait) => wait,
-            Cure::Nothing | Cure::OtherToken { .. } | Cure::Login => None,
+        match self.judge().possible {
+            PossibleRemedy::Wait(wait) | PossibleRemedy::FewerCalls(wait) => wait,
+            PossibleRemedy::Change | PossibleRemedy::OtherToken { .. } | PossibleRemedy::Login => None,
         }
     }
 
     /// Returns whether a user must log in before the call can succeed.
     ///
-    /// The cause is the end of the previous login, the rejection of the user's token, or a scope that the user has not
-    /// granted.
+    /// A login is necessary if the previous login has ended, if the platform rejected the user's token, or if the user has
+    /// not granted a scope.
     ///
-    /// If the program gave the user token to [`Client::session`](crate::Client::session), the program may renew the token
-    /// instead.
+    /// A program that gave a user token to [`Client::session`](crate::Client::session) can renew the token instead.
     #[must_use]
     pub fn needs_login(&self) -> bool {
-        matches!(self.judge().cure, Cure::Login | Cure::OtherToken { of_user: true })
+        matches!(self.judge().possible, PossibleRemedy::Login | PossibleRemedy::OtherToken { of_user: true })
     }
 
-    /// Returns whether the platform may have acted on an attempt before the last one.
+    /// Returns whether the platform may have acted on an earlier attempt of the call.
     pub(crate) fn acted_before(&self) -> bool {
         match self {
             Self::Refused(one) => one.acted_before,
@@ -150,7 +152,7 @@ impl Error {
     }
 
     /// Records that the platform may have acted on an earlier attempt of the call.
-    pub(crate) fn after_one_that_may_have_acted(mut self) -> Self {
+    pub(crate) fn with_earlier_act(mut self) -> Self {
         match &mut self {
             Self::Refused(one) => one.acted_before = true,
             Self::MissingScope(one) => one.refusal.acted_before = true,
@@ -161,7 +163,7 @@ impl Error {
             Self::UnexpectedContent(one) => one.acted_before = true,
             Self::Transport(one) => one.acted_before = true,
             Self::Timeout(one) => one.acted_before = true,
-            // A call never ends with one of these errors after an attempt.
+            // A call that made an attempt never ends with one of these errors.
             Self::Export(_) | Self::Store(_) | Self::InvalidArgument(_) => {}
         }
         self
@@ -172,20 +174,21 @@ impl Error {
 const UNAVAILABLE: u16 = 503;
 const TOO_MANY: u16 = 429;
 
-/// Judges the failure of a server, which may have acted before it failed. The time to wait counts only for the status 503.
+/// Judges a response that reports a failure of the server. The server may have acted before the failure. `asked` is the time
+/// to wait that the response contains. The judgement contains this time only if the status is 503.
 fn trouble(status: u16, asked: Option<Duration>) -> Judgement {
-    Judgement::new(true, Cure::Time(asked.filter(|_| status == UNAVAILABLE)))
+    Judgement::new(true, PossibleRemedy::Wait(asked.filter(|_| status == UNAVAILABLE)))
 }
 
 fn of_refusal(refused: &Refused) -> Judgement {
     if !refused.has_own_meaning() {
         match refused.code {
             code if codes::rejects_token(code) => {
-                return Judgement::new(false, Cure::OtherToken { of_user: codes::is_of_user(code) });
+                return Judgement::new(false, PossibleRemedy::OtherToken { of_user: codes::is_of_user(code) });
             }
-            code if codes::needs_login(code) => return Judgement::new(false, Cure::Login),
+            code if codes::needs_login(code) => return Judgement::new(false, PossibleRemedy::Login),
             code if codes::is_final(code) => return REFUSED,
-            code if codes::is_trouble(code) => return Judgement::new(false, Cure::Time(None)),
+            code if codes::is_trouble(code) => return Judgement::new(false, PossibleRemedy::Wait(None)),
             _ => {}
         }
     }
@@ -198,44 +201,45 @@ fn of_refusal(refused: &Refused) -> Judgement {
 
 fn of_missing_scope(missing: &MissingScope) -> Judgement {
     match missing.refusal.code {
-        codes::USER_LACKS_SCOPE => Judgement::new(false, Cure::Login),
+        codes::USER_LACKS_SCOPE => Judgement::new(false, PossibleRemedy::Login),
         _ => REFUSED,
     }
 }
 
 fn of_export(failure: &ExportFailure) -> Judgement {
-    let (acted, cure) = match &failure.cause {
-        ExportCause::Call(error) => (error.may_have_acted(), error.judge().cure),
-        ExportCause::Unfinished { .. } => (true, Cure::Time(None)),
-        ExportCause::Failed { .. } | ExportCause::File(_) => (false, Cure::Nothing),
+    let (acted, possible) = match &failure.cause {
+        ExportCause::Call(error) => (error.may_have_acted(), error.judge().possible),
+        ExportCause::Unfinished { .. } => (true, PossibleRemedy::Wait(None)),
+        ExportCause::Failed { .. } | ExportCause::File(_) => (false, PossibleRemedy::Change),
     };
-    // If there is a task id, the platform started the task, whatever happened to the task later.
-    Judgement::new(acted || failure.task_id.is_some(), cure)
+    // If there is a task id, the platform started the task, even if the task failed later.
+    Judgement::new(acted || failure.task_id.is_some(), possible)
 }
 
 fn of_undecodable(undecodable: &Undecodable) -> Judgement {
     match undecodable.status {
-        TOO_MANY => Judgement::new(false, Cure::FewerCalls(undecodable.retry_after)),
+        TOO_MANY => Judgement::new(false, PossibleRemedy::FewerCalls(undecodable.retry_after)),
         500.. => trouble(undecodable.status, undecodable.retry_after),
-        // A gateway responded instead of the platform.
+        // A gateway responded instead of the platform, so the platform did not act.
         300..500 => REFUSED,
-        _ => Judgement::new(true, Cure::Nothing),
+        _ => Judgement::new(true, PossibleRemedy::Change),
     }
 }
 
 fn of_content(unexpected: &UnexpectedContent) -> Judgement {
     let is_response = matches!(unexpected.content, Content::Status | Content::NotAFile | Content::TooLarge { .. });
     match unexpected.status {
-        // The status came from another address.
-        _ if unexpected.content == Content::Redirected => Judgement::new(true, Cure::Nothing),
-        // The request did not reach the platform.
+        // The platform may have acted before the redirect. The status comes from another address, so the status says nothing
+        // about the call.
+        _ if unexpected.content == Content::Redirected => Judgement::new(true, PossibleRemedy::Change),
+        // A proxy or the network requires a login, so the request did not reach the platform.
         _ if unexpected.content == Content::NetworkLogin => REFUSED,
-        TOO_MANY => Judgement::new(false, Cure::FewerCalls(unexpected.retry_after)),
+        TOO_MANY => Judgement::new(false, PossibleRemedy::FewerCalls(unexpected.retry_after)),
         500.. => trouble(unexpected.status, unexpected.retry_after),
         // A gateway responded instead of the platform, or lost the response.
         200..=299 | 408 if !is_response => trouble(unexpected.status, None),
         300..500 if unexpected.content != Content::Status => REFUSED,
-        _ => Judgement::new(true, Cure::Nothing),
+        _ => Judgement::new(true, PossibleRemedy::Change),
     }
 }
 
@@ -244,7 +248,10 @@ fn of_transport(transport: &Transport) -> Judgement {
         return REFUSED;
     }
     let is_final = NetworkFault::of(&transport.source).is_final();
-    Judgement::new(!transport.source.is_connect(), if is_final { Cure::Nothing } else { Cure::Time(None) })
+    Judgement::new(
+        !transport.source.is_connect(),
+        if is_final { PossibleRemedy::Change } else { PossibleRemedy::Wait(None) },
+    )
 }
 
 fn of_timeout(timeout: &Timeout) -> Judgement {
@@ -252,7 +259,7 @@ fn of_timeout(timeout: &Timeout) -> Judgement {
         Stage::Ticket | Stage::Token | Stage::Sending | Stage::Connecting => false,
         Stage::Response | Stage::Rest => true,
     };
-    Judgement::new(acted, Cure::Time(None))
+    Judgement::new(acted, PossibleRemedy::Wait(None))
 }
 
 #[cfg(test)]
@@ -260,7 +267,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::runtime::error::constructors::BegunResponse;
+    use crate::runtime::error::constructors::PartialResponse;
     use crate::runtime::error::store_error::StoreError;
     use crate::runtime::error::types::{LoginNeeded, LoginReason};
     use crate::runtime::operation::endpoint::Operation;
@@ -284,10 +291,9 @@ mod tests {
     }
 
     fn undecodable(status: u16) -> Error {
-        Error::undecodable("room.get", "data", "it must be there", BegunResponse { status, log_id: None })
+        Error::undecodable("room.get", "data", "it must be there", PartialResponse { status, log_id: None })
     }
 
-    /// Other tests cover the codes and the HTTP statuses of responses.
     #[test]
     fn failures_without_a_response() {
         // The columns are: is transient, may have acted, needs a login.
@@ -328,7 +334,7 @@ mod tests {
     fn an_earlier_attempt_counts() {
         for error in [timeout(Stage::Connecting), token(undecodable(404)), token(login()), undecodable(404)] {
             assert!(!error.may_have_acted());
-            let error = error.after_one_that_may_have_acted();
+            let error = error.with_earlier_act();
             assert!(error.may_have_acted());
             let report = error.report().to_string();
             assert!(

@@ -1,8 +1,8 @@
-//! Beginning of a body, as errors keep it.
+//! Beginning of the body of a response. An error keeps only this part of the body.
 
 use std::fmt;
 
-/// Beginning of a body.
+/// Beginning of the body of a response, as text of at most [`LIMIT`](Self::LIMIT) bytes.
 #[derive(Clone, PartialEq)]
 pub(crate) struct KeptBody(String);
 
@@ -23,7 +23,7 @@ impl KeptBody {
             && let Some(last) = head.utf8_chunks().last()
             && last.invalid().len() < 4
         {
-            // Invalid UTF-8 at the very end may be a character that the limit has cut.
+            // Invalid UTF-8 at the very end may be the first part of a character that crosses the limit.
             head = head.get(..head.len() - last.invalid().len()).unwrap_or(head);
         }
         let mut text = String::from_utf8_lossy(head).into_owned();

@@ -1,7 +1,9 @@
 //! Errors that callers see.
 //!
-//! This module may use `operation` and the modules below it. It does not depend on `send`. It contains the error types with
-//! their constructors, equality, texts and reports, the table of the platform's codes, and the judgement of failures.
+//! This module contains the error types, their messages, and the table of the platform's codes. It also contains the rules
+//! that decide what can make a later call succeed, such as a wait or a login.
+//!
+//! This module may use only `operation`, `wire` and `util`.
 
 pub(crate) mod codes;
 pub(crate) mod constructors;

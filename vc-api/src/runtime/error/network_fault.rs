@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::iter::successors;
 
-/// Peer of a connection.
+/// Peer of a connection: the server, and the proxy in front of the server.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Peer {
     /// Host and port of the server.
@@ -44,7 +44,7 @@ impl NetworkFault {
     pub(crate) fn of(error: &reqwest::Error) -> Self {
         let fault = successors(Some(error as &(dyn StdError + 'static)), |cause| cause_of(*cause)).find_map(of_cause);
         match fault {
-            // A timeout before the connection was established does not mean that the connection was silent.
+            // The client could not connect in time. `Silence` means that an open connection transfers no data.
             Some(Self::Silence) if error.is_connect() => Self::Other,
             fault => fault.unwrap_or(Self::Other),
         }
@@ -56,8 +56,8 @@ impl NetworkFault {
     }
 }
 
-/// Returns the cause of an error. If an I/O error wraps another error, the cause is the wrapped error. `source` of the I/O
-/// error does not return the wrapped error.
+/// Returns the cause of an error. If an I/O error wraps another error, the wrapped error is the cause, although `source`
+/// does not return the wrapped error.
 fn cause_of<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
     match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),
@@ -75,7 +75,7 @@ fn of_cause(cause: &(dyn StdError + 'static)) -> Option<NetworkFault> {
     {
         return (error.kind() == io::ErrorKind::TimedOut).then_some(NetworkFault::Silence);
     }
-    // The types of these errors are not public.
+    // The types of the remaining errors are not public. So only the text of the error shows the fault.
     let text = cause.to_string();
     let holds = |part| text.contains(part);
     if holds("keep-alive timed out") {
@@ -90,7 +90,7 @@ fn of_cause(cause: &(dyn StdError + 'static)) -> Option<NetworkFault> {
     } else if holds("nsupported scheme") || holds("scheme is not http") {
         Some(NetworkFault::ProxyScheme)
     } else if cfg!(feature = "native-tls") && holds("certificate") {
-        // Only OpenSSL has a number for each fault. The other libraries have only texts.
+        // Each TLS library gives a text for the fault. Only OpenSSL also gives a number.
         Some(if holds("expired") { NetworkFault::Expired } else { NetworkFault::Issuer })
     } else {
         None

@@ -27,7 +27,7 @@ impl Error {
         Report(self)
     }
 
-    /// Returns the next step, as one line.
+    /// Returns advice about the next step, as one line.
     pub(crate) fn advice(&self) -> Option<Cow<'static, str>> {
         match self {
             Self::Refused(one) => Some(help_text::of_refusal(one, None)),
@@ -44,7 +44,7 @@ impl Error {
         }
     }
 
-    /// Returns the address of the platform's explanation of a refusal, if the platform gives one.
+    /// Returns a line with the address of the platform's page about the refusal, if the platform gives an address.
     fn page(&self) -> Option<String> {
         self.refusal().and_then(|refusal: &Refused| help_text::page(refusal))
     }
@@ -72,13 +72,13 @@ fn of_export(failure: &ExportFailure) -> Option<Cow<'static, str>> {
     match &failure.cause {
         ExportCause::Failed { .. } => Some("Start the export again.".into()),
         ExportCause::Unfinished { .. } => {
-            Some("The platform continues the task: resume the export by the id of the task.".into())
+            Some("The platform continues the task: resume the export with the id of the task.".into())
         }
         ExportCause::Call(error) => error.advice(),
         ExportCause::File(_) if failure.task_id.is_none() => {
             Some("No task was started: check the path, then start the export again.".into())
         }
-        ExportCause::File(_) => Some("Resume the export by the id of the task.".into()),
+        ExportCause::File(_) => Some("Resume the export with the id of the task.".into()),
     }
 }
 
@@ -95,16 +95,16 @@ fn of_unexpected(unexpected: &UnexpectedContent) -> &'static str {
     match unexpected.content {
         Content::TooLarge { .. } => return "Request smaller pages, or raise `response_limit` of the client.",
         Content::Redirected => {
-            return "Only a call that reads may follow a redirect. Build the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. If the call changes something, check whether it was carried out before you repeat it.";
+            return "Only a call that reads may follow a redirect. Build the HTTP client with `redirect(Policy::none())`, and check the base URL of the client. Before you repeat a call that changes something, check whether the platform carried it out.";
         }
         _ => {}
     }
     help_text::of_status(unexpected.status).unwrap_or(match unexpected.content {
         Content::CutOff => {
-            "The connection or a proxy lost the rest. The platform has probably acted on the call. You can repeat a call that only reads."
+            "The connection or a proxy lost the rest of the response. The platform has probably acted on the call. You can repeat a call that only reads."
         }
         _ => {
-            "Another system, such as a proxy or a network that requires a login, may have responded instead of the platform: check the base URL of the client and its proxies."
+            "Another system, such as a proxy or a network that requires a login, may have responded instead of the platform: check the base URL and the proxies of the client."
         }
     })
 }
@@ -128,8 +128,12 @@ fn of_timeout(timeout: &Timeout) -> String {
         Stage::Ticket => {
             "The platform sends the app ticket as an `app_ticket` event: receive events, and pass them to `Client::keep_app_ticket_event`."
         }
-        Stage::Sending if timeout.acted_before => "The token, or an earlier step, took too long.",
-        Stage::Sending => "Nothing was sent: the token, or an earlier step, took too long.",
+        Stage::Sending if timeout.acted_before => {
+            "The wait for the token, or another step before the request, took too long."
+        }
+        Stage::Sending => {
+            "Nothing was sent: the wait for the token, or another step before the request, took too long."
+        }
         Stage::Token | Stage::Connecting => not_sent(timeout.acted_before),
         Stage::Rest => LOST,
         Stage::Response => UNKNOWN,
@@ -137,17 +141,17 @@ fn of_timeout(timeout: &Timeout) -> String {
     let option = timeout.option;
     match &timeout.source {
         Some(source) if NetworkFault::of(source) == NetworkFault::Silence => {
-            format!("{advice} Check the network. To allow a longer silence, raise {option}.")
+            format!("{advice} Check the network. To wait longer for data from the server, raise {option}.")
         }
         // The client cannot distinguish a slow server from a network that lost the call.
         _ if matches!(timeout.stage, Stage::Response | Stage::Rest) => {
-            format!("{advice} Check the network. If the operation takes that long, raise {option}.")
+            format!("{advice} Check the network. If the operation needs more time, raise {option}.")
         }
         _ => format!("{advice} To wait longer, raise {option}."),
     }
 }
 
-/// Returns the advice for a call that had no connection.
+/// Returns the advice for a call that ended before the client sent its last attempt.
 fn not_sent(acted_before: bool) -> &'static str {
     match acted_before {
         false => "Nothing was sent: check the network, the proxy and the base URL of the client, then try again.",
@@ -156,10 +160,10 @@ fn not_sent(acted_before: bool) -> &'static str {
 }
 
 /// Advice for a call with an earlier attempt that the platform may have carried out.
-const EARLIER: &str = "The platform may have acted on an earlier attempt of the call. If the call changes something, check whether it was carried out before you repeat it.";
+const EARLIER: &str = "The platform may have acted on an earlier attempt of the call. Before you repeat a call that changes something, check whether the platform carried it out.";
 
 /// Advice for a call without a response.
-const UNKNOWN: &str = "The platform may have acted on the call. If the call changes something, check whether it was carried out before you repeat it.";
+const UNKNOWN: &str = "The platform may have acted on the call. Before you repeat a call that changes something, check whether the platform carried it out.";
 
 /// Advice for a call with an incomplete response.
-const LOST: &str = "You can repeat a call that only reads. If the call changes something, check whether it was carried out before you repeat it.";
+const LOST: &str = "You can repeat a call that only reads. Before you repeat a call that changes something, check whether the platform carried it out.";

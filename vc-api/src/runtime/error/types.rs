@@ -41,7 +41,7 @@ pub enum Error {
     RateLimited(Box<RateLimited>),
     /// The user must log in again, because their tokens are no longer valid and the client cannot renew them.
     LoginNeeded(Box<LoginNeeded>),
-    /// The client could not get a token for the call, so it did not send the call.
+    /// The client could not get a token for the call, and did not send the call.
     Token(Box<TokenFailure>),
     /// The token store failed.
     Store(Box<StoreError>),
@@ -49,7 +49,7 @@ pub enum Error {
     Export(Box<ExportFailure>),
     /// The response is JSON, but differs from the documentation of the operation.
     Undecodable(Box<Undecodable>),
-    /// The response is not a usable response of the platform: it is HTML, empty, cut off, too large or of another type.
+    /// The response is not a usable response of the platform. For example, it is HTML, empty, cut off or too large.
     UnexpectedContent(Box<UnexpectedContent>),
     /// The client could not connect, or the connection broke.
     Transport(Box<Transport>),
@@ -73,7 +73,7 @@ pub struct Refused {
     pub status: u16,
     /// Log id, which identifies the call for the platform's support.
     pub log_id: Option<String>,
-    /// Entry of this refusal in the documentation of the operation, if the documentation lists it.
+    /// Entry for this refusal in the documentation of the operation, if the documentation lists the refusal.
     pub listed: Option<&'static ListedError>,
     /// Link to the platform's page about this refusal.
     pub troubleshooter: Option<String>,
@@ -87,7 +87,7 @@ pub struct Refused {
     pub helps: Vec<Help>,
     /// Time to wait before the next call, if the platform gives this time.
     pub retry_after: Option<Duration>,
-    /// Number of calls that the rate limit allows in its window, if the platform gives this number.
+    /// Number of calls that the rate limit allows in a second or a minute, if the platform gives this number.
     pub rate_limit: Option<u64>,
     /// Kinds of session that the operation accepts, such as `Tenant`.
     pub sessions: Vec<&'static str>,
@@ -149,8 +149,8 @@ pub enum LoginReason {
     Expired,
     /// The refresh token was revoked by the user, by an administrator, or by a change of the password.
     Revoked,
-    /// The refresh token was used before, either by another program that does not share the token store, or by an earlier
-    /// run that lost its token store.
+    /// The refresh token was used before. Either another program used the refresh token without sharing the token store, or
+    /// this program used the refresh token and then lost its token store.
     Used,
     /// [`Client::log_out`](crate::Client::log_out) logged the user out.
     LoggedOut,
@@ -174,8 +174,8 @@ pub struct TokenFailure {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExportFailure {
-    /// Id of the task, if the platform started a task. The platform continues the task, and the export can be resumed with
-    /// this id.
+    /// Id of the task, if the platform started a task. The platform continues the task, and the program can resume the
+    /// export with this id.
     pub task_id: Option<String>,
     /// Cause of the failure.
     pub cause: ExportCause,
@@ -195,7 +195,7 @@ pub enum ExportCause {
         /// Time that the client waited for the file.
         waited: Duration,
     },
-    /// One of the calls failed.
+    /// One of the calls of the export failed.
     Call(Error),
     /// Writing the file failed.
     File(std::io::Error),
@@ -205,7 +205,7 @@ pub enum ExportCause {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct PermissionViolation {
-    /// Kind of violation.
+    /// Kind of the violation, as the platform names it.
     pub kind: String,
     /// Missing permission, usually the name of a scope.
     pub subject: String,
@@ -219,7 +219,7 @@ pub struct PermissionViolation {
 pub struct FieldViolation {
     /// Name of the parameter or of the field in the body.
     pub field: String,
-    /// Value in the request. `Debug` does not print it.
+    /// Value in the request. `Debug` does not print the value.
     pub value: String,
     /// Description by the platform.
     pub description: String,
@@ -229,9 +229,9 @@ pub struct FieldViolation {
 #[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Detail {
-    /// Subject of the detail.
+    /// Name of the detail.
     pub key: String,
-    /// Text of the platform. `Debug` does not print it.
+    /// Value of the detail. `Debug` does not print the value.
     pub value: String,
 }
 
@@ -241,7 +241,7 @@ pub struct Detail {
 pub struct Help {
     /// Address of the page.
     pub url: String,
-    /// Subject of the page.
+    /// The platform's description of the page.
     pub description: String,
 }
 
@@ -273,7 +273,7 @@ pub struct Undecodable {
 pub struct UnexpectedContent {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Kind of content that came.
+    /// Kind of the content that the client received.
     pub content: Content,
     /// HTTP status.
     pub status: u16,
@@ -288,7 +288,7 @@ pub struct UnexpectedContent {
     pub(crate) acted_before: bool,
 }
 
-/// Kind of content that came instead of a usable response.
+/// Kind of the content that the client received instead of a usable response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {
@@ -300,13 +300,13 @@ pub enum Content {
     CutOff,
     /// Content that is not JSON.
     NotJson,
-    /// JSON with the code of a success, under an HTTP status that is not a success.
+    /// JSON that is not a refusal, in a response whose HTTP status reports a failure.
     Status,
     /// JSON instead of a file.
     NotAFile,
     /// Response with HTTP 407 or 511: a proxy or the network itself requires a login.
     NetworkLogin,
-    /// Response of another address, because the HTTP client followed a redirect. The client does not read such a response.
+    /// Response from another address, because the HTTP client followed a redirect. The client does not read such a response.
     /// See [`ClientBuilder::http_client`](crate::ClientBuilder::http_client).
     Redirected,
     /// More bytes than [`ClientBuilder::response_limit`](crate::ClientBuilder::response_limit) allows.
@@ -339,7 +339,7 @@ pub struct Transport {
 pub struct Timeout {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Limit that was exceeded; `None` for a limit of the HTTP client.
+    /// Maximum duration that the call or attempt exceeded; `None` if the HTTP client reported the timeout.
     pub limit: Option<Duration>,
     /// Stage of the call at the timeout.
     pub stage: Stage,
@@ -347,7 +347,7 @@ pub struct Timeout {
     pub status: Option<u16>,
     /// Log id for the platform's support, if the response had begun.
     pub log_id: Option<String>,
-    /// Error of the HTTP client, without the URL, for a limit of the HTTP client.
+    /// Error of the HTTP client, without the URL, if the HTTP client reported the timeout.
     pub source: Option<reqwest::Error>,
     /// Name of the option that sets the limit.
     pub(crate) option: &'static str,
@@ -365,7 +365,7 @@ pub enum Stage {
     Ticket,
     /// The client waited for a token. Nothing was sent.
     Token,
-    /// The client had a token, but too little time for an attempt, so nothing was sent; see
+    /// The client had a token, but too little time for an attempt. The attempt was not sent; see
     /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout).
     Sending,
     /// The client waited for a connection. Nothing was sent.
@@ -389,8 +389,8 @@ pub struct InvalidArgument {
 }
 
 impl Error {
-    /// Returns the name of the operation, such as `room.list`. A call by path has no such name: for this call, the method
-    /// returns the HTTP method and the path as the caller wrote them.
+    /// Returns the name of the operation, such as `room.list`. For a call by path, the name is the HTTP method and the path,
+    /// as the program wrote them.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         match self {
@@ -456,7 +456,7 @@ impl Error {
         self.refusal().map(|refusal| refusal.code)
     }
 
-    /// Returns the HTTP status, if a response came.
+    /// Returns the HTTP status, if a response arrived.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -488,7 +488,8 @@ impl Error {
         }
     }
 
-    /// Returns whether the platform refused the call with this listed error. Listed errors are constants of the endpoint.
+    /// Returns whether the platform refused the call with this listed error. Listed errors are constants of the endpoint,
+    /// such as `room::Delete::NOT_FOUND`.
     ///
     /// ```no_run
     /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -503,10 +504,9 @@ impl Error {
     /// # }
     /// ```
     ///
-    /// The method compares only the code: an endpoint lists each code once, and the HTTP status may differ from the listed
+    /// The method compares only the code. An endpoint lists each code once, and the HTTP status may differ from the listed
     /// status. The constant must belong to the endpoint of the call, because a code may have another meaning for another
-    /// endpoint. If the platform refuses a request for the token that the call needs, the method returns `false`, whatever
-    /// the code.
+    /// endpoint. If the platform refused a request for the call's token, the method returns `false`, whatever the code.
     #[must_use]
     pub fn is(&self, listed: ListedError) -> bool {
         self.refusal()
@@ -527,15 +527,15 @@ impl Error {
 }
 
 impl Refused {
-    /// Returns whether the operation lists the code with a meaning of its own, which overrides the general meaning of the
-    /// code.
+    /// Returns whether the operation lists its own meaning of the code. This meaning takes precedence over the general
+    /// meaning.
     pub(crate) fn has_own_meaning(&self) -> bool {
         self.listed.is_some() && !codes::is_of_gateway(self.code)
     }
 }
 
 impl ExportFailure {
-    /// Returns the error of the failed call, if a call caused the failure.
+    /// Returns the error of the failed call, if a call of the export failed.
     pub(crate) fn call(&self) -> Option<&Error> {
         match &self.cause {
             ExportCause::Call(error) => Some(error),
@@ -551,7 +551,8 @@ impl Transport {
         self.peer.host.as_deref()
     }
 
-    /// Returns the address of the proxy of the failed connection, without user and password, if the client knows the proxy.
+    /// Returns the address of the proxy that the failed connection used, or `None` if the client knows no proxy. The address
+    /// contains neither the user nor the password.
     #[must_use]
     pub fn proxy(&self) -> Option<&str> {
         self.peer.proxy.as_deref()

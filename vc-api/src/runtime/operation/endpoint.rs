@@ -1,4 +1,4 @@
-//! Description of an operation by constants.
+//! Types and constants that describe an operation.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::runtime::operation::method::Method;
 use crate::runtime::operation::scope::Scope;
 use crate::runtime::operation::token_type::{AppType, TokenInfo};
 
-/// Operation of the platform, described by constants. The type of its calls implements this trait.
+/// Type such as `room::List`, whose constants describe an operation of the platform.
 ///
 /// ```
 /// use vc_api::{Endpoint, Method, room};
@@ -15,25 +15,25 @@ use crate::runtime::operation::token_type::{AppType, TokenInfo};
 /// assert_eq!(room::List::PATH, "/open-apis/vc/v1/rooms");
 /// ```
 pub trait Endpoint {
-    /// Value that `.await` returns.
+    /// Type of the value that a successful call returns.
     type Response: Send + 'static;
 
-    /// Whole description of the operation.
+    /// Description of the operation. The other constants of this trait are parts of this description.
     const INFO: &'static EndpointInfo;
 
     /// HTTP method.
     const METHOD: Method = Self::INFO.method;
-    /// Path below the base URL, with `{name}` for a parameter.
+    /// Path below the base URL. `{name}` stands for the parameter with this name.
     const PATH: &'static str = Self::INFO.path;
-    /// Scopes that allow the call. The app needs one of these scopes, or none if the list is empty.
+    /// Scopes that allow the call. The app needs one of these scopes. If the list is empty, the app needs no scope.
     const SCOPES: &'static [Scope] = Self::INFO.scopes;
-    /// Scopes for some fields of the response. Without these scopes, the platform leaves out the fields.
+    /// Scopes that the app needs for some fields of the response. Without these scopes, the platform omits these fields.
     const FIELD_SCOPES: &'static [Scope] = Self::INFO.field_scopes;
     /// Kinds of token that the operation accepts.
     const TOKENS: &'static [&'static TokenInfo] = Self::INFO.tokens;
-    /// Rate limit of the operation.
+    /// Rate limit of the operation: the maximum number of calls per minute or second.
     const RATE_LIMIT: RateLimit = Self::INFO.rate_limit;
-    /// Whether a second call has no further effect.
+    /// Whether a repeated call has no further effect.
     const IDEMPOTENT: bool = Self::INFO.idempotent;
     /// Refusals that the documentation of the operation lists.
     const ERRORS: &'static [ListedError] = Self::INFO.errors;
@@ -47,25 +47,25 @@ pub struct EndpointInfo {
     pub id: &'static str,
     /// HTTP method.
     pub method: Method,
-    /// Path below the base URL, with `{name}` for a parameter.
+    /// Path below the base URL. `{name}` stands for the parameter with this name.
     pub path: &'static str,
     /// Kinds of token that the operation accepts.
     pub tokens: &'static [&'static TokenInfo],
-    /// Scopes that allow the call. The app needs one of these scopes, or none if the list is empty.
+    /// Scopes that allow the call. The app needs one of these scopes. If the list is empty, the app needs no scope.
     pub scopes: &'static [Scope],
-    /// Scopes for some fields of the response. Without these scopes, the platform leaves out the fields.
+    /// Scopes that the app needs for some fields of the response. Without these scopes, the platform omits these fields.
     pub field_scopes: &'static [Scope],
-    /// Rate limit of the operation.
+    /// Rate limit of the operation: the maximum number of calls per minute or second.
     pub rate_limit: RateLimit,
     /// Kinds of app that may call the operation.
     pub app_types: &'static [AppType],
-    /// Whether a second call has no further effect. If `true`, the client retries a call even if the platform may have acted
-    /// on the call.
+    /// Whether a repeated call has no further effect. If `true`, the client retries a call even if the platform may have
+    /// acted on the failed attempt.
     pub idempotent: bool,
-    /// Part of the platform's response that `.await` returns.
+    /// Part of the platform's response. A call returns only this part.
     pub response: ResponseShape,
-    /// Whether the request or the response may contain text that people said or wrote. If `true`, errors keep nothing of the
-    /// body.
+    /// Whether the request or the response may contain text that people said or wrote. If `true`, errors do not contain the
+    /// response body.
     pub sensitive: bool,
     /// Refusals that the documentation of the operation lists.
     pub errors: &'static [ListedError],
@@ -78,9 +78,9 @@ pub struct EndpointInfo {
 /// Rate limit of an operation, for one app and one tenant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RateLimit {
-    /// Maximum number of calls per minute; `None` without such a limit.
+    /// Maximum number of calls per minute; `None` if there is no limit per minute.
     pub per_minute: Option<u32>,
-    /// Maximum number of calls per second; `None` without such a limit.
+    /// Maximum number of calls per second; `None` if there is no limit per second.
     pub per_second: Option<u32>,
 }
 
@@ -90,11 +90,11 @@ pub struct RateLimit {
 pub struct ListedError {
     /// HTTP status of the refusal, if the status is known.
     pub http: Option<u16>,
-    /// Code of the platform.
+    /// Value of `code` in the refusal.
     pub code: i64,
-    /// Message of the platform.
+    /// Message of the refusal, in the words of the platform.
     pub message: &'static str,
-    /// Name of the constant, such as `NOT_FOUND`.
+    /// Name of the Rust constant for the refusal, such as `NOT_FOUND`.
     pub name: &'static str,
     /// Advice about the refusal, if the spec contains advice.
     pub help: Option<&'static str>,
@@ -114,27 +114,27 @@ impl ListedError {
     }
 }
 
-/// Part of the platform's response that a call returns.
+/// Part of the platform's response. A call returns only this part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseShape {
-    /// No part. The response only confirms the success.
+    /// No data: the response only confirms that the call succeeded.
     Nothing,
     /// Whole value of `data`.
     Whole,
     /// Value of one field of `data`.
     Field(&'static str),
-    /// List in one field of `data`. A missing list is empty.
+    /// List in one field of `data`. If the field is missing, the call returns an empty list.
     List(&'static str),
     /// File, as a stream; see [`Download`](crate::Download).
     File,
 }
 
-/// Operation of a request.
+/// Operation that a request uses.
 #[derive(Debug, Clone)]
 pub(crate) struct Operation {
     pub(crate) name: Cow<'static, str>,
-    /// Description of the operation; `None` for a call by path.
+    /// Description of the operation; `None` if the program calls the operation by its path.
     pub(crate) info: Option<&'static EndpointInfo>,
 }
 

@@ -10,18 +10,18 @@ use crate::runtime::wire::json::{Json, JsonError, RawJson};
 use crate::runtime::wire::reading::MISSING;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 
-/// Body of an event type.
+/// Type of the body of an event, such as `meeting::MeetingStarted`.
 pub trait EventType {
     /// Description of the event type.
     const INFO: &'static EventInfo;
 }
 
-/// Body of an event type that is a variant of the enum `E` of all events.
+/// Type that is the body of one variant of the enum `E`. The enum contains all events.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the body of an event",
     label = "an event is expected, such as `vc_api::meeting::MeetingStarted`",
-    note = "handle other deliveries by `Events::otherwise`"
+    note = "handle other deliveries with `Events::otherwise`"
 )]
 pub trait EventOf<E>: EventType + Sized {
     /// Returns the body of an event of this type; `None` for an event of another type.
@@ -34,7 +34,8 @@ pub trait EventOf<E>: EventType + Sized {
 pub struct EventInfo {
     /// Name on the platform, such as `vc.meeting.meeting_started_v1`.
     pub event_type: &'static str,
-    /// Scopes that allow the app to receive the event. The app needs one of these scopes, or none if the list is empty.
+    /// Scopes that allow the app to receive the event. One of the scopes is sufficient. If the list is empty, the app needs
+    /// no scope.
     pub scopes: &'static [Scope],
     /// Kinds of app that can receive the event.
     pub app_types: &'static [AppType],
@@ -56,7 +57,7 @@ pub struct Subscription {
     pub unsubscribe: &'static str,
 }
 
-/// Event of a type that this version does not know, or with an invalid body.
+/// Event of a type that this version of the crate does not know, or event with an invalid body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OtherEvent {
@@ -64,7 +65,7 @@ pub struct OtherEvent {
     pub event_type: String,
     /// Body of the event as the platform sent it; `null` if the event has no body. `Debug` does not print the body.
     pub body: Box<RawJson>,
-    /// Fault in the body of a known event type; `None` if the type is unknown.
+    /// Reason why the body of a known event type is invalid; `None` if the event type is unknown.
     pub reason: Option<String>,
 }
 
@@ -73,7 +74,7 @@ impl OtherEvent {
     ///
     /// # Errors
     ///
-    /// If the body is nested too deeply, or contains an integer that does not fit 64 bits.
+    /// Returns an error if the body is nested too deeply, or if an integer does not fit 64 bits.
     pub fn json(&self) -> Result<Json, JsonError> {
         exact_json(self.body.get())
     }
@@ -103,7 +104,7 @@ pub struct EventBody<'a> {
     pub(crate) json: Box<RawJson>,
     /// Whether a value of a wrong type makes the whole body invalid.
     pub(crate) strict: bool,
-    /// Values that were left out of the event.
+    /// Values that the client leaves out of the event, because they have a wrong type.
     pub(crate) skipped: &'a mut SkippedValues,
 }
 
@@ -114,15 +115,16 @@ impl<'a> EventBody<'a> {
         self.event_type
     }
 
-    /// Returns an event of an unknown type.
+    /// Returns the body as an event of an unknown type.
     #[must_use]
     pub fn unknown(self) -> OtherEvent {
         OtherEvent { event_type: self.event_type.to_owned(), body: self.json, reason: None }
     }
 
-    /// Decodes the body of a known event type. If the decoding fails, returns the body as the platform sent it.
+    /// Decodes the body of a known event type. If the decoding fails, returns an [`OtherEvent`] with the body as the
+    /// platform sent it.
     pub fn decode<T: FromJson, E>(self, known: fn(T) -> E, other: fn(OtherEvent) -> E) -> E {
-        // An empty object stands for a missing body, as for a response without data.
+        // The client decodes a missing body as an empty object, like the missing `data` of a response.
         let text = if self.json.get() == RawJson::NULL.get() { "{}" } else { self.json.get() };
         let reason = match read_all(text.as_bytes(), self.strict) {
             Ok((Some(event), mut skipped)) => {
@@ -151,7 +153,7 @@ mod macros {
             impl TryFrom<$event> for $body {
                 type Error = Box<$event>;
 
-                /// Fails for an event of another type, and returns this event as the error.
+                /// Converts the event to its body. If the event has another type, returns the event as the error.
                 fn try_from(event: $event) -> Result<Self, Self::Error> {
                     match event {
                         $event::$variant(event) => Ok(event),

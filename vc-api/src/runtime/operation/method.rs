@@ -12,7 +12,7 @@ pub enum Method {
     Post,
     /// Replaces something.
     Put,
-    /// Changes something in part.
+    /// Changes a part of something.
     Patch,
     /// Removes something.
     Delete,

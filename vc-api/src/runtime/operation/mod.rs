@@ -1,7 +1,6 @@
-//! Descriptions of operations, events, scopes and token types.
+//! Descriptions of operations, events, scopes and token types: plain data, and the traits that generated code implements.
 //!
-//! This module may use `wire` and the modules below it. It contains plain data and the traits that generated code
-//! implements.
+//! This module may use `wire` and the modules below `wire`.
 
 pub(crate) mod endpoint;
 pub(crate) mod event_type;

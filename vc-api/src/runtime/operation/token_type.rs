@@ -18,15 +18,15 @@ pub trait TokenType: 'static {
 pub struct TokenInfo {
     /// Name of the kind of token on the platform, such as `tenant_access_token`.
     pub name: &'static str,
-    /// Name of the type in this crate for the kind of token, such as `Tenant`.
+    /// Name of the Rust type for this kind of token, such as `Tenant`.
     pub session: &'static str,
-    /// Kinds of app that can have the token.
+    /// Kinds of app that can get the token.
     pub app_types: &'static [AppType],
-    /// Request header with the token, after the word `Bearer`.
+    /// Name of the request header that contains the token. The word `Bearer` comes before the token.
     pub header: &'static str,
-    /// Maximum lifetime in seconds.
+    /// Maximum lifetime of a token, in seconds.
     pub lifetime_seconds: u64,
-    /// Endpoints that issue the token.
+    /// Endpoints that issue the token. Each endpoint is for one kind of app.
     pub obtained: &'static [TokenEndpoint],
 }
 
@@ -47,9 +47,9 @@ pub struct TokenEndpoint {
     pub method: Method,
     /// Path below the base URL.
     pub path: &'static str,
-    /// Required fields of the JSON body.
+    /// Names of the required fields of the JSON body of the request.
     pub request_keys: &'static [&'static str],
-    /// Field of the response that contains the token.
+    /// Name of the response field that contains the token.
     pub response_key: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! Access tokens of requests, and their sources.
+//! Access tokens of requests, and the sources of access tokens.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -20,12 +20,12 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    /// Checks the text of a token. Fails with the reason why no header can contain the text.
+    /// Creates an access token from its text. Fails with a reason if no header can contain the text.
     pub(crate) fn new(text: Secret) -> Result<Self, &'static str> {
         Ok(Self { header: header(text.expose())?, text, accepted: AtomicBool::new(false) })
     }
 
-    /// Returns the value of the header with the token.
+    /// Returns the value of the header that contains the token.
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.header
     }
@@ -46,8 +46,8 @@ impl AccessToken {
 
 /// Source of access tokens that the client renews. A call asks the source for a token before each attempt.
 pub(crate) trait TokenSource: Send + Sync {
-    /// Returns a usable token. If there is another token than the `rejected` token, returns the other token. `patience` is
-    /// the maximum wait for a better token.
+    /// Returns a usable token. If the platform has rejected the token `rejected`, the method returns another token if
+    /// possible. While an older token is still usable, the method waits for a newer token for at most `patience`.
     fn token<'a>(self: Arc<Self>, rejected: Option<&'a AccessToken>, patience: Duration) -> TokenFuture<'a>;
 }
 
@@ -59,11 +59,11 @@ pub(crate) type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Arc<AccessT
 pub(crate) enum Bearer {
     /// The request has no token, because it is a request for a token.
     None,
-    /// The caller provides the token. The error is the reason why no header can contain the token.
+    /// The program provides the token. If a header cannot contain the token, the value is an error with the reason.
     Fixed(Result<Arc<AccessToken>, &'static str>),
     /// The client gets and renews the token.
     Source(Arc<dyn TokenSource>),
-    /// The client cannot get a token, for this reason.
+    /// The client cannot get a token. The text is the reason.
     Lacking(&'static str),
 }
 
@@ -72,8 +72,7 @@ impl Bearer {
         Self::Fixed(AccessToken::new(token).map(Arc::new))
     }
 
-    /// Returns the token for the next attempt. If there is another token than the `rejected` token, returns the other token.
-    /// `patience` is the maximum wait for a better token.
+    /// Returns the token for the next attempt. The arguments have the same meaning as in [`TokenSource::token`].
     pub(crate) async fn token(
         &self,
         rejected: Option<&AccessToken>,
@@ -94,7 +93,9 @@ fn header(token: &str) -> Result<HeaderValue, &'static str> {
         return Err("it is empty");
     }
     if token.trim() != token {
-        return Err("it begins or ends with white space, such as the line break at the end of a file: remove it");
+        return Err(
+            "the token begins or ends with white space, such as the line break at the end of a file: remove the white space",
+        );
     }
     let mut bytes = Zeroizing::new(Vec::with_capacity(7 + token.len()));
     bytes.extend_from_slice(b"Bearer ");

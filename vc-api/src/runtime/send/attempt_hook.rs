@@ -14,9 +14,9 @@ use crate::runtime::wire::secret::Secret;
 /// Hook for each attempt of a call, for metrics, traces and headers; see
 /// [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
-/// The client calls the hook for all requests to its base URL: calls, downloads, requests for tokens and for the address of
-/// a long connection. The hook never sees a body. Both methods run between two steps of the call, so the methods must not
-/// block.
+/// The client calls the hook for all requests to its base URL: calls, downloads, requests for tokens, and requests for the
+/// address of a long connection. The hook never sees a body. `before` and `after` run inside the future of the call, so they
+/// must not block.
 ///
 /// ```
 /// use vc_api::{AttemptHook, AttemptOutcome, AttemptRequest, Client};
@@ -53,7 +53,7 @@ pub trait AttemptHook: Send + Sync + 'static {
     }
 }
 
-/// Request of an attempt, as a hook sees it. The value has no body, and hides secrets.
+/// Request of an attempt, for a hook. The type does not contain the body, and hides secrets.
 pub struct AttemptRequest {
     pub(crate) operation: String,
     pub(crate) method: http::Method,
@@ -67,8 +67,8 @@ pub struct AttemptRequest {
 const HIDDEN: &str = "(secret)";
 
 impl AttemptRequest {
-    /// Returns the name of the operation, such as `room.list`. A call by path or a request for a token has no such name: for
-    /// these, the method returns the HTTP method and the path.
+    /// Returns the name of the operation, such as `room.list`. For a call by path or a request for a token, returns the HTTP
+    /// method and the path.
     #[must_use]
     pub fn operation(&self) -> &str {
         &self.operation
@@ -98,7 +98,7 @@ impl AttemptRequest {
         self.body_size
     }
 
-    /// Returns the number of the attempt within its call, from 1.
+    /// Returns the number of the attempt. The first attempt of a call has the number 1.
     #[must_use]
     pub fn number(&self) -> u32 {
         self.number
@@ -109,7 +109,7 @@ impl AttemptRequest {
         self.headers.iter().map(|(name, value)| (name.as_str(), shown(value)))
     }
 
-    /// Returns the value of one header, in the form of [`headers`](Self::headers).
+    /// Returns the value of one header. Like [`headers`](Self::headers), the method hides secrets.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(shown)
@@ -119,8 +119,8 @@ impl AttemptRequest {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] under the conditions of [`ClientBuilder::header`](crate::ClientBuilder::header). In case
-    /// of an error, the headers do not change.
+    /// [`Error::InvalidArgument`] for each header that [`ClientBuilder::header`](crate::ClientBuilder::header) refuses. The
+    /// headers then stay the same.
     pub fn set_header(&mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Result<(), Error> {
         extra_headers::set(&mut self.headers, name.as_ref(), value.into())
             .map_err(|(name, reason)| Error::invalid(Some(self.operation.clone().into()), name, reason))
@@ -140,23 +140,23 @@ impl fmt::Debug for AttemptRequest {
     }
 }
 
-/// Outcome of an attempt, as a hook sees it.
+/// Outcome of an attempt, for a hook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AttemptOutcome {
-    /// HTTP status, if a response came.
+    /// HTTP status, if a response arrived.
     pub status: Option<u16>,
     /// Code of the platform, if the platform responded. The code is 0 if the platform carried out the call.
     pub code: Option<i64>,
     /// Log id, which identifies the attempt for the platform's support.
     pub log_id: Option<String>,
-    /// Duration from the request to the end of the response, or to the beginning of the file for a download.
+    /// Duration from the request to the end of the response; for a download, to the beginning of the file.
     pub elapsed: Duration,
     /// [Kind](Error::kind) of the error, or `cancelled` if the program dropped the call before the end of the attempt.
     pub error: Option<&'static str>,
 }
 
-/// Kind of the error of a dropped call.
+/// Value of [`AttemptOutcome::error`] for a call that the program dropped.
 const CANCELLED: &str = "cancelled";
 
 /// Attempt whose outcome the hook does not know yet.
@@ -191,7 +191,7 @@ impl Watched {
 
 impl Drop for Watched {
     fn drop(&mut self) {
-        // The client does not call a hook again after a panic.
+        // If a panic drops the attempt, the client does not call the hook, because the hook may have caused the panic.
         if !self.is_reported && !std::thread::panicking() {
             self.report(None, None, None, Some(CANCELLED));
         }

@@ -1,5 +1,5 @@
-//! Attempts of one call. Each attempt has a token, waits for its turn and has a time limit. The series ends when an attempt
-//! succeeds or no further attempt can help.
+//! Attempts of one call. Each attempt waits for pacing, gets a token and has a timeout. The client makes attempts until an
+//! attempt succeeds or no further attempt can help.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
 use crate::runtime::send::attempt_hook::{AttemptRequest, Watched};
 use crate::runtime::send::http::Pool;
-use crate::runtime::send::next_step::{Failure, History, Step, enough, next_step, remedy};
+use crate::runtime::send::next_step::{Failure, History, Step, next_step, remedy, required_time};
 use crate::runtime::send::request::{Outgoing, Request};
 use crate::runtime::send::response::Metadata;
 use crate::runtime::send::response_head::ResponseHead;
@@ -24,7 +24,7 @@ use crate::runtime::util::deadline::later;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Attempts of one call. Call [`recover`](Self::recover) between a failed attempt and the next attempt.
+/// Attempts of one call. After a failed attempt, [`recover`](Self::recover) prepares the next attempt.
 pub(crate) struct Attempts {
     outgoing: Outgoing,
     limits: Limits,
@@ -39,9 +39,9 @@ pub(crate) struct Attempts {
     sent: Instant,
     /// Total of all waits before attempts: for pacing, retries and rate limits.
     waited: Duration,
-    /// Error of the last attempt, while the client prepares the next attempt.
+    /// Error of the previous attempt, while the client prepares the next attempt.
     last: Option<Error>,
-    /// Whether too little time was left for the next attempt.
+    /// Whether the call ended because too little time was left for the next attempt.
     too_late: bool,
     /// Whether the platform may have acted on an attempt.
     acted: bool,
@@ -53,13 +53,13 @@ pub(crate) struct Attempts {
 struct Limits {
     timeout: Duration,
     attempt: Duration,
-    /// Minimum time that must be left for an attempt.
-    enough: Duration,
+    /// Minimum time that must remain for an attempt.
+    required_time: Duration,
     retry: Retry,
 }
 
 impl Attempts {
-    /// Checks the request, and starts the time of the call.
+    /// Checks the request, and starts the timeout of the call.
     pub(crate) fn new(request: Request) -> Result<Self, Error> {
         let outgoing = request.finish()?;
         let (sender, options) = (&outgoing.context.sender, &outgoing.options);
@@ -68,7 +68,7 @@ impl Attempts {
         let limits = Limits {
             timeout,
             attempt,
-            enough: enough(timeout, attempt),
+            required_time: required_time(timeout, attempt),
             retry: options.retry.clone().unwrap_or_else(|| sender.retry.clone()),
         };
         let started = Instant::now();
@@ -117,8 +117,8 @@ impl Attempts {
             Err(Error::Timeout(timeout)) => return Err(self.give_up(|_| Error::Timeout(timeout))),
             token => token?,
         };
-        // The token may have arrived late, and a pause may have been longer than planned.
-        if self.left() <= self.limits.enough {
+        // The wait for the token or the pause before the attempt may have used up the time of the call.
+        if self.left() <= self.limits.required_time {
             return Err(self.give_up(|call| call.timed_out_at(Stage::Sending)));
         }
         self.last = None;
@@ -134,13 +134,13 @@ impl Attempts {
         if let Err(Error::Timeout(timeout)) = &exchanged
             && matches!(timeout.stage, Stage::Response | Stage::Rest)
         {
-            self.sender().http.leave(&pool, self.sent.elapsed(), responses);
+            self.sender().http.abandon_connections(&pool, self.sent.elapsed(), responses);
         }
         exchanged
     }
 
-    /// Sends the request with this HTTP client, and reads its response with `read`. `responses` receives the number of
-    /// responses of the HTTP client at the last sign of life for this attempt.
+    /// Sends the request with the HTTP client in `pool`, and reads the response with `read`. When the response begins, sets
+    /// `responses` to the number of responses that this HTTP client has received, including the new response.
     async fn exchange<T, F>(
         &self,
         pool: &Pool,
@@ -183,18 +183,19 @@ impl Attempts {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Ends the call before the next attempt. Returns the error of the last attempt, or of `first` if there was no attempt.
+    /// Ends the call before the next attempt. Returns the error of the last attempt. If there was no attempt, returns the
+    /// error that `first` creates.
     fn give_up(&mut self, first: impl FnOnce(&Self) -> Error) -> Error {
         self.too_late = true;
         tracing::debug!("not sent: too little time is left");
         self.last.take().unwrap_or_else(|| first(self))
     }
 
-    /// Waits for the turn of the call, if pacing is on. The wait extends the deadline of the call.
+    /// Waits until pacing allows the attempt, if pacing is on. The wait does not count towards the timeout of the call.
     async fn turn(&mut self) -> Option<crate::runtime::send::pacing::Turn> {
-        let (paces, info) = self.sender().paces.as_ref().zip(self.operation().info)?;
+        let (pacing, info) = self.sender().pacing.as_ref().zip(self.operation().info)?;
         let asked = Instant::now();
-        let turn = paces.turn(info, &self.outgoing.context.tenant).await;
+        let turn = pacing.turn(info, &self.outgoing.context.tenant).await;
         let waited = asked.elapsed();
         self.deadline = later(self.deadline, waited);
         self.waited += waited;
@@ -204,7 +205,8 @@ impl Attempts {
         Some(turn)
     }
 
-    /// Returns a token for the next attempt. If there is another token than the `rejected` token, returns the other token.
+    /// Returns a token for the next attempt. If the platform has rejected the token `rejected`, the method returns another
+    /// token if possible.
     async fn token(&self, rejected: Option<&AccessToken>) -> Result<Option<Arc<AccessToken>>, Error> {
         let context = &self.outgoing.context;
         let patience = self.deadline.saturating_duration_since(Instant::now()) / 2;
@@ -215,7 +217,7 @@ impl Attempts {
         }
     }
 
-    /// Returns the error of a call that exceeded its time before the client sent an attempt.
+    /// Returns the error of a call that exceeded its timeout before the client sent an attempt.
     fn timed_out_at(&self, stage: Stage) -> Error {
         Error::timeout(self.operation().name.clone(), self.limits.timeout, TIMEOUT, stage, None)
     }
@@ -284,7 +286,7 @@ impl Attempts {
             idempotent: self.outgoing.idempotent,
             retry: &self.limits.retry,
             left: self.left(),
-            enough: self.limits.enough,
+            required_time: self.limits.required_time,
             random: fastrand::f64(),
         };
         let pause = match next_step(self.history, failure) {
@@ -332,9 +334,9 @@ impl Attempts {
         );
     }
 
-    /// Records in an error that the platform may have acted on an earlier attempt.
+    /// Records in an error whether the platform may have acted on an earlier attempt.
     fn after_attempts(&self, error: Error) -> Error {
-        if self.acted { error.after_one_that_may_have_acted() } else { error }
+        if self.acted { error.with_earlier_act() } else { error }
     }
 
     /// Replaces a rejected token. Fails if there is no other token.
@@ -359,7 +361,7 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Metadata of a call that the head of its response does not contain.
+/// Values that the client measures for the metadata of a call.
 pub(crate) struct CallStats {
     attempts: u32,
     elapsed: Duration,

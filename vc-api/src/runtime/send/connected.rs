@@ -26,7 +26,7 @@ impl<S> Layer<S> for Connected {
     }
 }
 
-/// Connector that records its first connection.
+/// Connector of an HTTP client. The connector records that a connection was established.
 #[derive(Clone)]
 pub(crate) struct Connector<S> {
     inner: S,

@@ -1,7 +1,8 @@
 //! Envelope of every JSON response: the object with `code`, `msg` and `data`.
 //!
-//! The client decodes a good response once, directly into the type of the response. Only after a failure does the client
-//! decode the response again, to distinguish a refusal from an invalid response, and to find the path of the fault.
+//! The client decodes a good response once, directly into the type of the response. If this fails, the client decodes the
+//! response a second time. The second decoding distinguishes a refusal from an invalid response, and finds the path of the
+//! fault.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,15 +18,15 @@ use crate::runtime::wire::reading::{MISSING, Misread, Pass, Reading};
 use crate::runtime::wire::scalar::Scalar;
 use crate::runtime::wire::skipped::{SkippedValues, Step};
 
-/// Location of a response in `data`.
+/// Part of `data` that the client decodes as the response of the call.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     Nothing,
-    /// Whole `data`. An empty object stands for a missing `data`.
+    /// The whole `data`. If `data` is missing, the client decodes an empty object instead.
     Whole,
     Field(&'static str),
     List(&'static str),
-    /// Whole `data`. Null stands for a missing `data`.
+    /// The whole `data`. If `data` is missing, the client decodes null instead.
     OrNull,
 }
 
@@ -40,7 +41,7 @@ impl From<ResponseShape> for Shape {
     }
 }
 
-/// Decodes the response of a successful call. Returns `None` for any other body.
+/// Decodes the body of a response whose `code` is 0. Returns `None` for any other body.
 pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Option<(T, SkippedValues)> {
     match read_in(Pass::Quick, body, shape, strict) {
         Ok(found) => found,
@@ -54,7 +55,7 @@ pub(crate) fn locate<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Mi
     outcome.err().unwrap_or_else(|| Misread::new("", "it is invalid"))
 }
 
-/// Decodes a response. Returns `None` for a response with the code of a failure.
+/// Decodes the body of a response. Returns `None` if its code is not 0.
 fn read_in<T: FromJson>(
     pass: Pass,
     body: &[u8],
@@ -73,7 +74,7 @@ fn read_in<T: FromJson>(
     }
 }
 
-/// Returns the response for a missing `data`.
+/// Returns the value of a response that does not contain `data`.
 fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     let json = match shape {
         Shape::Nothing | Shape::OrNull => "null",
@@ -90,7 +91,7 @@ fn absent<T: FromJson>(shape: Shape) -> Result<T, Misread> {
     }
 }
 
-/// Value of a type of the caller.
+/// Value of a type that the caller defines. The type implements serde's `Deserialize` instead of `FromJson`.
 pub(crate) struct Plain<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromJson for Plain<T> {
@@ -119,7 +120,7 @@ impl FromJson for AnyJson {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D, reading: &mut Reading) -> Result<Found<Self>, D::Error> {
         Ok(match Json::read(deserializer, reading)? {
-            Found::Nothing => Found::Value(Self(Json::Null)),
+            Found::Absent => Found::Value(Self(Json::Null)),
             found => found.map(Self),
         })
     }
@@ -166,7 +167,7 @@ impl<'de, T: FromJson> Visitor<'de> for EnvelopeSeed<'_, T> {
     }
 }
 
-/// Seed for `data`. The value of the seed is `None` if `data` does not contain the response.
+/// Serde seed that decodes `data`. The result is `None` if `data` does not contain the response.
 struct Data<'r, T>(Shape, &'r mut Reading, PhantomData<T>);
 
 impl<'de, T: FromJson> DeserializeSeed<'de> for Data<'_, T> {
@@ -221,7 +222,7 @@ impl<'de, T: FromJson> Visitor<'de> for Data<'_, T> {
     }
 }
 
-/// Outline of any JSON object that may be an envelope.
+/// Code, message and error details of a JSON object that may be an envelope.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     pub(crate) code: Option<i64>,
@@ -230,7 +231,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Decodes the outline. Fails if the body is not one JSON object.
+    /// Decodes the code, the message and the error details of a body. Fails if the body is not one JSON object.
     pub(crate) fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
     }
@@ -247,7 +248,7 @@ fn code(json: Json) -> Option<i64> {
     let found = match json {
         Json::Number(number) => i64::of_integer(number.as_i128()?),
         Json::String(text) => i64::of_string(text),
-        _ => Found::Nothing,
+        _ => Found::Absent,
     };
     if let Found::Value(code) = found { Some(code) } else { None }
 }
@@ -271,7 +272,7 @@ impl<'de> Visitor<'de> for OutlineVisitor {
                     _ => outline.message.clear(),
                 },
                 "error" => outline.error = map.next_value()?,
-                // Responses of the login have this field instead of `msg`.
+                // A refusal of a request for user access tokens has this field instead of `msg`.
                 "error_description" if outline.message.is_empty() => {
                     if let Json::String(message) = map.next_value()? {
                         outline.message = message;

@@ -19,7 +19,8 @@ pub(crate) struct ExtraHeaders {
 /// Name of an invalid header, with the reason.
 pub(crate) type Invalid = (Cow<'static, str>, &'static str);
 
-/// Headers that the client sets itself, or that would change the form of a response.
+/// Headers that a program cannot add: the client sets the header itself, or the header would change the form of the
+/// response.
 const OWNED: [&str; 21] = [
     "accept-encoding",
     "authorization",
@@ -45,11 +46,12 @@ const OWNED: [&str; 21] = [
 ];
 const OWNED_FAMILY: &str = "sec-websocket-";
 
-/// Headers that trace a call through systems. Errors show the values of these headers if a peer sends the values back,
-/// because this is the purpose of the headers.
+/// Headers that identify a call across several systems. Errors do not hide the values of these headers, so that people can
+/// find the call in each system.
 const TRACING: [&str; 3] = ["x-request-id", "traceparent", "tracestate"];
 
-/// Minimum length in bytes of a value that errors hide if a peer sends the value back. Shorter values occur in many words.
+/// Minimum length, in bytes, of the header values that the client hides in errors. Shorter values stay visible, because they
+/// occur in many words.
 const SHORTEST: usize = 4;
 
 impl ExtraHeaders {
@@ -73,14 +75,14 @@ impl ExtraHeaders {
 pub(crate) fn set(headers: &mut HeaderMap, name: &str, value: Secret) -> Result<(), Invalid> {
     let refused = |reason| (Cow::Owned(name.to_owned()), reason);
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-        return Err(refused("it is not the name of a header"));
+        return Err(refused("the text is not a valid header name"));
     };
     if OWNED.contains(&header.as_str()) || header.as_str().starts_with(OWNED_FAMILY) {
         return Err(refused("the client or its HTTP client sets this header"));
     }
     headers.insert(
         header,
-        readable(value).ok_or_else(|| refused("its value contains characters that no header may contain"))?,
+        readable(value).ok_or_else(|| refused("the value contains characters that no header may contain"))?,
     );
     Ok(())
 }
@@ -95,7 +97,8 @@ fn readable(value: Secret) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Returns the secret values of the headers of a request, except the value of the header `token`.
+/// Returns the secret values in the headers of a request. Leaves out the header `token`, which contains the access
+/// token.
 pub(crate) fn hidden_values(headers: &HeaderMap, token: &str) -> Vec<HeaderValue> {
     let is_hidden = |name: &HeaderName, value: &HeaderValue| {
         value.is_sensitive()
@@ -106,7 +109,7 @@ pub(crate) fn hidden_values(headers: &HeaderMap, token: &str) -> Vec<HeaderValue
     headers.iter().filter(|(name, value)| is_hidden(name, value)).map(|(_, value)| value.clone()).collect()
 }
 
-/// Shows the names only.
+/// Shows only the names of the headers.
 impl fmt::Debug for ExtraHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.map.keys()).finish()
@@ -133,11 +136,11 @@ mod tests {
             assert_eq!(outcome(name, "a"), Err(owned), "{name}");
         }
         for name in ["", "a b", "a:b", "a\n", "é"] {
-            assert_eq!(outcome(name, "a"), Err("it is not the name of a header"), "{name}");
+            assert_eq!(outcome(name, "a"), Err("the text is not a valid header name"), "{name}");
         }
         for value in ["a\nb", "a\r\nX: y", " a", "a\n", "\u{7f}", "é"] {
             let told = outcome("x-key", value);
-            assert_eq!(told, Err("its value contains characters that no header may contain"), "{value:?}");
+            assert_eq!(told, Err("the value contains characters that no header may contain"), "{value:?}");
         }
         assert_eq!(outcome("x-key", ""), Ok(()));
     }

@@ -1,4 +1,4 @@
-//! HTTP client of a sender. The client replaces the HTTP client when its connections may be dead.
+//! HTTP client of a sender. If the connections may be dead after a timeout, a new HTTP client replaces the old one.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,10 +12,10 @@ use crate::runtime::send::proxies::Proxies;
 use crate::runtime::util::lock::lock;
 
 /// Function that builds an HTTP client without connections.
-type Make = Box<dyn Fn() -> Result<Made, Error> + Send + Sync>;
+type BuildClient = Box<dyn Fn() -> Result<BuiltClient, Error> + Send + Sync>;
 
-/// HTTP client after its build.
-pub(crate) struct Made {
+/// HTTP client that a [`BuildClient`] function has built.
+pub(crate) struct BuiltClient {
     pub(crate) client: reqwest::Client,
     pub(crate) connected: Connected,
     /// Whether the HTTP client cannot trust any server, because the machine has no root certificates.
@@ -25,30 +25,31 @@ pub(crate) struct Made {
 /// HTTP client of a sender.
 pub(crate) struct Http {
     pool: Mutex<Arc<Pool>>,
-    remake: Option<Remake>,
+    replacement: Option<Replacement>,
     pub(crate) proxies: Proxies,
     /// Whether the HTTP client cannot trust any server, because the machine has no root certificates.
     pub(crate) has_no_roots: bool,
 }
 
-/// Replacement of an HTTP client. The client never replaces an HTTP client of the caller.
-struct Remake {
-    make: Make,
-    /// Time within which a live connection gives a sign of life. A shorter attempt shows nothing about its connection.
+/// Function and settings for the replacement of an HTTP client. An HTTP client that the program provides is never replaced.
+struct Replacement {
+    make: BuildClient,
+    /// Time without activity after which a connection counts as broken. If an attempt times out after a shorter time, its
+    /// connection may still work.
     silence: Duration,
-    /// Whether connections count as HTTP/1.1 before the first response shows their version.
+    /// Whether the client assumes HTTP/1.1 until the first response shows the version.
     is_http1: bool,
-    /// Lock during the replacement, so that all attempts that timed out together use the same new HTTP client.
+    /// Lock for the replacement of the HTTP client, so that attempts that time out together create only one new HTTP client.
     turn: Mutex<()>,
 }
 
 /// HTTP client with its connections.
 pub(crate) struct Pool {
     pub(crate) client: reqwest::Client,
-    /// Record of the first connection; `None` for an HTTP client of the caller.
+    /// Record of the first connection; `None` for an HTTP client that the program provides.
     connected: Option<Connected>,
-    /// Whether each connection carries one request at a time. The end of an attempt then closes the connection of the
-    /// attempt.
+    /// Whether each connection carries only one request at a time. If `true`, the HTTP client closes the connection of an
+    /// attempt that timed out.
     is_http1: AtomicBool,
     responses: AtomicUsize,
 }
@@ -58,7 +59,7 @@ impl Pool {
         Arc::new(Self { client, connected, is_http1: AtomicBool::new(is_http1), responses: AtomicUsize::new(0) })
     }
 
-    /// Returns whether the HTTP client certainly never sent a request.
+    /// Returns `true` if it is certain that the HTTP client never sent a request.
     pub(crate) fn has_sent_nothing(&self) -> bool {
         self.connected.as_ref().is_some_and(|connected| !connected.get())
     }
@@ -76,17 +77,24 @@ impl Pool {
 }
 
 impl Http {
-    /// Returns the HTTP client of the caller, which is never replaced.
+    /// Returns the HTTP client that the program provides, which is never replaced.
     pub(crate) fn given(client: reqwest::Client) -> Self {
         let pool = Mutex::new(Pool::new(client, None, false));
-        Self { pool, remake: None, proxies: Proxies::Unknown, has_no_roots: false }
+        Self { pool, replacement: None, proxies: Proxies::Unknown, has_no_roots: false }
     }
 
-    /// Returns an HTTP client that is replaced when its connections give no sign of life for this time.
-    pub(crate) fn made(made: Made, make: Make, proxies: Proxies, silence: Duration, is_http1: bool) -> Self {
+    /// Creates an [`Http`] for an HTTP client that the client itself has built. If the connections show no activity for the
+    /// time `silence`, `make` builds a new HTTP client.
+    pub(crate) fn made(
+        made: BuiltClient,
+        make: BuildClient,
+        proxies: Proxies,
+        silence: Duration,
+        is_http1: bool,
+    ) -> Self {
         let pool = Mutex::new(Pool::new(made.client, Some(made.connected), is_http1));
-        let remake = Remake { make, silence, is_http1, turn: Mutex::default() };
-        Self { pool, remake: Some(remake), proxies, has_no_roots: made.has_no_roots }
+        let replacement = Replacement { make, silence, is_http1, turn: Mutex::default() };
+        Self { pool, replacement: Some(replacement), proxies, has_no_roots: made.has_no_roots }
     }
 
     /// Returns the HTTP client with its connections.
@@ -96,21 +104,21 @@ impl Http {
 
     /// Abandons the connections after a timeout of an attempt, so that the next attempt uses another connection.
     ///
-    /// Otherwise an HTTP/2 connection would carry all further requests, although the connection may be dead. Requests that
-    /// are under way end on the old connections. If other responses arrived during the attempt, the connections stay in use.
-    pub(crate) fn leave(&self, pool: &Arc<Pool>, waited: Duration, responses: usize) {
-        let Some(remake) = &self.remake else { return };
-        if waited < remake.silence || pool.is_http1.load(Ordering::Relaxed) || pool.responses() != responses {
+    /// A dead HTTP/2 connection would otherwise carry all further requests. Requests in progress finish on the old
+    /// connections. If a response to another request arrived during the attempt, the connections stay in use.
+    pub(crate) fn abandon_connections(&self, pool: &Arc<Pool>, waited: Duration, responses: usize) {
+        let Some(replacement) = &self.replacement else { return };
+        if waited < replacement.silence || pool.is_http1.load(Ordering::Relaxed) || pool.responses() != responses {
             return;
         }
-        let _turn = lock(&remake.turn);
+        let _turn = lock(&replacement.turn);
         if !Arc::ptr_eq(&self.pool(), pool) {
             return;
         }
-        match (remake.make)() {
+        match (replacement.make)() {
             Ok(made) => {
                 tracing::debug!("an attempt timed out: the next one uses another connection");
-                *lock(&self.pool) = Pool::new(made.client, Some(made.connected), remake.is_http1);
+                *lock(&self.pool) = Pool::new(made.client, Some(made.connected), replacement.is_http1);
             }
             Err(error) => tracing::warn!(%error, "failed to replace the HTTP client"),
         }

@@ -1,8 +1,13 @@
 //! Sending of one call: its attempts, its rate limit, its retries and its response.
 //!
-//! This module may use `store` and the modules below it. It gets tokens from a [`TokenSource`](access_token::TokenSource),
-//! and does not know where the tokens are stored. It contains [`Sender`](sender::Sender) with the shared state, the request,
-//! its attempts, the decision after a failed attempt, the response and its errors, and the futures of calls.
+//! This module may use `store`, and the modules below `store` in the list of `runtime/mod.rs`. The module gets tokens from a
+//! [`TokenSource`](access_token::TokenSource), and does not know where the tokens are stored. The module contains:
+//!
+//! - [`Sender`](sender::Sender) with the shared state
+//! - the request and its attempts
+//! - the decision after a failed attempt
+//! - the response and its errors
+//! - the futures of calls
 
 pub(crate) mod access_token;
 pub(crate) mod attempt_hook;

@@ -1,8 +1,8 @@
-//! Decision about the next step after a failed attempt. The decision depends on plain data only.
+//! Decision about the next step after a failed attempt, as a pure function.
 
 use std::time::Duration;
 
-use crate::runtime::error::judgement::{Cure, Judgement};
+use crate::runtime::error::judgement::{Judgement, PossibleRemedy};
 use crate::runtime::error::types::Error;
 use crate::runtime::send::retry::Retry;
 
@@ -11,7 +11,7 @@ use crate::runtime::send::retry::Retry;
 pub(crate) struct History {
     /// Number of retries.
     pub(crate) retries: u32,
-    /// Number of waits for a rate limit.
+    /// Number of times that the client waited because of a rate limit.
     pub(crate) waits: u32,
     /// Whether the client has replaced a rejected token.
     pub(crate) replaced_token: bool,
@@ -27,7 +27,7 @@ pub(crate) struct Failure<'a> {
     /// Time until the deadline of the call.
     pub(crate) left: Duration,
     /// Minimum time that must be left for another attempt; see [`enough`].
-    pub(crate) enough: Duration,
+    pub(crate) required_time: Duration,
     /// Random number from 0 to 1, which spreads the retries of calls that failed together.
     pub(crate) random: f64,
 }
@@ -37,39 +37,40 @@ pub(crate) struct Failure<'a> {
 pub(crate) enum Step {
     /// The call fails.
     Fail,
-    /// The client sends the request again after a pause, if the retry budget allows it.
+    /// The client sends the request again after a pause, if the retry budget allows a retry.
     Retry(Duration),
-    /// The client sends the request again after a wait for a rate limit.
+    /// The client waits because of a rate limit, and then sends the request again.
     Wait(Duration),
     /// The client sends the request again with another token, if there is another token.
     ReplaceToken,
 }
 
-/// Maximum random addition to a wait that the platform asked for.
+/// Maximum random time that the client adds to a wait that the platform asks for.
 const SPREAD: Duration = Duration::from_secs(1);
 
-/// Maximum wait for a rate limit without a given time. Most rate limits of the platform count calls per minute.
+/// Maximum wait for a rate limit if the platform gives no time to wait. Most rate limits of the platform count calls per
+/// minute.
 const LONGEST_DEFAULT_WAIT: Duration = Duration::from_secs(60);
 
-/// Upper bound of the time that must be left for an attempt.
-const ENOUGH: Duration = Duration::from_secs(1);
+/// Maximum result of [`required_time`].
+const MAX_REQUIRED_TIME: Duration = Duration::from_secs(1);
 
-/// Returns the time that must be left for an attempt: a tenth of the shorter of the two limits, and at most a second.
+/// Returns the time that must be left when an attempt begins: a tenth of the shorter timeout, but at most a second.
 ///
-/// The client makes an attempt only with more time than this limit. If the deadline interrupted an attempt, the error of
-/// that attempt would hide the error of the earlier attempt, and nobody would know whether the platform acted on the call.
-pub(crate) fn enough(timeout: Duration, attempt_timeout: Duration) -> Duration {
-    (timeout.min(attempt_timeout) / 10).min(ENOUGH)
+/// With less time, the deadline could interrupt the attempt. The error of the interrupted attempt would replace the error of
+/// the earlier attempt. The program would not know whether the platform acted on the call.
+pub(crate) fn required_time(timeout: Duration, attempt_timeout: Duration) -> Duration {
+    (timeout.min(attempt_timeout) / 10).min(MAX_REQUIRED_TIME)
 }
 
-/// Decides about the next step after a failed attempt.
+/// Returns the next step after a failed attempt.
 pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
-    let Failure { remedy, idempotent, retry, left, enough, random } = failure;
+    let Failure { remedy, idempotent, retry, left, required_time, random } = failure;
     // A pause shorter than `free` leaves enough time for an attempt.
-    let free = left.saturating_sub(enough);
+    let free = left.saturating_sub(required_time);
     let in_time = |pause: Duration| (pause < free).then_some(pause);
-    // The wait that the platform asked for, with a random addition. Half of the remaining time stays for the token and the
-    // attempt.
+    // Adds a random time to a wait. The random time is at most half of the time that remains after the wait, so that enough
+    // time is left for the token and the attempt.
     let spread = |wait: Duration| wait + (SPREAD.min(free.saturating_sub(wait) / 2)).mul_f64(random);
     match remedy {
         Remedy::OtherToken if !history.replaced_token && !free.is_zero() => Step::ReplaceToken,
@@ -87,7 +88,8 @@ pub(crate) fn next_step(history: History, failure: Failure<'_>) -> Step {
     }
 }
 
-/// Returns the wait for a rate limit without a given time: a second at first, and twice as long each time.
+/// Returns the wait for a rate limit if the platform gives no time to wait. The first wait lasts one second. Each further
+/// wait lasts twice as long as the wait before, but at most [`LONGEST_DEFAULT_WAIT`].
 fn default_wait(waits: u32) -> Duration {
     Duration::from_secs(1_u64.checked_shl(waits).unwrap_or(u64::MAX)).min(LONGEST_DEFAULT_WAIT)
 }
@@ -97,30 +99,30 @@ fn default_wait(waits: u32) -> Duration {
 pub(crate) enum Remedy {
     /// There is no remedy.
     None,
-    /// Retry of an idempotent operation, because the platform may have acted on the attempt. If the response asks for a
-    /// wait, the retry comes after the wait.
+    /// Retry of an idempotent operation; no retry of other operations, because the platform may have acted on the attempt.
+    /// The value is the wait that the response asks for.
     RetryIdempotent(Option<Duration>),
     /// Retry of any operation, because the platform did not act on the attempt.
     Retry(Option<Duration>),
-    /// Wait for the rate limit, with the duration if the platform gives it, and then another attempt.
+    /// Another attempt after a wait for the rate limit. The value is the wait that the platform asks for.
     Wait(Option<Duration>),
     /// Another attempt with another token.
     OtherToken,
 }
 
-/// Returns the remedy for a failed attempt. The judgement of its error determines the remedy.
+/// Returns the remedy for a failed attempt. `Error::judge` decides which remedy is possible.
 pub(crate) fn remedy(error: &Error) -> Remedy {
     if matches!(error, Error::Token(_) | Error::Store(_) | Error::Export(_)) {
-        // The failed request for a token, step of the store or export had its own attempts.
+        // The failed part of the call, such as the request for a token, has already made its own attempts.
         return Remedy::None;
     }
-    let Judgement { acted, cure } = error.judge();
-    match cure {
-        Cure::Time(asked) if acted => Remedy::RetryIdempotent(asked),
-        Cure::Time(asked) => Remedy::Retry(asked),
-        Cure::FewerCalls(asked) => Remedy::Wait(asked),
-        Cure::OtherToken { .. } => Remedy::OtherToken,
-        Cure::Nothing | Cure::Login => Remedy::None,
+    let Judgement { acted, possible } = error.judge();
+    match possible {
+        PossibleRemedy::Wait(asked) if acted => Remedy::RetryIdempotent(asked),
+        PossibleRemedy::Wait(asked) => Remedy::Retry(asked),
+        PossibleRemedy::FewerCalls(asked) => Remedy::Wait(asked),
+        PossibleRemedy::OtherToken { .. } => Remedy::OtherToken,
+        PossibleRemedy::Change | PossibleRemedy::Login => Remedy::None,
     }
 }
 
@@ -146,9 +148,9 @@ mod tests {
         let replaced = History { replaced_token: true, ..fresh };
         let minute = millis(60_000);
         let table = [
-            // Without a remedy, the call fails.
+            // If neither a retry nor another token can help, the call fails.
             (fresh, None, true, usual, minute, Step::Fail),
-            // Retries: the pause doubles, up to the maximum number of attempts.
+            // Retries: the pause doubles with each retry, until the maximum number of attempts.
             (fresh, Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(100))),
             (retried(1), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(200))),
             (retried(2), Remedy::Retry(Option::None), false, usual, minute, Step::Retry(millis(400))),
@@ -168,13 +170,14 @@ mod tests {
             (fresh, RetryIdempotent(Some(Duration::MAX)), true, usual, minute, Step::Fail),
             (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5101), Step::Retry(micros(5_000_250))),
             (fresh, RetryIdempotent(Some(millis(5000))), true, usual, millis(5100), Step::Fail),
-            // The pause must leave enough time, here more than 100 milliseconds.
+            // A retry happens only if more than 100 milliseconds are left after the pause.
             (fresh, Remedy::Retry(Option::None), true, usual, millis(201), Step::Retry(millis(100))),
             (fresh, Remedy::Retry(Option::None), true, usual, millis(200), Step::Fail),
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(301), Step::Retry(millis(200))),
             (retried(1), Remedy::Retry(Option::None), true, usual, millis(300), Step::Fail),
             (fresh, Remedy::Retry(Option::None), true, usual, Duration::ZERO, Step::Fail),
-            // Rate limits: the wait that the platform asks for and a random addition, or else a wait that doubles each time.
+            // Rate limits: the client waits for the time that the platform gives, and for an additional random time. If the
+            // platform gives no time, the wait doubles each time.
             (fresh, Wait(Some(millis(5000))), false, usual, minute, Step::Wait(millis(5500))),
             (fresh, Wait(Some(Duration::ZERO)), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),
@@ -182,7 +185,7 @@ mod tests {
             (waited(90), Wait(Option::None), false, usual, 2 * minute, Step::Wait(millis(60_500))),
             (retried(3), Wait(Option::None), false, usual, minute, Step::Wait(millis(1500))),
             (fresh, Wait(Some(millis(5000))), false, never, minute, Step::Fail),
-            // If a wait leaves too little time for the attempt, the call fails.
+            // The client waits only if more than 100 milliseconds are left after the wait. Otherwise the call fails.
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5500), Step::Wait(millis(5100))),
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5101), Step::Wait(micros(5_000_250))),
             (fresh, Wait(Some(millis(5000))), false, usual, millis(5100), Step::Fail),
@@ -198,7 +201,7 @@ mod tests {
             (fresh, OtherToken, false, usual, Duration::ZERO, Step::Fail),
         ];
         for (index, (history, remedy, idempotent, retry, left, step)) in table.into_iter().enumerate() {
-            let failure = Failure { remedy, idempotent, retry, left, enough: millis(100), random: 0.5 };
+            let failure = Failure { remedy, idempotent, retry, left, required_time: millis(100), random: 0.5 };
             assert_eq!(next_step(history, failure), step, "row {index}: {history:?}, {failure:?}");
         }
     }
@@ -213,7 +216,7 @@ mod tests {
             (0, 30_000, 0),
             (u64::MAX, u64::MAX, 1000),
         ] {
-            let found = enough(millis(timeout), millis(attempt)).as_millis();
+            let found = required_time(millis(timeout), millis(attempt)).as_millis();
             assert_eq!(found, expected, "{timeout} ms, {attempt} ms");
         }
     }
@@ -224,10 +227,10 @@ mod tests {
         for left in (0..3000).step_by(50) {
             for asked in (0..3000).step_by(50) {
                 for random in [0.0, 0.5, 0.999] {
-                    let (left, enough, remedy) = (millis(left), millis(200), Remedy::Wait(Some(millis(asked))));
-                    let failure = Failure { remedy, idempotent: true, retry: &retry, left, enough, random };
+                    let (left, required_time, remedy) = (millis(left), millis(200), Remedy::Wait(Some(millis(asked))));
+                    let failure = Failure { remedy, idempotent: true, retry: &retry, left, required_time, random };
                     if let Step::Wait(pause) = next_step(History::default(), failure) {
-                        assert!(pause + enough < left, "{failure:?}: {pause:?}");
+                        assert!(pause + required_time < left, "{failure:?}: {pause:?}");
                     }
                 }
             }

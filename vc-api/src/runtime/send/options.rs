@@ -6,7 +6,7 @@ use crate::runtime::send::extra_headers::ExtraHeaders;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::wire::secret::Secret;
 
-/// Options of one call. The client's values apply to options that are not set.
+/// Options of one call. For each option that is not set, the client's value applies.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -29,7 +29,7 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Returns options without any values.
+    /// Returns empty options: no option is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -56,8 +56,8 @@ impl CallOptions {
 
     /// Adds a header to the requests of the call; see [`ClientBuilder::header`](crate::ClientBuilder::header).
     ///
-    /// The header replaces a header of the client with the same name. If the header is invalid, the call fails with
-    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument).
+    /// If the client has a header with the same name, the call sends only the header of the call. If the header is invalid,
+    /// the call fails with [`Error::InvalidArgument`](crate::Error::InvalidArgument).
     pub fn header(mut self, name: impl AsRef<str>, value: impl Into<Secret>) -> Self {
         self.headers.add(name.as_ref(), value.into());
         self

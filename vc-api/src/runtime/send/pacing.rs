@@ -13,83 +13,82 @@ use tokio::time::{Instant, sleep_until};
 use crate::runtime::operation::endpoint::{EndpointInfo, RateLimit};
 use crate::runtime::util::lock::lock;
 
-/// Paces of a client. Like the platform, the client counts the calls for each operation and tenant, with one pace for each.
+/// Counts of the recent calls of a client, for each operation and tenant. The platform counts calls in the same way.
 #[derive(Default)]
-pub(crate) struct Paces(Mutex<Known>);
+pub(crate) struct Pacing(Mutex<Known>);
 
-/// Paces in memory. Idle paces stay until the next cleanup.
+/// The [`CallWindows`] of each operation and tenant. A cleanup removes the entries that delay no call.
 #[derive(Default)]
 struct Known {
-    paces: HashMap<Counted, Arc<Pace>>,
-    /// Number of paces at which the next cleanup runs.
-    enough: usize,
+    windows: HashMap<Counted, Arc<CallWindows>>,
+    /// Number of entries in `windows` at which the next cleanup runs.
+    cleanup_at: usize,
 }
 
-/// Key of a count on the platform: the operation and the tenant.
+/// Key of [`CallWindows`]: the operation and the tenant of the counted calls.
 type Counted = (&'static str, Arc<str>);
 
-impl Paces {
+impl Pacing {
     /// Waits until the rate limit allows another call of the operation.
     pub(crate) async fn turn(&self, operation: &'static EndpointInfo, tenant: &Arc<str>) -> Turn {
         let mut turns = Vec::new();
-        for window in &self.pace(operation, tenant).0 {
+        for window in &self.windows_of(operation, tenant).0 {
             turns.push(window.turn().await);
         }
         Turn(turns)
     }
 
-    fn pace(&self, operation: &'static EndpointInfo, tenant: &Arc<str>) -> Arc<Pace> {
+    fn windows_of(&self, operation: &'static EndpointInfo, tenant: &Arc<str>) -> Arc<CallWindows> {
         let mut known = lock(&self.0);
         let key = (operation.id, Arc::clone(tenant));
-        if let Some(pace) = known.paces.get(&key) {
-            return Arc::clone(pace);
+        if let Some(windows) = known.windows.get(&key) {
+            return Arc::clone(windows);
         }
         known.forget_the_idle();
-        Arc::clone(known.paces.entry(key).or_insert_with(|| Arc::new(Pace::new(operation.rate_limit))))
+        Arc::clone(known.windows.entry(key).or_insert_with(|| Arc::new(CallWindows::new(operation.rate_limit))))
     }
 }
 
 impl Known {
-    /// Removes the paces that delay no call, such as those of former tenants. A new pace in the same place has the same
-    /// effect.
+    /// Removes the entries that delay no call, such as the entry of a tenant without recent calls.
     ///
-    /// The cleanup runs each time the number of paces has doubled, so its cost is proportional to the cost of the
-    /// insertions.
+    /// The cleanup runs only after the number of entries has doubled, so the total cost of the cleanups is proportional to
+    /// the number of new entries.
     fn forget_the_idle(&mut self) {
-        if self.paces.len() >= self.enough {
-            self.paces.retain(|_, pace| Arc::strong_count(pace) > 1 || pace.matters());
-            self.enough = 2 * self.paces.len() + 16;
+        if self.windows.len() >= self.cleanup_at {
+            self.windows.retain(|_, windows| Arc::strong_count(windows) > 1 || windows.counts_a_call());
+            self.cleanup_at = 2 * self.windows.len() + 16;
         }
     }
 }
 
-/// Pace of an operation, with one window for each rate limit of the operation.
-struct Pace(Vec<Arc<Window>>);
+/// Count of the recent calls of one operation for one tenant, with one window for each rate limit of the operation.
+struct CallWindows(Vec<Arc<Window>>);
 
-impl Pace {
+impl CallWindows {
     fn new(limit: RateLimit) -> Self {
         let limits = [(limit.per_minute, Duration::from_secs(60)), (limit.per_second, Duration::from_secs(1))];
         let windows = limits.into_iter().filter_map(|(calls, length)| Some(Arc::new(Window::new(calls?, length))));
         Self(windows.collect())
     }
 
-    /// Returns whether a call has a place now or had a place recently.
-    fn matters(&self) -> bool {
+    /// Returns whether a call still counts toward a rate limit.
+    fn counts_a_call(&self) -> bool {
         self.0.iter().any(|window| Arc::strong_count(window) > 1 || window.give_back().is_some())
     }
 }
 
-/// Limit of the number of calls in any period of this length.
+/// Rate limit: a maximum number of calls in any period of the duration `length`.
 ///
-/// A call takes a place before the client sends the call. The place becomes free one window length after the response. The
-/// platform receives the call between these two times. It therefore never receives more calls in any such period, however
-/// long the calls travel.
+/// The window has one place for each allowed call. A call takes a place before its request. The place becomes free when the
+/// time `length` has passed since the response. The platform receives the request before it sends the response. Therefore,
+/// even on a slow network, the platform never receives more calls in a period than the maximum.
 struct Window {
     length: Duration,
     places: Semaphore,
-    /// Times at which the places of finished calls become free, the earliest first.
+    /// Times at which the places of finished calls become free for further calls. The earliest time comes first.
     free: Mutex<VecDeque<Instant>>,
-    /// Notification of the first time in an empty `free`.
+    /// Signal that wakes the waiting calls when `free` is no longer empty.
     finished: Notify,
 }
 
@@ -113,14 +112,14 @@ impl Window {
                 if finished || is_time { Poll::Ready(None) } else { Poll::Pending }
             });
             if let Some(place) = placed.await {
-                // The window gives the place back later, so the permit must not do it on drop.
+                // Without `forget`, the permit would return to the semaphore too early. The window returns the permit later.
                 place.map(|place| place.forget()).ok();
                 return Place { window: Arc::clone(self), is_used: false };
             }
         }
     }
 
-    /// Frees the places that are due, and returns the time at which the next place becomes free.
+    /// Frees one place for each time in `free` that has passed. Returns the time at which the next place becomes free.
     fn give_back(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut free = lock(&self.free);
@@ -132,11 +131,11 @@ impl Window {
     }
 }
 
-/// Turn of one call. The client drops the turn after the response.
+/// Permission to send one attempt of a call, within the rate limits. The client drops the permission after the response.
 pub(crate) struct Turn(Vec<Place>);
 
 impl Turn {
-    /// Records that the client sends the call. From now on the platform may count it.
+    /// Records that the client sends the call. The platform may count the call from now on.
     pub(crate) fn is_used(&mut self) {
         self.0.iter_mut().for_each(|place| place.is_used = true);
     }
@@ -144,7 +143,8 @@ impl Turn {
 
 struct Place {
     window: Arc<Window>,
-    /// Whether the client sent the call. A call may also end while it waits for another limit or for its token.
+    /// Whether the client sent the call. If the call ends before the client sends the call, for example during the wait for
+    /// the token, the place in the window becomes free at once.
     is_used: bool,
 }
 
@@ -152,7 +152,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         if self.is_used {
             let mut free = lock(&self.window.free);
-            // Calls that wait for an earlier time need no notification.
+            // If `free` already contains a time, the waiting calls wait for this time. They need no notification.
             if free.is_empty() {
                 self.window.finished.notify_waiters();
             }
@@ -186,61 +186,63 @@ mod tests {
         documentation: None,
     };
 
-    /// Makes a call for a tenant. The response of the call comes at once.
-    async fn call(paces: &Paces, tenant: usize) {
-        paces.turn(&INFO, &tenant.to_string().into()).await.is_used();
+    /// Makes a call for a tenant. The call ends at once.
+    async fn call(pacing: &Pacing, tenant: usize) {
+        pacing.turn(&INFO, &tenant.to_string().into()).await.is_used();
     }
 
-    fn known(paces: &Paces) -> usize {
-        lock(&paces.0).paces.len()
+    fn known(pacing: &Pacing) -> usize {
+        lock(&pacing.0).windows.len()
     }
 
     #[tokio::test(start_paused = true)]
     async fn tenants_that_are_gone_are_forgotten() {
-        let paces = Paces::default();
+        let pacing = Pacing::default();
         for tenant in 0..10_000 {
-            call(&paces, tenant).await;
+            call(&pacing, tenant).await;
             tokio::time::advance(Duration::from_secs(10)).await;
         }
-        // Six of the tenants called within the last minute.
-        assert!(known(&paces) <= 2 * 6 + 17, "{}", known(&paces));
+        // Six tenants made a call within the last minute, so a cleanup keeps six entries. The next cleanup runs at 2 * 6 +
+        // 16 entries, and the last call adds one entry.
+        assert!(known(&pacing) <= 2 * 6 + 17, "{}", known(&pacing));
     }
 
-    /// The cleanup keeps the pace of a tenant with calls in the last minute, with calls under way or with waiting calls.
+    /// A cleanup keeps the entry of a tenant if a call waits, is in progress, or ended within the last minute.
     #[tokio::test(start_paused = true)]
-    async fn paces_that_matter_are_kept() {
-        let paces = Paces::default();
+    async fn entries_that_count_a_call_are_kept() {
+        let pacing = Pacing::default();
         let limit = usize::try_from(INFO.rate_limit.per_minute.unwrap()).unwrap();
         let tenant: Arc<str> = "tenant".into();
         let flood = async |first: usize| {
             for other in first..first + 1000 {
-                call(&paces, other).await;
+                call(&pacing, other).await;
             }
         };
         let started = Instant::now();
         let mut held = Vec::new();
         for _ in 0..limit {
-            held.push(paces.turn(&INFO, &tenant).await);
+            held.push(pacing.turn(&INFO, &tenant).await);
         }
-        // The calls are under way.
+        // The calls of 1000 other tenants cause cleanups while the calls of `tenant` are in progress.
         flood(0).await;
-        let mut next = Box::pin(paces.turn(&INFO, &tenant));
+        let mut next = Box::pin(pacing.turn(&INFO, &tenant));
         assert!(poll_fn(|context| Poll::Ready(next.as_mut().poll(context).is_pending())).await);
-        // Another call waits.
+        // The calls of 1000 other tenants cause cleanups while the next call of `tenant` waits.
         flood(1000).await;
         held.iter_mut().for_each(Turn::is_used);
         drop(held);
-        // The calls have ended, but still count.
+        // The calls of 1000 other tenants cause cleanups. The calls of `tenant` have ended, but the rate limit still counts
+        // them.
         flood(2000).await;
         next.await.is_used();
         assert!(started.elapsed() >= Duration::from_secs(60));
         flood(3000).await;
         for _ in 1..limit {
-            paces.turn(&INFO, &tenant).await.is_used();
+            pacing.turn(&INFO, &tenant).await.is_used();
         }
         flood(4000).await;
         let started = Instant::now();
-        paces.turn(&INFO, &tenant).await.is_used();
+        pacing.turn(&INFO, &tenant).await.is_used();
         assert!(started.elapsed() >= Duration::from_secs(60));
     }
 }

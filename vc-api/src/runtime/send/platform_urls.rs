@@ -1,10 +1,10 @@
-//! Sites of the platform, and their pages for people.
+//! Websites of Feishu and Lark, with the addresses of the login page and of the developer console.
 
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Characters to encode in a query. Names of scopes stay readable.
+/// Characters to encode in a query. The colon is not encoded, so that names of scopes stay readable.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 
 /// Site of the platform.
@@ -15,7 +15,7 @@ pub(crate) enum Platform {
 }
 
 impl Platform {
-    /// Returns the address of calls and of the developer console.
+    /// Returns the base address of calls, which is also the base address of the developer console.
     pub(crate) const fn open(self) -> &'static str {
         match self {
             Self::Feishu => "https://open.feishu.cn",
@@ -23,7 +23,8 @@ impl Platform {
         }
     }
 
-    /// Returns the site to which an address belongs. The host of the address must be exactly a host of the site.
+    /// Returns the site for an address with the host `open.feishu.cn` or `open.larksuite.com`. Returns `None` for any other
+    /// host.
     pub(crate) fn at(url: &str) -> Option<Self> {
         let url = reqwest::Url::parse(url).ok()?;
         let is_of = |site: &Self| site.open().strip_prefix("https://") == url.host_str();
@@ -39,7 +40,7 @@ impl Platform {
     }
 }
 
-/// Addresses of a site for an app.
+/// Addresses of the login page and of the developer console, for one app.
 #[derive(Debug, Clone)]
 pub(crate) struct PlatformUrls {
     /// Address where users log in; `None` if this address is unknown.
@@ -50,13 +51,13 @@ pub(crate) struct PlatformUrls {
 }
 
 impl PlatformUrls {
-    /// Returns the addresses of a site of the platform.
+    /// Returns the addresses of Feishu or of Lark.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn of(platform: Platform, app_id: Option<Arc<str>>) -> Self {
         Self { accounts: Some(platform.accounts().into()), console: platform.open().into(), app_id }
     }
 
-    /// Returns the address of the page in the developer console where these scopes can be requested.
+    /// Returns the address of the page in the developer console where a developer can request these scopes.
     pub(crate) fn scopes_page(&self, scopes: &[String]) -> String {
         let open = &self.console;
         let Some(app) = &self.app_id else {

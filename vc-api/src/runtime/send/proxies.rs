@@ -5,15 +5,15 @@ use std::ffi::OsString;
 use http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 
-/// Proxies of an HTTP client, if this crate knows them.
+/// Proxies of an HTTP client.
 pub(crate) enum Proxies {
-    /// The HTTP client has its own settings.
+    /// The program provides the HTTP client, so this crate does not know the proxies.
     Unknown,
     None,
     Known(Box<Matcher>),
 }
 
-/// Environment variables with addresses of proxies. The client reads the first variable of each row that is set.
+/// Environment variables with addresses of proxies. The client uses one variable of each row: the first that is set.
 const VARIABLES: [[&str; 2]; 3] =
     [["HTTPS_PROXY", "https_proxy"], ["HTTP_PROXY", "http_proxy"], ["ALL_PROXY", "all_proxy"]];
 
@@ -22,13 +22,15 @@ const EXCEPTIONS: [&str; 2] = ["NO_PROXY", "no_proxy"];
 const NOT_TEXT: &str = "it is not UTF-8";
 
 impl Proxies {
-    /// Returns the proxies of the environment. If a variable is invalid, fails with the name of the variable and the reason.
+    /// Returns the proxies from environment variables. If a variable is invalid, fails with the name of the variable and the
+    /// reason.
     pub(crate) fn of_environment() -> Result<Self, (&'static str, &'static str)> {
         check_variables(|name| std::env::var_os(name))?;
         Ok(Self::Known(Box::new(Matcher::from_system())))
     }
 
-    /// Returns one proxy for all addresses except those of `NO_PROXY`. Fails with the reason why the address is invalid.
+    /// Returns a proxy for the requests to all hosts, except for the hosts in `NO_PROXY`. If `url` is invalid, fails with
+    /// the reason.
     pub(crate) fn one(url: &str) -> Result<Self, &'static str> {
         check(url)?;
         let exceptions = EXCEPTIONS.iter().find_map(|name| std::env::var(name).ok());
@@ -49,7 +51,8 @@ impl Proxies {
 
 /// Checks the environment variables. Fails with the name of the first invalid variable and the reason.
 fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'static str, &'static str)> {
-    // A CGI program reads no proxies from the environment, because a client could set `HTTP_PROXY` with the header `Proxy`.
+    // A program with the variable `REQUEST_METHOD` is a CGI program, and ignores the proxies in the environment. Otherwise,
+    // an HTTP request with a header `Proxy` could set `HTTP_PROXY`.
     if read("REQUEST_METHOD").is_some() {
         return Ok(());
     }
@@ -68,9 +71,9 @@ fn check_variables(read: impl Fn(&str) -> Option<OsString>) -> Result<(), (&'sta
     Ok(())
 }
 
-const FORM: &str = "it is not the address of a proxy, such as `http://proxy.example:3128`";
+const FORM: &str = "the value is not the address of a proxy, such as `http://proxy.example:3128`";
 
-/// Checks whether a text is the address of a proxy, as HTTP clients parse it.
+/// Checks that the HTTP client can parse a text as the address of a proxy.
 fn check(text: &str) -> Result<(), &'static str> {
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
     match scheme.to_ascii_lowercase().as_str() {
@@ -79,7 +82,7 @@ fn check(text: &str) -> Result<(), &'static str> {
         "socks4" | "socks4a" | "socks5" | "socks5h" => {
             return Err("a SOCKS proxy needs the feature `socks`");
         }
-        _ => return Err("its scheme must be `http`, `https`, `socks5`, `socks5h`, `socks4` or `socks4a`"),
+        _ => return Err("the scheme must be `http`, `https`, `socks5`, `socks5h`, `socks4` or `socks4a`"),
     }
     if rest.find(['/', '?', '#']).is_some_and(|at| rest.get(at..) != Some("/")) {
         return Err("percent-encode `/`, `?` and `#` in the user or the password, and remove any path");

@@ -31,13 +31,13 @@ pub trait Call: Endpoint {
     fn request(&self) -> Request;
 }
 
-/// Writes the `Debug` text of a call, without its arguments, because they may be secrets.
+/// Writes the `Debug` text of a call. The text contains no arguments, because an argument may be a secret.
 #[doc(hidden)]
 pub fn debug_call(info: &EndpointInfo, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{}(..)", info.id)
 }
 
-/// Call before it has arguments, with the context of its session.
+/// Session context and options of a call, without its arguments.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct CallSetup {
@@ -50,7 +50,7 @@ impl CallSetup {
         Self { context: Arc::clone(context), options: CallOptions::new() }
     }
 
-    /// Sets all options at once.
+    /// Replaces all options of the call.
     pub fn set_options(&mut self, options: CallOptions) {
         self.options = options;
     }
@@ -83,7 +83,8 @@ pub(crate) struct Context {
 
 /// Request of a call.
 ///
-/// The request keeps the first invalid argument. Sending the request then fails with the error of that argument.
+/// The request records the first invalid argument. When the client sends the request, the call fails with the error of that
+/// argument.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) context: Arc<Context>,
@@ -99,7 +100,7 @@ pub struct Request {
     body: Option<Bytes>,
     /// Secrets in the body, which must not be printed.
     secrets: Option<Arc<[Secret]>>,
-    /// Text in the body that people said or wrote. This text must not be printed either.
+    /// Sensitive texts in the body: words that people said or wrote. These words must not be printed.
     said: Vec<Secret>,
     invalid: Option<Invalid>,
 }
@@ -144,7 +145,7 @@ impl Request {
         }
     }
 
-    /// Replaces `{name}` in the path by a value.
+    /// Replaces `{name}` in the path with a value.
     #[doc(hidden)]
     pub fn path<P: Param + ?Sized>(&mut self, name: &str, value: &P) {
         let mut segment = encode_segment("");
@@ -155,7 +156,7 @@ impl Request {
         }
     }
 
-    /// Adds a parameter to the query, once for each text of the value.
+    /// Adds a parameter to the query. If the value is a list, adds the parameter once for each element.
     #[doc(hidden)]
     pub fn query<P: Param + ?Sized>(&mut self, name: &str, value: &P) {
         value.each(&mut |text| self.add(name, text));
@@ -176,7 +177,7 @@ impl Request {
         self.set_body(write_body(fields));
     }
 
-    /// Keeps text that people said or wrote out of errors, in case the platform sends the text back.
+    /// Records text that people said or wrote. If the platform sends the text back, errors hide the text.
     #[doc(hidden)]
     pub fn conceal<P: Param + ?Sized>(&mut self, value: &P) {
         value.each(&mut |text| self.said.push(Secret::from(text)));
@@ -233,7 +234,7 @@ impl Request {
             url.push_str(&self.query);
         }
         let Ok(url) = reqwest::Url::parse(&url) else {
-            return Err(self.operation.invalid("path", "it does not form a valid URL"));
+            return Err(self.operation.invalid("path", "the path does not form a valid URL"));
         };
         Ok(Outgoing {
             context: self.context,
@@ -259,7 +260,7 @@ fn encode_segment(value: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Replaces `{name}` in a path by a segment.
+/// Returns the path with `segment` in place of `{name}`.
 fn fill(path: &str, name: &str, segment: &str) -> String {
     let mut parts = path.split('{');
     let mut filled = String::with_capacity(path.len() + segment.len());
@@ -272,14 +273,14 @@ fn fill(path: &str, name: &str, segment: &str) -> String {
     filled
 }
 
-/// Returns the fault of a path after the replacement of its parameters.
+/// Checks a path whose parameters have been replaced. Returns a description of the mistake, if the path is invalid.
 fn flaw(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
-        return Some("it must begin with `/`");
+        return Some("the path must begin with `/`");
     }
     let flaw = path.bytes().find_map(|byte| match byte {
         b'{' | b'}' => Some("one of its parameters has no value"),
-        b'?' | b'#' => Some("it must not contain a query: use `.query(name, value)`"),
+        b'?' | b'#' => Some("the path must not contain a query: use `.query(name, value)`"),
         b'\\' | 0..b' ' | 0x7f => Some("it contains a character that no path may contain"),
         _ => None,
     });
@@ -291,7 +292,7 @@ fn flaw(path: &str) -> Option<&'static str> {
             && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
     };
     if path.split('/').any(dots) {
-        return Some("it must not contain the segments `.` and `..`");
+        return Some("a path must not contain the segments `.` and `..`");
     }
     None
 }

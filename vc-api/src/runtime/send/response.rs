@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::runtime::error::constructors::BegunResponse;
+use crate::runtime::error::constructors::PartialResponse;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Response of a call with its metadata. The method `send` of a call returns it.
+/// Response of a call with its metadata. A program gets this type from the method `send` of a call.
 ///
 /// ```no_run
 /// # async fn example(org: vc_api::Session<vc_api::Tenant>) -> Result<(), vc_api::Error> {
@@ -34,9 +34,9 @@ pub struct Metadata {
     pub log_id: Option<String>,
     /// Header `X-Request-Id`, which a gateway sets.
     pub request_id: Option<String>,
-    /// Number of calls that the rate limit allows in its window, if the platform gives this number.
+    /// Number of calls that the rate limit allows in a second or a minute, if the platform gives this number.
     pub rate_limit: Option<u64>,
-    /// Number of attempts, including the successful one.
+    /// Number of attempts, including the successful attempt.
     pub attempts: u32,
     /// Duration of the whole call, including the waits between attempts.
     pub elapsed: Duration,
@@ -47,8 +47,8 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Returns the values of the response that an error keeps.
-    pub(crate) fn begun(&self) -> BegunResponse {
-        BegunResponse { status: self.status, log_id: self.log_id.clone() }
+    /// Returns the HTTP status and the log id, for an error about the response.
+    pub(crate) fn begun(&self) -> PartialResponse {
+        PartialResponse { status: self.status, log_id: self.log_id.clone() }
     }
 }

@@ -1,4 +1,4 @@
-//! Errors of responses other than the expected response.
+//! Errors for responses that are not the expected response.
 
 use serde::de::IgnoredAny;
 
@@ -13,7 +13,7 @@ use crate::runtime::send::response_head::ResponseHead;
 use crate::runtime::wire::json::Json;
 use crate::runtime::wire::reading::Misread;
 
-/// Distinguishes a refusal from an invalid response. `locate` finds the path of the fault in a JSON object.
+/// Returns the error for a response, such as a refusal. `locate` finds the path of the value that cannot be decoded.
 pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) -> Misread) -> Error {
     if is_of_the_network(head) {
         return unexpected(head, body, Content::NetworkLogin);
@@ -28,12 +28,12 @@ pub(crate) fn diagnose(head: &ResponseHead, body: &[u8], locate: &dyn Fn(&[u8]) 
     }
 }
 
-/// Returns whether the response comes from a proxy or the network, whatever the body contains.
+/// Returns whether the HTTP status shows that a proxy or the network sent the response.
 fn is_of_the_network(head: &ResponseHead) -> bool {
     matches!(head.status, 407 | 511)
 }
 
-/// Returns the error of a response that is not a file.
+/// Returns the error of a response to a download, if the response is not a file.
 pub(crate) fn diagnose_file(head: &ResponseHead, body: &[u8]) -> Error {
     if is_of_the_network(head) {
         return unexpected(head, body, Content::NetworkLogin);
@@ -59,7 +59,7 @@ pub(crate) fn too_large(head: &ResponseHead, body: &[u8], limit: usize) -> Error
     unexpected(head, body, Content::TooLarge { limit })
 }
 
-/// Returns the error of a response from another address than the called one.
+/// Returns the error of a response that comes from the target of a redirect.
 pub(crate) fn redirected(head: &ResponseHead) -> Error {
     unexpected(head, b"", Content::Redirected)
 }
@@ -113,7 +113,7 @@ fn unexpected(head: &ResponseHead, body: &[u8], content: Content) -> Error {
 }
 
 fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
-    let said = Said { error: &outline.error, head };
+    let said = RefusalDetails { error: &outline.error, head };
     let info = head.operation.info;
     let errors = info.map(|info| info.errors).unwrap_or_default();
     let same_code = || errors.iter().filter(|listed| listed.code == code);
@@ -152,7 +152,7 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
             let named = said.items("permission_violations").filter_map(|one| one.get("subject")?.as_str());
             missing_scope(head, refusal, named)
         }
-        // The status shows a rate limit, even if the operation lists the code for another error.
+        // The status 429 shows a rate limit, even if the operation lists the code for another error.
         _ if code == codes::RATE_LIMIT || (head.status == 429 && !codes::has_meaning(code)) => {
             Error::RateLimited(Box::new(RateLimited { retry_after: refusal.retry_after, refusal }))
         }
@@ -160,8 +160,8 @@ fn refused(head: &ResponseHead, code: i64, outline: Outline) -> Error {
     }
 }
 
-/// Returns the error of a missing scope. `named` are the scopes that the platform names. The scopes that the operation lists
-/// take precedence.
+/// Returns the error of a missing scope. The error contains the scopes that the spec lists for the operation. If the spec
+/// lists no scopes, the error contains the scopes in the response (`named`).
 fn missing_scope<'a>(head: &ResponseHead, refusal: Refused, named: impl Iterator<Item = &'a str>) -> Error {
     let info = head.operation.info;
     let known = info.map(|info| info.scopes).unwrap_or_default();
@@ -186,12 +186,12 @@ fn sessions(info: Option<&'static EndpointInfo>) -> Vec<&'static str> {
 }
 
 /// Details that the platform gives about a refusal.
-struct Said<'a> {
+struct RefusalDetails<'a> {
     error: &'a Json,
     head: &'a ResponseHead,
 }
 
-impl Said<'_> {
+impl RefusalDetails<'_> {
     fn plain(&self, value: Option<&Json>) -> String {
         match value {
             Some(Json::String(text)) => self.head.clean(text),
@@ -205,7 +205,7 @@ impl Said<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Returns a value of the request, unless the value may contain text that people said or wrote.
+    /// Returns the value of a detail. Returns an empty text if the value may contain text that people said or wrote.
     fn value(&self, one: &dyn Fn(&str) -> String) -> String {
         if self.head.is_sensitive() { String::new() } else { one("value") }
     }
@@ -401,11 +401,11 @@ mod tests {
             (99_991_662, "The app is disabled"),
             (99_991_673, "The app is not available here"),
             (99_991_543, "The app id and the app secret"),
-            (99_991_400, "Too many calls: the window allows at most 20, so wait 7 s"),
+            (99_991_400, "Too many calls: the rate limit allows at most 20 calls, so wait 7 s"),
             (99_991_401, "The app may not be used from this IP address"),
             (99_991_403, "The quota of this month"),
             (10_012, "The platform cannot issue the app token"),
-            (121_003, "The operation's documentation lists it as `param error`: https://docs.example/create"),
+            (121_003, "The operation's documentation lists the code as `param error`: https://docs.example/create"),
             (424_242, "The platform's support can find the call"),
         ];
         for (code, advice) in cases {
@@ -436,9 +436,9 @@ mod tests {
         let plain = r#"{"code": 121003, "msg": "no"}"#;
         let fields = r#"{"code": 121003, "error": {"field_violations": [{"field": "n", "description": "too long"}]}}"#;
         for (status, body, words) in [
-            (500, plain, ["try again later", "lists it as `param error`"]),
+            (500, plain, ["try again later", "The operation's documentation lists the code as `param error`"]),
             (500, fields, ["try again later", "`n`: too long"]),
-            (429, plain, ["wait 7 s", "lists it as `param error`"]),
+            (429, plain, ["wait 7 s", "The operation's documentation lists the code as `param error`"]),
             (429, fields, ["wait 7 s", "`n`: too long"]),
         ] {
             let error = response(status, &echo, body);
@@ -467,7 +467,7 @@ mod tests {
         assert_eq!(refused.helps[0].url, "u");
         assert_eq!(
             error.report().to_string(),
-            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: \nThe platform explains it: https://a"
+            "room.create: refused: param error (code 121003, HTTP 400, log id log2)\n`topic`: too long; `n`: \nThe platform explains the error: https://a"
         );
         for strange in [
             r#"{"code": 5, "error": []}"#,

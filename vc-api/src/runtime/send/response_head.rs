@@ -1,7 +1,8 @@
-//! Head of a response: status and headers, both in a form for decisions and in a form for texts.
+//! Head of a response: its status and its headers. There are two versions of the headers: the original headers, and the
+//! printed headers for errors and logs.
 //!
-//! The form for decisions is unchanged. The form for texts hides the secrets of the request, in case a peer sends the
-//! secrets back. A secret may be a single letter, so a program must not interpret the form for texts.
+//! The printed headers hide the secrets of the request, in case a peer sends the secrets back. A secret can be a single
+//! letter, and hiding it changes other text. So the client makes decisions only from the original headers.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -10,7 +11,7 @@ use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue};
 
 use crate::runtime::error::codes;
-use crate::runtime::error::constructors::BegunResponse;
+use crate::runtime::error::constructors::PartialResponse;
 use crate::runtime::error::kept_body::KeptBody;
 use crate::runtime::operation::endpoint::Operation;
 use crate::runtime::send::access_token::AccessToken;
@@ -24,9 +25,9 @@ pub(crate) struct ResponseHead {
     pub(crate) operation: Operation,
     pub(crate) status: u16,
     pub(crate) urls: PlatformUrls,
-    /// Unchanged headers, for decisions.
+    /// Original headers. The client uses them for its decisions, such as the wait before a retry.
     headers: HeaderMap,
-    /// Headers for texts, with the secrets hidden, if the unchanged headers contain secrets.
+    /// Printed headers, with the secrets hidden; `None` if the original headers contain no secrets.
     printed: Option<HeaderMap>,
     /// Secrets of the request, which must not be printed.
     secrets: Secrets,
@@ -40,7 +41,7 @@ struct Secrets {
     others: Option<Arc<[Secret]>>,
     /// Values of headers that the program added.
     added: Vec<HeaderValue>,
-    /// Text in the body that people said or wrote.
+    /// Words that people said or wrote. The body of the request contains these words.
     said: Arc<[Secret]>,
 }
 
@@ -82,13 +83,12 @@ impl Secrets {
     }
 }
 
-/// Minimum length in bytes of a text, said or written by people, that errors hide.
+/// Minimum length, in bytes, of a hidden text that people said or wrote. Errors do not hide shorter texts.
 const SHORTEST_SAID: usize = 4;
 
 /// Returns whether a text contains a secret.
 ///
-/// Most texts are headers of about the length of a token. For these, a comparison at each position is faster than the search
-/// of `str`.
+/// Most texts are about as long as a token. In short texts, a comparison at each position is faster than `str::contains`.
 fn holds(text: &str, secret: &str) -> bool {
     !secret.is_empty() && text.as_bytes().windows(secret.len()).any(|part| part == secret.as_bytes())
 }
@@ -107,14 +107,14 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Returns text of the response for printing, with the secrets of the request hidden. All text of an error goes through
-    /// this method.
+    /// Hides the secrets of the request in a text of the response, so that an error or a log can contain the text. All text
+    /// of the response in an error goes through this method.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }
 
-    /// Returns the part of the body that an error keeps. The part is empty if the response may contain a token or text that
-    /// people said or wrote.
+    /// Returns the part of the body that an error keeps. If the response may contain a token, or text that people said or
+    /// wrote, the error keeps no part of the body.
     pub(crate) fn kept(&self, body: &[u8]) -> KeptBody {
         if self.secrets.others.is_none() && !self.is_sensitive() { KeptBody::of(body) } else { KeptBody::nothing() }
     }
@@ -128,25 +128,26 @@ impl ResponseHead {
         (200..300).contains(&self.status)
     }
 
-    /// Returns an unchanged header, for decisions.
+    /// Returns the value of a header as the server sent it, for decisions of the client. Errors and logs use the value of
+    /// `printed_header`.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns a header for texts, with the secrets of the request hidden.
+    /// Returns a header for errors and logs, with the secrets of the request hidden.
     pub(crate) fn printed_header(&self, name: &str) -> Option<&str> {
         self.printed.as_ref().unwrap_or(&self.headers).get(name)?.to_str().ok()
     }
 
-    /// Returns the unchanged header `Content-Type`, for decisions.
+    /// Returns the original header `Content-Type`.
     pub(crate) fn content_type(&self) -> Option<&str> {
         self.header("content-type")
     }
 
-    /// Returns the time to wait that the platform or a gateway gives.
+    /// Returns the time to wait, which the platform or a gateway gives in a header.
     ///
-    /// The header of the platform's rate limits takes precedence over `Retry-After`. The status 503 means an outage, unless
-    /// the code means a rate limit. For an outage, the header of the rate limits counts only together with `Retry-After`.
+    /// `x-ogw-ratelimit-reset` takes precedence over `Retry-After`. The status 503 means an outage, unless the code means a
+    /// rate limit. For an outage, `x-ogw-ratelimit-reset` counts only together with `Retry-After`.
     pub(crate) fn retry_after(&self, code: Option<i64>) -> Option<Duration> {
         let seconds = |text: &str| text.trim().parse().ok().map(Duration::from_secs);
         let reset = self.header("x-ogw-ratelimit-reset").and_then(seconds);
@@ -160,26 +161,26 @@ impl ResponseHead {
         }
     }
 
-    /// Returns the time until an HTTP date. The time counts from the `Date` of the response, because the clock of the server
-    /// may differ from the clock of this machine.
+    /// Returns the time until an HTTP date. The time counts from the header `Date` of the response, because the clock of the
+    /// server may differ from the clock of this machine.
     fn time_until(&self, date: &str) -> Option<Duration> {
         let until = httpdate::parse_http_date(date.trim()).ok()?;
         let sent = self.header(DATE.as_str()).and_then(|sent| httpdate::parse_http_date(sent.trim()).ok());
-        // A date in the past asks for no wait.
+        // A date in the past means no wait.
         Some(until.duration_since(sent.unwrap_or_else(SystemTime::now)).unwrap_or_default())
     }
 
-    /// Returns the number of calls that the rate limit allows in its window.
+    /// Returns the number of calls that the rate limit allows in a second or a minute.
     pub(crate) fn rate_limit(&self) -> Option<u64> {
         self.header("x-ogw-ratelimit-limit")?.trim().parse().ok()
     }
 
-    /// Returns the values of the head that an error keeps if the rest of the response does not arrive.
-    pub(crate) fn begun(&self) -> BegunResponse {
-        BegunResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
+    /// Returns the HTTP status and the log id, for the error of a call that fails before the response ends.
+    pub(crate) fn begun(&self) -> PartialResponse {
+        PartialResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 
-    /// Returns the log id for texts. The log id identifies the call for the platform's support.
+    /// Returns the log id for errors and logs. The log id identifies the call for the platform's support.
     pub(crate) fn log_id(&self) -> Option<&str> {
         let id = |name| self.printed_header(name).filter(|id| !id.is_empty());
         id("x-tt-logid").or_else(|| id("x-request-id"))
@@ -188,7 +189,7 @@ impl ResponseHead {
 
 #[cfg(feature = "testing")]
 impl ResponseHead {
-    /// Creates the head of a response without a request.
+    /// Creates the head of a response that belongs to no request.
     pub(crate) fn made(operation: Operation, urls: PlatformUrls, status: u16, headers: HeaderMap) -> Self {
         let secrets = Secrets { token: None, others: None, added: Vec::new(), said: Arc::default() };
         Self { operation, status, urls, headers, printed: None, secrets }
@@ -230,13 +231,15 @@ mod tests {
             (&[(RESET, "5"), (AFTER, "7")], Some(5)),
             (&[(RESET, "soon"), (AFTER, "7")], Some(7)),
             (&[(RESET, "5")], None),
-            // The three forms of a date, from the clock of the server.
+            // HTTP has three formats for dates. The wait lasts from the time in the header `date` to the time in
+            // `retry-after`.
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sunday, 06-Nov-94 08:50:07 GMT")], Some(30)),
             (&[date, (AFTER, "Sun Nov  6 08:50:07 1994")], Some(30)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:49:37 GMT")], Some(0)),
             (&[date, (AFTER, "Sun, 06 Nov 1994 08:00:00 GMT")], Some(0)),
-            // The date is in the past for the clock of this machine.
+            // Without a valid header `date`, the wait counts from the clock of this machine. The year 1994 is in the past,
+            // so the wait is zero.
             (&[(AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[("date", "now"), (AFTER, "Sun, 06 Nov 1994 08:50:07 GMT")], Some(0)),
             (&[(AFTER, "-7")], None),
@@ -258,7 +261,7 @@ mod tests {
         assert!((90..=100).contains(&wait.as_secs()), "{wait:?}");
     }
 
-    /// The form for texts hides secrets, and the form for decisions does not.
+    /// The client hides secrets only in the headers that it prints. The headers that it reads stay unchanged.
     #[test]
     fn the_form_to_read_is_unchanged() {
         let mut outgoing = Outgoing::sample(Operation::by_path(Method::Get, "/"));

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-/// Number of attempts and pauses between attempts, for a client or for one call.
+/// Settings for retries in a client or in one call: the maximum number of attempts, and the length of the pauses.
 ///
-/// By default a call has at most four attempts. Four attempts outlast the restart of a gateway, and do not burden a platform
-/// during an outage. The pause before a retry is random, so that calls that failed together do not retry together. The upper
-/// limit of the pause is 200 milliseconds at first, doubles with each retry, and never exceeds 10 seconds.
+/// By default a call has at most four attempts. The pause before a retry is random, so that calls that failed together do
+/// not retry together. The upper limit of the pause is 200 milliseconds at first, doubles with each retry, and never exceeds
+/// 10 seconds.
 ///
 /// The client retries idempotent operations ([`Endpoint::IDEMPOTENT`](crate::Endpoint::IDEMPOTENT)) after connection errors,
-/// timeouts, HTTP 5xx and pages of gateways. The client retries other operations only if the platform certainly did not act
-/// on them, because there was no connection. A wait for a rate limit and a replay of a call with a fresh token do not count
-/// as retries.
+/// timeouts, HTTP 5xx and error pages of gateways. The client retries other operations only if there was no connection,
+/// because the platform then certainly did not act on the call. A wait for a rate limit and a replay of a call with a fresh
+/// token do not count as retries.
 ///
 /// ```
 /// use std::time::Duration;
@@ -43,8 +43,8 @@ impl Retry {
         Self::default()
     }
 
-    /// Turns off retries and waits for a rate limit. After the rejection of a token, the client still replays the call with
-    /// a fresh token.
+    /// Turns off retries. The client also no longer waits for a rate limit. If the platform rejects a token, the client
+    /// still replays the call with a fresh token.
     pub fn none() -> Self {
         Self::default().attempts(1)
     }
@@ -59,16 +59,16 @@ impl Retry {
         self
     }
 
-    /// Sets the upper limits of the pauses. The limit of the first pause doubles with each retry, up to the limit of all
-    /// pauses. The defaults are 200 milliseconds and 10 seconds.
+    /// Sets the upper limits of the random pauses. The upper limit is `first` before the first retry, doubles with each
+    /// retry, and never exceeds `longest`. The defaults are 200 milliseconds and 10 seconds.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_pause = first;
         self.longest_pause = longest;
         self
     }
 
-    /// Returns the upper limit of the pause before the attempt with this number. Returns `None` for the first attempt, which
-    /// has no pause, and for a number above the maximum number of attempts.
+    /// Returns the upper limit of the pause before the attempt with this number. Returns `None` for the first attempt
+    /// (number 1), and for a number above the maximum number of attempts.
     pub(crate) fn longest_pause(&self, attempt: u32) -> Option<Duration> {
         let retry = attempt.checked_sub(2)?;
         (attempt <= self.attempts).then(|| self.longest(retry))

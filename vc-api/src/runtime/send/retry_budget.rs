@@ -2,10 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Retry budget of a client. The budget prevents a multiple of the usual calls during an outage of the platform.
+/// Retry budget of a client. The budget limits the number of additional requests during an outage of the platform.
 ///
-/// The budget counts tenths of a retry. Each retry takes a whole retry, and each call that succeeds at its first attempt
-/// returns a tenth.
+/// The budget counts tenths of a retry. Each retry costs ten tenths. Each call that succeeds without a retry returns one
+/// tenth to the budget.
 pub(crate) struct RetryBudget {
     left: AtomicU32,
     most: u32,
@@ -19,13 +19,13 @@ impl RetryBudget {
         Self { left: AtomicU32::new(most), most }
     }
 
-    /// Takes a retry, if the budget has a retry left.
+    /// Takes one retry from the budget. Returns `false` if the budget has no retry left.
     pub(crate) fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(RETRY);
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 
-    /// Returns a tenth of a retry to the budget, after a call that succeeded at its first attempt.
+    /// Adds a tenth of a retry to the budget, after a call that succeeded without a retry.
     pub(crate) fn earn(&self) {
         if self.left.load(Ordering::Relaxed) < self.most {
             self.left.fetch_add(1, Ordering::Relaxed);

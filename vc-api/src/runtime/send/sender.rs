@@ -10,7 +10,7 @@ use crate::runtime::error::network_fault::Peer;
 use crate::runtime::error::types::Error;
 use crate::runtime::send::attempt_hook::AttemptHook;
 use crate::runtime::send::http::Http;
-use crate::runtime::send::pacing::Paces;
+use crate::runtime::send::pacing::Pacing;
 use crate::runtime::send::platform_urls::PlatformUrls;
 use crate::runtime::send::retry::Retry;
 use crate::runtime::send::retry_budget::RetryBudget;
@@ -21,7 +21,7 @@ type Upgradable = Box<dyn Fn() -> Result<reqwest::Client, Error> + Send + Sync>;
 /// Sender of requests to one site of the platform.
 pub(crate) struct Sender {
     pub(crate) http: Arc<Http>,
-    /// Function that builds an HTTP client for WebSockets; `None` if the caller provides the HTTP client.
+    /// Function that builds an HTTP client for WebSockets; `None` if the program provides the HTTP client.
     #[cfg(feature = "long-connection")]
     pub(crate) upgradable: Option<Upgradable>,
     pub(crate) base_url: String,
@@ -38,15 +38,15 @@ pub(crate) struct Sender {
     pub(crate) strict_decoding: bool,
     pub(crate) retry: Retry,
     pub(crate) budget: RetryBudget,
-    pub(crate) paces: Option<Paces>,
+    pub(crate) pacing: Option<Pacing>,
     pub(crate) urls: PlatformUrls,
 }
 
-/// Maximum duration of a request with a single-use value.
+/// Maximum duration of a request with a single-use value, such as a refresh token.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Sender {
-    /// Returns the peer of a connection for this address.
+    /// Returns the host of a URL, and the proxy through which the client connects to this host.
     pub(crate) fn peer(&self, url: &reqwest::Url) -> Peer {
         let port = url.port_or_known_default().unwrap_or_default();
         Peer {
@@ -56,10 +56,10 @@ impl Sender {
         }
     }
 
-    /// Returns a sender for requests with a single-use value, such as a refresh token.
+    /// Returns a sender with long timeouts, regardless of the timeouts of the client.
     ///
-    /// If a timeout interrupts such a request, the client loses the tokens in the response. Each attempt therefore has a
-    /// long limit, regardless of the limits of calls.
+    /// A request with a single-use value, such as a refresh token, needs long timeouts. If a timeout interrupted the
+    /// request, the client would lose the tokens in the response.
     pub(crate) fn patient(&self) -> Self {
         Self {
             http: Arc::clone(&self.http),
@@ -76,13 +76,13 @@ impl Sender {
             strict_decoding: self.strict_decoding,
             retry: Retry::new(),
             budget: RetryBudget::new(BUDGET),
-            paces: None,
+            pacing: None,
             urls: self.urls.clone(),
         }
     }
 }
 
-/// Retry budget of requests with a single-use value.
+/// Retry budget for requests with a single-use value, such as a refresh token.
 const BUDGET: u32 = 100;
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ impl Sender {
             strict_decoding: false,
             retry: Retry::new(),
             budget: RetryBudget::new(100),
-            paces: None,
+            pacing: None,
             urls: PlatformUrls::of(crate::runtime::send::platform_urls::Platform::Feishu, Some("cli_1".into())),
         })
     }

@@ -1,4 +1,4 @@
-//! Futures of calls. A future sends its request until there is a response, and decodes the response.
+//! Futures of calls. A future makes the attempts of a call, and decodes the response.
 
 use std::fmt;
 use std::pin::Pin;
@@ -23,9 +23,9 @@ use crate::runtime::wire::json::Json;
 use crate::runtime::wire::kept_json::KeptJson;
 use crate::runtime::wire::skipped::SkippedValues;
 
-/// Future of a call, which resolves to its response.
+/// Future of a call, which resolves to the response.
 ///
-/// If the program drops the future, the call ends. The platform may have acted on the call before this end.
+/// If the program drops the future, the call ends. The platform may already have acted on the call.
 #[must_use = "nothing is sent before `.await`"]
 pub struct Sending<T>(Pin<Box<dyn Future<Output = Result<Received<T>, Error>> + Send>>);
 
@@ -82,7 +82,7 @@ impl<T> fmt::Debug for Sending<T> {
     }
 }
 
-/// Future of a call, which resolves to its response with metadata. The method `send` of a call returns it.
+/// Future of a call, which resolves to the response with metadata. The method `send` of a call returns this future.
 #[must_use = "nothing is sent before `.await`"]
 #[derive(Debug)]
 pub struct Responding<T>(Sending<T>);
@@ -98,7 +98,7 @@ impl<T> Future for Responding<T> {
     }
 }
 
-/// Sends a call with a JSON response.
+/// Sends a call of an operation that responds with JSON.
 #[doc(hidden)]
 pub fn send<E: Call>(endpoint: &E) -> Sending<E::Response>
 where
@@ -107,7 +107,7 @@ where
     fetch(endpoint.request(), Shape::from(E::INFO.response))
 }
 
-/// Sends a call with a JSON response, and decodes the response as another type.
+/// Sends a call of an operation that responds with JSON, and decodes the response as a `T`.
 #[doc(hidden)]
 pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> Sending<T> {
     let shape = match Shape::from(E::INFO.response) {
@@ -117,7 +117,7 @@ pub fn send_as<E: Call, T: DeserializeOwned + Send + 'static>(endpoint: &E) -> S
     fetch_deserialized(endpoint.request(), shape)
 }
 
-/// Decodes the body of a response like a successful call, for benchmarks.
+/// Decodes the body of a successful response, as calls do. This function is for benchmarks.
 #[doc(hidden)]
 #[must_use]
 pub fn read_response<E: Endpoint>(body: &[u8]) -> Option<E::Response>
@@ -127,12 +127,12 @@ where
     envelope::read(body, Shape::from(E::INFO.response), false).map(|(data, _)| data)
 }
 
-/// Sends a request, and decodes the response as a type of the caller.
+/// Sends a request, and decodes the response as a `T`.
 pub(crate) fn fetch_deserialized<T: DeserializeOwned + Send + 'static>(request: Request, shape: Shape) -> Sending<T> {
     fetch::<Plain<T>>(request, shape).map(|plain| plain.0)
 }
 
-/// Sends a request with a response of any JSON.
+/// Sends a request, and returns `data` of the response as JSON.
 pub(crate) fn fetch_json(request: Request) -> Sending<Json> {
     fetch::<AnyJson>(request, Shape::OrNull).map(|json| json.0)
 }
@@ -152,7 +152,7 @@ pub(crate) fn fetch<T: FromJson>(request: Request, shape: Shape) -> Sending<T> {
     fetch_by(request, read)
 }
 
-/// Sends a request, and decodes the response with `read`. `read` also returns the values that were left out.
+/// Sends a request, and decodes the response with `read`.
 pub(crate) fn fetch_by<T>(
     request: Request,
     read: impl Fn(&RawResponse) -> Result<(T, SkippedValues), Error> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Spans of calls and their fields. The names of the fields come from OpenTelemetry. Other names begin with `vc.`.
+//! Tracing spans of calls, with their fields. Field names that OpenTelemetry does not define begin with `vc.`.
 
 use tracing::Span;
 use tracing::field::Empty;
@@ -7,7 +7,7 @@ use crate::runtime::error::types::Error;
 use crate::runtime::send::request::Request;
 use crate::runtime::send::response_head::ResponseHead;
 
-/// Returns the span of a call.
+/// Returns the tracing span of a call.
 pub(crate) fn of_call(request: &Request) -> Span {
     let (operation, base_url) = (&request.operation, &request.context.sender.base_url);
     tracing::debug_span!(
@@ -29,7 +29,7 @@ pub(crate) fn of_call(request: &Request) -> Span {
     )
 }
 
-/// Records the outcome of a call in the call's span, which is the current span.
+/// Records the outcome of a call in the current span, which is the span of the call.
 pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     let span = Span::current();
     if span.is_disabled() {
@@ -54,7 +54,8 @@ pub(crate) fn ended(outcome: Result<&ResponseHead, &Error>) {
     }
 }
 
-/// Records in the span of a call, which is the current span, the number of further attempts and the total of the waits.
+/// Records two numbers in the current span, which is the span of a call: the number of attempts after the first, and the
+/// total of the waits.
 pub(crate) fn was_sent(times: u32, waited_ms: u64) {
     let span = Span::current();
     if let Some(again @ 1..) = times.checked_sub(1) {
@@ -65,7 +66,7 @@ pub(crate) fn was_sent(times: u32, waited_ms: u64) {
     }
 }
 
-/// Returns the host and the port of a base URL in normal form.
+/// Returns the host and the port of a normalized base URL.
 fn server(base_url: &str) -> (&str, u16) {
     let (scheme, rest) = base_url.split_once("://").unwrap_or(("https", base_url));
     let authority = rest.split('/').next().unwrap_or_default();

@@ -39,7 +39,7 @@ pub(crate) fn headers(outgoing: &Outgoing, token: Option<&Arc<AccessToken>>) -> 
     if outgoing.body.is_some() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
     } else if matches!(outgoing.method, Method::POST | Method::PUT | Method::PATCH) {
-        // Some proxies refuse a request with one of these methods and without a length (RFC 9110, 8.6).
+        // Some proxies refuse a `POST`, `PUT` or `PATCH` request without `Content-Length` (RFC 9110, section 8.6).
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     headers
@@ -77,10 +77,10 @@ pub(crate) async fn send(
     }
 }
 
-/// Body that an HTTP client cannot send again to the target of a redirect.
+/// Body that an HTTP client can send only once, and therefore not to the target of a redirect.
 ///
-/// If a pooled connection is closed, the connection returns the request before it reads the body. The HTTP client can then
-/// use another connection.
+/// If the server closes a pooled connection before the HTTP client reads this body, the HTTP client can still send the
+/// request on another connection.
 struct SentOnce(Option<Bytes>);
 
 impl Body for SentOnce {
@@ -95,8 +95,8 @@ impl Body for SentOnce {
         self.0.is_none()
     }
 
-    /// Returns the length, for the header `Content-Length`. An empty body has no length, because an HTTP client copies a
-    /// body with the known length zero.
+    /// Returns the length of the body, for the header `Content-Length`. For an empty body, the length is unknown. If an HTTP
+    /// client knew that the body is empty, the HTTP client could send the request again, to the target of a redirect.
     fn size_hint(&self) -> SizeHint {
         let length = self.0.as_ref().and_then(|body| u64::try_from(body.len()).ok());
         length.map_or_else(SizeHint::default, SizeHint::with_exact)
@@ -112,7 +112,8 @@ pub(crate) async fn read_body(
     let limit = sender.response_limit;
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
-    // If the announced length is too large, the client reads only the beginning that an error keeps.
+    // If the announced length is too large, the call fails, and the client reads only the beginning of the body for the
+    // error.
     let enough = if is_too_large { limit.min(KeptBody::LIMIT) } else { limit };
     let mut first = chunk(head, response, sender).await?.unwrap_or_default();
     let mut rest = Vec::new();

@@ -1,4 +1,4 @@
-//! Parts of a received request, and the decoding of a call's arguments from them.
+//! Parts of a request that a double receives. The double decodes the arguments of the call from these parts.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -19,11 +19,12 @@ pub struct ReceivedParts {
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: BTreeMap<String, Box<RawJson>>,
-    /// First mismatch. The mismatch is stored here, so that generated code need not pass the mismatch on.
+    /// First mismatch between the request and the spec. The decoding methods store the mismatch here, so that generated code
+    /// need not check for a mismatch.
     mismatch: OnceLock<Mismatch>,
 }
 
-/// Place in a request that contradicts the spec, with the reason. The mismatch contains no value of the request.
+/// Place where a request does not match the spec, with the reason. The mismatch contains no value of the request.
 #[derive(Debug, Clone)]
 pub(crate) struct Mismatch(Misread);
 
@@ -38,7 +39,7 @@ impl Mismatch {
         Self(Misread::new(format!("{place}.{name}"), reason))
     }
 
-    /// Returns the mismatch of a request that cannot be decoded for an unknown reason.
+    /// Returns a [`Mismatch`] without a place, for a request that is invalid for an unknown reason.
     pub(crate) fn unknown() -> Self {
         Self(Misread::new("", "the request is invalid"))
     }
@@ -68,15 +69,16 @@ pub(crate) fn match_path(template: &'static str, path: &str) -> Option<Vec<(&'st
     }
 }
 
-/// Returns the sort key of a template. Of several templates that match a path, a template with fewer parameters comes first,
-/// and then a template with more text.
+/// Returns the sort key of a path template. A template with fewer parameters comes first. If two templates have the same
+/// number of parameters, the template with more text outside the parameters comes first.
 pub(crate) fn precision(template: &str) -> (usize, Reverse<usize>) {
     let parameters = template.split('/').filter_map(parameter);
     let (count, of_names) = parameters.fold((0, 0), |(count, bytes), (name, _)| (count + 1, bytes + name.len()));
     (count, Reverse(template.len() - of_names))
 }
 
-/// Returns the name of the parameter in a segment, and the custom method after the parameter, such as `:move`.
+/// Splits a segment of a path template into the name of the parameter and the text after the parameter. Example:
+/// `{room_id}:move` gives `room_id` and `:move`.
 fn parameter(segment: &str) -> Option<(&str, &str)> {
     segment.strip_prefix('{')?.split_once('}')
 }
@@ -85,7 +87,7 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Splits a query into names and values, in order.
+/// Splits a query into names and values, in the order of the query.
 pub(crate) fn split_query(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let decoded = |text: &str| decoded(&text.replace('+', " "));
@@ -96,14 +98,14 @@ pub(crate) fn split_query(query: &str) -> Vec<(String, String)> {
 }
 
 impl ReceivedParts {
-    /// Splits a request of the operation.
+    /// Splits a request into the values of its path, its query and its body. Fails if the path is not the path of the
+    /// operation, or the body is not a JSON object.
     pub(crate) fn new(info: &EndpointInfo, path: &str, query: &str, body: &[u8]) -> Result<Self, Mismatch> {
         let path = match_path(info.path, path).ok_or_else(|| Mismatch::new("path", info.path, "it is another path"))?;
         let body = match body.trim_ascii() {
             [] => BTreeMap::new(),
-            body => {
-                serde_json::from_slice(body).map_err(|_| Mismatch(Misread::new("body", "it is not a JSON object")))?
-            }
+            body => serde_json::from_slice(body)
+                .map_err(|_| Mismatch(Misread::new("body", "the body is not a JSON object")))?,
         };
         Ok(Self { path, query: split_query(query), body, mismatch: OnceLock::new() })
     }
@@ -121,7 +123,7 @@ impl ReceivedParts {
         self.kept(read.and_then(|value| required("query", name, value)))
     }
 
-    /// Decodes an optional parameter of the query. Returns `None` also for an invalid parameter.
+    /// Decodes an optional parameter of the query. Returns `None` if the parameter is missing or invalid.
     pub fn query_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_query(name)).flatten()
     }
@@ -132,7 +134,7 @@ impl ReceivedParts {
         self.kept(read.and_then(|value| required("body", name, value)))
     }
 
-    /// Decodes an optional field of the body. Returns `None` also for an invalid field.
+    /// Decodes an optional field of the body. Returns `None` if the field is missing or invalid.
     pub fn body_option<T: FromJson>(&self, name: &str) -> Option<T> {
         self.kept(self.of_body(name)).flatten()
     }
@@ -162,7 +164,7 @@ impl ReceivedParts {
         let mut told = Vec::new();
         for (name, value) in &self.path {
             if !expected.path.iter().any(|(other, text)| (other, text) == (name, value)) {
-                told.push(format!("path.{name}: the spec writes this value differently"));
+                told.push(format!("path.{name}: the value does not have the form that the spec requires"));
             }
         }
         let mut others = expected.query.clone();
@@ -170,7 +172,10 @@ impl ReceivedParts {
             match others.iter().position(|other| other == parameter) {
                 Some(at) => drop(others.swap_remove(at)),
                 None if expected.query.iter().any(|(name, _)| *name == parameter.0) => {
-                    told.push(format!("query.{}: the spec writes this value differently", parameter.0));
+                    told.push(format!(
+                        "query.{}: the value does not have the form that the spec requires",
+                        parameter.0
+                    ));
                 }
                 None => told.push(format!("query.{}: the spec does not have this parameter", parameter.0)),
             }
@@ -191,7 +196,8 @@ fn required<T>(place: &str, name: &str, value: Option<T>) -> Result<T, Mismatch>
     value.ok_or_else(|| Mismatch::new(place, name, MISSING))
 }
 
-/// Decodes a value from texts: as one text, as the number or boolean in the text, or as a list of such values.
+/// Decodes a parameter from its texts. A parameter has several texts if a query repeats the parameter, such as `id=1&id=2`.
+/// The decoded value is a text, a number or a boolean, or a list of texts, numbers or booleans.
 fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Option<T>, Mismatch> {
     let quoted: Vec<Cow<'_, str>> = texts.iter().map(|text| Json::from(*text).to_string().into()).collect();
     let plain: Vec<Cow<'_, str>> = texts.iter().map(|text| Cow::Borrowed(*text)).collect();
@@ -213,7 +219,7 @@ fn of_texts<T: FromJson>(place: &str, name: &str, texts: &[&str]) -> Result<Opti
     Err(Mismatch::within(place, name, first.unwrap_or_else(|| Misread::new("", MISSING))))
 }
 
-/// Compares JSON. Null is equal to a missing value.
+/// Compares two JSON values, and adds the differences to `told`. `null` and a missing value are equal.
 fn compare(place: &str, found: &Json, expected: &Json, told: &mut Vec<String>) {
     match (found, expected) {
         (Json::Object(found), Json::Object(expected)) => {
@@ -232,7 +238,7 @@ fn compare(place: &str, found: &Json, expected: &Json, told: &mut Vec<String>) {
         }
         (Json::Number(found), Json::Number(expected)) if found.as_f64() == expected.as_f64() => {}
         (found, expected) if found == expected => {}
-        _ => told.push(format!("{place}: the spec writes this value differently")),
+        _ => told.push(format!("{place}: the value does not have the form that the spec requires")),
     }
 }
 
@@ -287,7 +293,10 @@ mod tests {
         compare("body", &found, &expected, &mut told);
         assert_eq!(
             told,
-            ["body.b[0].c: the spec writes this value differently", "body.e: the spec does not have this field"]
+            [
+                "body.b[0].c: the value does not have the form that the spec requires",
+                "body.e: the spec does not have this field"
+            ]
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Responses of a double, in the form of the platform.
+//! Responses of a double, in the format of the responses of the platform.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub trait Reply: Send + 'static {
     fn encode(self, shape: ResponseShape) -> Result<EncodedReply, JsonError>;
 }
 
-/// Body of a response, with its content headers.
+/// Body of a response, with the headers `Content-Type` and `Content-Disposition`.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct EncodedReply {
@@ -59,7 +59,7 @@ impl File {
         Self { bytes: bytes.into(), content_type: "application/octet-stream".to_owned(), name: None }
     }
 
-    /// Sets the file name that the platform suggests.
+    /// Sets the file name. The double sends this name in the header `Content-Disposition`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

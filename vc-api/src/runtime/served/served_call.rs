@@ -11,7 +11,7 @@ use crate::runtime::wire::sample::Sample;
 /// Operation that a double of the platform serves. Every operation of this crate implements this trait. The trait needs the
 /// feature `testing`.
 pub trait Served: Call + Send + 'static {
-    /// Response of the double: the response of the operation, or a `File`.
+    /// Response of the double: the response of the operation, or a `File` if the operation is a download.
     type Reply: Reply + Sample;
 
     #[doc(hidden)]
@@ -20,7 +20,7 @@ pub trait Served: Call + Send + 'static {
         Self: Sized;
 }
 
-/// Operation that a double serves in pages. The trait needs the feature `testing`.
+/// Operation that a double serves page by page. The trait needs the feature `testing`.
 pub trait ServedPages: Served + Paged<Response: Sample> {
     #[doc(hidden)]
     fn requested_page_size(&self) -> Option<i64>;
@@ -29,7 +29,7 @@ pub trait ServedPages: Served + Paged<Response: Sample> {
     fn page(items: Vec<Self::Item>, next: Option<String>) -> Self::Reply;
 }
 
-/// Description of an operation for a double.
+/// Description of an operation, and the functions that a double uses to serve the operation.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct ServedOperation {
@@ -37,21 +37,21 @@ pub struct ServedOperation {
     pub info: &'static EndpointInfo,
     /// Function that returns the sample of the response.
     pub sample: fn() -> Result<EncodedReply, JsonError>,
-    /// Function that returns the response to a call without a script: the sample or, for a list, the sample as the last
-    /// page.
+    /// Function that returns the response to a call that the test does not script. The response is the sample. If the
+    /// operation returns a list in pages, the response has no next page.
     pub unscripted: fn() -> Result<EncodedReply, JsonError>,
-    /// Function that returns the differences between a request and the spec.
+    /// Function that returns the places where a request differs from the spec.
     pub differences: fn(CallSetup, &ReceivedParts) -> Vec<String>,
 }
 
-/// Returns the description of an operation for a double.
+/// Returns the description with which a double serves the operation `E`.
 #[doc(hidden)]
 #[must_use]
 pub const fn serve<E: Served>() -> ServedOperation {
     ServedOperation { info: E::INFO, sample: sample::<E>, unscripted: sample::<E>, differences: differences::<E> }
 }
 
-/// Returns the description of an operation with pages for a double.
+/// Returns a description of the operation `E`. A double uses this description to serve the operation page by page.
 #[doc(hidden)]
 #[must_use]
 pub const fn serve_pages<E: ServedPages>() -> ServedOperation {

@@ -1,7 +1,7 @@
 //! Stores of tokens, logins and seen events.
 //!
-//! This module may use `error` and the modules below it. It contains the traits, with implementations in memory and in
-//! Redis.
+//! This module may use `error`, and the modules below `error` in the list of `runtime/mod.rs`. It contains the traits, with
+//! implementations in memory and in Redis.
 
 #[cfg(feature = "redis")]
 pub(crate) mod redis;

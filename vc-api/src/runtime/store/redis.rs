@@ -30,19 +30,20 @@ use crate::runtime::wire::secret::Secret;
 /// # }
 /// ```
 ///
-/// - The values in Redis are plain text, and as secret as the tokens. Anyone who reads the values can act as the app and its
+/// - The values in Redis are plain text and contain the tokens. Anyone who reads the values can act as the app and its
 ///   users. Use TLS, and a separate Redis user (ACL). The Redis user needs the commands `eval`, `get`, `set`, `del` and
-///   `pttl`, on the keys that begin with the prefix and `vc-api/`. For events alone, `eval`, `get`, `set` and `del` are
-///   sufficient, on the keys that begin with the prefix and `vc-api/seen/`. These keys contain the ids of events, and no
-///   secrets.
-/// - The loss of a key logs a user out, because the refresh token is nowhere else. Therefore, Redis must not evict keys
-///   (`maxmemory-policy noeviction`), and should keep its data over a restart. All keys expire by themselves. Each event
-///   takes about 200 bytes for 8 hours, so use a separate Redis for many events. If that Redis evicts the key of an event,
-///   or loses the key in a restart, and the platform delivers the event again, a receiver handles the event again.
-/// - TLS needs a URL with `rediss://` and the feature `rustls` of this crate, which is on by default, or `rustls-ring`. The
-///   store installs the crypto provider of this feature as the default of the process, if there is no default yet. With
-///   Sentinel, a program that compiles several crypto providers must install one of them itself. To use the TLS of the
-///   operating system, enable `tokio-native-tls-comp` of the crate `redis` instead of both features.
+///   `pttl` on the keys that begin with `PREFIXvc-api/`. `PREFIX` is the text that [`prefix`](Self::prefix) sets. If the
+///   store is only a [`SeenStore`], `eval`, `get`, `set` and `del` on the keys that begin with `PREFIXvc-api/seen/` are
+///   sufficient. These keys contain the ids of events, and no secrets.
+/// - The loss of a key can log a user out, because the refresh token of a login is in one key only. Therefore, Redis must
+///   not evict keys (`maxmemory-policy noeviction`), and should keep its data over a restart. Every key has a lifetime,
+///   after which Redis removes the key. Each event takes about 200 bytes for 8 hours. If a receiver gets many events, use a
+///   separate Redis for the events. If the separate Redis loses the key of an event, and the platform delivers the event
+///   again, a receiver handles the event a second time.
+/// - TLS needs a URL with `rediss://` and one of the features `rustls` (on by default) and `rustls-ring` of this crate. The
+///   store installs the crypto provider of the feature as the default of the process, if there is no default yet. With
+///   Sentinel, a program that compiles several crypto providers must install a provider itself. To use the TLS of the
+///   operating system, enable `tokio-native-tls-comp` of the crate `redis` instead of `rustls` and `rustls-ring`.
 /// - Clients share entries if they have the same app and call the same domain. Receivers share entries if they have the same
 ///   app.
 ///
@@ -51,26 +52,27 @@ use crate::runtime::wire::secret::Secret;
 /// the app ticket is in the store. Receivers do not handle events, and the platform delivers the events again. The store
 /// reconnects when Redis is available again.
 ///
-/// With the feature `redis-cluster`, the store also works with Redis Cluster and Redis Sentinel, because each step uses only
-/// one key.
+/// With the feature `redis-cluster`, the store also works with Redis Cluster and Redis Sentinel.
 #[derive(Clone)]
 pub struct RedisStore {
     connection: RedisConnection,
     prefix: String,
 }
 
-/// Returns the value and its remaining lifetime in milliseconds, read in one step.
+/// Script that returns the value of a key and its remaining lifetime in milliseconds, in one step.
 const GET: &str = "\
 local value = redis.call('GET', KEYS[1])
 return value and {value, redis.call('PTTL', KEYS[1])}";
 
-/// Compares and sets a value. `GET` returns false for a missing key. The entries of `ARGV` are:
+/// Script that sets a new value if the current value is the expected value. `GET` returns false for a missing key. The
+/// entries of `ARGV` are:
 ///
-/// 1. 1 if a value is expected
+/// 1. 1 if a value is expected, 0 if no value is expected
 /// 2. the expected value
 /// 3. the lifetime of the new value in milliseconds, or 0 to remove the key
 /// 4. the new value
-/// 5. 1 if the command was sent before, so that Redis may have carried it out already
+/// 5. 1 if the store sends the command for the second time. The script then also returns true if the change is already made,
+///    because Redis may have carried out the first command
 const COMPARE_AND_SET: &str = "\
 local value = redis.call('GET', KEYS[1])
 local expected = ARGV[1] == '1' and ARGV[2]
@@ -85,9 +87,8 @@ else
 end
 return true";
 
-/// Sets the owner `ARGV[1]` for `ARGV[2]` milliseconds, unless the key has another value. If the key has another value,
-/// returns that value. If Redis carried the command out before, the script finds its own owner, and sets the same owner
-/// again.
+/// Script that sets the key to the owner `ARGV[1]` for `ARGV[2]` milliseconds. If the key has another value, the script
+/// changes nothing and returns that value. A repeated command finds the same owner, and sets the key again.
 const TAKE: &str = "\
 local seen = redis.call('GET', KEYS[1])
 if not seen or seen == ARGV[1] then
@@ -96,14 +97,15 @@ if not seen or seen == ARGV[1] then
 end
 return seen";
 
-/// Removes the owner `ARGV[1]`, if the key has this value. If Redis carried the command out before, the script finds no
-/// value, or another owner.
+/// Script that removes the key if its value is the owner `ARGV[1]`. If the key is already removed, a repeated command
+/// changes nothing.
 const FORGET: &str = "\
 if redis.call('GET', KEYS[1]) == ARGV[1] then
     redis.call('DEL', KEYS[1])
 end";
 
-/// Value of the key of a handled event. For an event in hand, the value is its owner.
+/// Value of the key of a handled event. While a receiver is still handling the event, the value is the owner: an id that the
+/// receiver created.
 const HANDLED: &str = "handled";
 
 impl RedisStore {
@@ -111,7 +113,7 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If the URL is invalid, or Redis is unreachable or does not accept the password.
+    /// Returns an error if the URL is invalid, if Redis is unreachable, or if Redis does not accept the password.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         RedisConnection::single(url).await.map(Self::of).map_err(|error| failed(&error))
     }
@@ -129,7 +131,7 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If a URL is invalid, or none of the nodes is reachable.
+    /// Returns an error if a URL is invalid, or if none of the nodes is reachable.
     #[cfg(feature = "redis-cluster")]
     pub async fn connect_cluster(urls: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, StoreError> {
         let urls = urls.into_iter().map(|url| url.as_ref().to_owned()).collect();
@@ -139,8 +141,8 @@ impl RedisStore {
     /// Connects to the primary that Redis Sentinel names, and to the new primary after a failover. The method needs the
     /// feature `redis-cluster`.
     ///
-    /// A failover loses the data that the old primary did not replicate. To keep all logins, make the primary wait for a
-    /// replica with `min-replicas-to-write 1` in the configuration of Redis.
+    /// A failover loses the data that the old primary did not replicate. To keep all logins, set `min-replicas-to-write 1`
+    /// in the configuration of Redis, so that the primary waits for a replica.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -156,13 +158,14 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// If no Sentinel is reachable, or no Sentinel knows a reachable primary.
+    /// Returns an error if no Sentinel is reachable, or if no Sentinel knows a reachable primary.
     #[cfg(feature = "redis-cluster")]
     pub async fn connect_sentinel(client: redis::sentinel::SentinelClient) -> Result<Self, StoreError> {
         RedisConnection::sentinel(client).await.map(Self::of).map_err(|error| failed(&error))
     }
 
-    /// Creates a store with a connection of the crate [`redis`](crate::redis), which has its own timeouts.
+    /// Creates a store with a connection of the crate [`redis`](crate::redis). The store uses the timeouts of this
+    /// connection.
     #[must_use]
     pub fn new(manager: ConnectionManager) -> Self {
         Self::of(RedisConnection::Single(manager))
@@ -181,7 +184,7 @@ impl RedisStore {
     }
 
     fn script(&self, script: &str, key: &str) -> Cmd {
-        // The client sends the whole script each time. The script is short, and a restart of Redis loses stored scripts.
+        // Each command contains the whole script, because a restart of Redis loses stored scripts.
         let mut command = cmd("EVAL");
         command.arg(script).arg(1).arg(self.key(key));
         command
@@ -191,8 +194,8 @@ impl RedisStore {
         format!("{}{key}", self.prefix)
     }
 
-    /// Sends a command. If the connection is broken, sends the command once more on a new connection. The argument of
-    /// `command` is `true` for the second attempt.
+    /// Sends the command that `command(false)` returns. If the connection is broken, sends `command(true)` on a new
+    /// connection.
     async fn send<T: FromRedisValue>(&self, command: impl Fn(bool) -> Cmd) -> Result<T, StoreError> {
         let response = match self.connection.query(&command(false)).await {
             Err(error) if is_lost(&error) => self.connection.query(&command(true)).await,
@@ -207,7 +210,7 @@ impl TokenStore for RedisStore {
         Box::pin(async move {
             let found: Option<(String, i64)> = self.send(|_| self.script(GET, key)).await?;
             Ok(found.map(|(value, left)| {
-                // The lifetime is -1 for a key without an expiry. No client sets such a key.
+                // Redis reports a lifetime of -1 for a key without an expiry. This crate sets an expiry for each key.
                 let expires_in = u64::try_from(left).map_or(FAR, Duration::from_millis);
                 StoreEntry { value: value.into(), expires_in }
             }))
@@ -237,8 +240,8 @@ impl TokenStore for RedisStore {
 }
 
 impl RedisStore {
-    /// Marks an event as in hand, unless the event is handled or another owner has it in hand. In these two cases, returns
-    /// the state of the event.
+    /// Records that `owner` is handling an event. If the event is already handled, or if another owner is handling the
+    /// event, changes nothing and returns the state of the event.
     async fn take(&self, event: &str, owner: &str, lease: Duration) -> Result<Option<Seen>, StoreError> {
         let found: Option<String> = self
             .send(|_| {
@@ -277,8 +280,8 @@ impl SeenStore for RedisStore {
     }
 }
 
-/// Returns the duration in milliseconds, rounded down, so that no entry outlives its lifetime. Less than a millisecond
-/// counts as expired.
+/// Returns the duration in milliseconds, rounded down, so that no entry outlives its lifetime. A duration of less than a
+/// millisecond becomes 0, which means that the entry has expired.
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.min(FAR).as_millis()).unwrap_or(u64::MAX)
 }
@@ -292,8 +295,8 @@ fn seen_key(event: &str) -> String {
     format!("vc-api/seen/{event}")
 }
 
-/// Returns the error without any values. The reason is that a server quotes the arguments of an unknown command, and the
-/// error of an invalid response quotes the response.
+/// Returns the error without the values in its text, because a value may be a secret. For example, a server quotes the
+/// arguments of an unknown command, and the error of an invalid response quotes the response.
 fn failed(error: &RedisError) -> StoreError {
     StoreError::new(match (error.kind(), error.code()) {
         (ErrorKind::Io | ErrorKind::InvalidClientConfig | ErrorKind::Client, _) => format!("Redis: {error}"),

@@ -26,29 +26,30 @@ pub(crate) enum RedisConnection {
     Sentinel(Arc<Mutex<Primary>>),
 }
 
-/// Primary that Sentinel names, and the connection to it.
+/// Client of Sentinel, and the connection to the primary server that Sentinel names.
 #[cfg(feature = "redis-cluster")]
 pub(crate) struct Primary {
     client: SentinelClient,
     connection: Kept<MultiplexedConnection>,
 }
 
-/// Value that is kept until it is lost. Many commands use the value at the same time, and each command may report the loss.
+/// Value that several commands share, such as a connection. A command calls `lose` if the value is no longer usable.
 #[cfg(feature = "redis-cluster")]
 struct Kept<T> {
     value: Option<T>,
-    /// Number of the value, which distinguishes the value from earlier values.
+    /// Number of the current `value`. Each new value gets the next number. A report about an earlier value therefore does
+    /// not drop the current value.
     generation: u64,
 }
 
-/// Maximum time for Redis to accept a connection, and to respond.
+/// Maximum time for Redis to accept a connection, and maximum time for Redis to respond to a command.
 pub(crate) const LIMIT: Duration = Duration::from_secs(2);
 /// Idle time before the first TCP keepalive probe. The probes detect a firewall that dropped the idle connection.
 const IDLE: Duration = Duration::from_secs(60);
-/// Interval between further probes.
+/// Interval between two TCP keepalive probes.
 const PROBE_INTERVAL: Duration = Duration::from_secs(10);
-/// Maximum number of retries of a command in a cluster. A retry goes to the node that now has the key, or follows a
-/// failover.
+/// Maximum number of retries of a command in a cluster. A retry helps if the key has moved to another node, or if a failover
+/// is in progress.
 #[cfg(feature = "redis-cluster")]
 const CLUSTER_RETRIES: u32 = 3;
 
@@ -56,7 +57,7 @@ impl RedisConnection {
     pub(crate) async fn single(url: &str) -> RedisResult<Self> {
         choose_crypto_provider([url]);
         let client = Client::open(url.into_connection_info()?.set_tcp_settings(tcp_settings()))?;
-        // A failed connection is not retried here. The next command tries to connect again.
+        // The connection manager makes no retries. The next command tries to connect again.
         let config = ConnectionManagerConfig::new()
             .set_number_of_retries(0)
             .set_connection_timeout(Some(LIMIT))
@@ -93,8 +94,8 @@ impl RedisConnection {
             Self::Sentinel(primary) => {
                 let (mut connection, generation) = primary.lock().await.connection().await?;
                 let response = command.query_async(&mut connection).await;
-                // If the machine of the server fails, nothing closes the connection. A timeout therefore counts as a loss
-                // too.
+                // If the machine of the server fails, nothing closes the connection. The client therefore treats the
+                // connection as lost after a timeout.
                 if response.as_ref().is_err_and(|error| is_lost(error) || error.is_timeout()) {
                     primary.lock().await.connection.lose(generation);
                 }
@@ -106,7 +107,7 @@ impl RedisConnection {
 
 #[cfg(feature = "redis-cluster")]
 impl Primary {
-    /// Returns the connection to the primary, and its generation.
+    /// Returns the connection to the primary, and the generation (the number) of this connection.
     async fn connection(&mut self) -> RedisResult<(MultiplexedConnection, u64)> {
         if let Some(kept) = self.connection.get() {
             return Ok(kept);
@@ -130,13 +131,13 @@ impl<T: Clone> Kept<T> {
         (self.value.insert(value).clone(), self.generation)
     }
 
-    /// Drops the value of this generation. Keeps the value of a later generation.
+    /// Drops the value if its number is `generation`. A later value has a higher number, and stays.
     fn lose(&mut self, generation: u64) {
         self.value.take_if(|_| self.generation == generation);
     }
 }
 
-/// Returns whether the connection is no longer usable: the connection is broken, or its server is not the primary.
+/// Returns whether the connection is no longer usable: the connection is broken, or its server is no longer the primary.
 pub(crate) fn is_lost(error: &RedisError) -> bool {
     #[cfg(feature = "redis-cluster")]
     if error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly) {
@@ -150,7 +151,8 @@ fn tcp_settings() -> TcpSettings {
     TcpSettings::default().set_nodelay(true).set_keepalive(keepalive)
 }
 
-/// Makes the crypto provider of this crate's features the default of the process, unless the process has a default.
+/// Sets the default crypto provider of the process, if a URL uses TLS and the process has no default. The features of this
+/// crate select the provider.
 ///
 /// The Redis client uses only the default provider. Without a default, rustls panics if the program contains several
 /// providers.
@@ -161,7 +163,7 @@ fn choose_crypto_provider<'a>(urls: impl IntoIterator<Item = &'a str>) {
         let provider = rustls::crypto::aws_lc_rs::default_provider();
         #[cfg(not(feature = "rustls"))]
         let provider = rustls::crypto::ring::default_provider();
-        // The installation fails if the process has a default. That default stays in use.
+        // If the process already has a default provider, this installation fails, and the existing provider stays in use.
         let _ = provider.install_default();
     }
     #[cfg(not(feature = "__rustls"))]
@@ -173,7 +175,6 @@ mod tests {
     #[cfg(any(feature = "redis-cluster", feature = "__rustls"))]
     use super::*;
 
-    /// Commands in flight on a dead connection fail one after the other.
     #[cfg(feature = "redis-cluster")]
     #[test]
     fn a_late_failure_leaves_the_new_value() {

@@ -24,50 +24,55 @@ use crate::runtime::util::lock::lock;
 ///
 /// An event is unknown, or it has one of two marks:
 ///
-/// - The mark *in hand* has an owner and a lease. The owner is an id of 32 hexadecimal digits, which a receiver creates for
-///   each delivery. The id is random if the store [is shared](Self::is_shared).
-/// - The mark *handled* has a lifetime, and no owner.
+/// - The mark *in hand* means that a receiver is handling the event. The mark has an owner and a lease. The owner is an id
+///   of 32 hexadecimal digits, which a receiver creates for each delivery. The id is random if the store
+///   [is shared](Self::is_shared).
+/// - The mark *handled* means that a receiver has handled the event. The mark has a lifetime, and no owner.
 ///
-/// When the lease or the lifetime of a mark ends, the event is unknown.
+/// When the lease or the lifetime of a mark ends, the event is unknown again. In the table, each cell contains the change to
+/// the mark, if any, and then the result of the method. `owner` is the argument of the method.
 ///
-/// | | unknown | in hand, own | in hand, of another owner | handled |
+/// | | unknown | in hand, of `owner` | in hand, of another owner | handled |
 /// | --- | --- | --- | --- | --- |
 /// | [`begin`](Self::begin) | marks it in hand: `New` | sets the lease: `New` | `InHand` | `Handled` |
 /// | [`renew`](Self::renew) | marks it in hand: `true` | sets the lease: `true` | `false` | `false` |
 /// | [`handled`](Self::handled) | marks it handled | marks it handled | marks it handled | sets the lifetime |
 /// | [`forget`](Self::forget) | | removes the mark | | |
 ///
-/// - A method changes nothing where the table names no change. A receiver with an expired lease therefore cannot change the
-///   mark of another receiver that now handles the event, and a handled event stays handled.
+/// - If a cell names no change, the method changes nothing. So `renew` and `forget` never change the mark of another owner,
+///   and a handled event stays handled.
 /// - Each method reads and writes in one step, without any other call between the read and the write.
-/// - Each method may be called again with the same arguments, and then returns the same result. A receiver repeats a call if
-///   the result of the call was lost.
-/// - A receiver gives up a call that takes more than a few seconds, and drops the future of the call. The store may carry
-///   out such a call later, or never.
+/// - A second call of a method with the same arguments returns the same result. A receiver repeats a call if the result of
+///   the call was lost.
+/// - A receiver drops the future of a call that takes more than a few seconds. The store may carry out the dropped call
+///   later, or never.
 pub trait SeenStore: Send + Sync + 'static {
-    /// Marks an unknown event as in hand for `lease`, and returns the earlier state of the event.
+    /// Marks an event as *in hand*: for the time `lease`, only `owner` has the right to handle the event. If the event is in
+    /// hand of another owner, or is already handled, the method changes nothing.
     ///
-    /// [`Seen::New`] means that `owner` now has the event in hand.
+    /// Returns [`Seen::New`] if the event is now in hand of `owner`. Otherwise, returns [`Seen::InHand`] or
+    /// [`Seen::Handled`].
     fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen>;
 
-    /// Renews the lease of an event that `owner` has in hand, and returns whether `owner` now has the event in hand.
+    /// Extends the lease that `owner` has on an event. Returns whether `owner` has a lease on the event after the call.
     ///
-    /// A receiver calls this method every 20 seconds while a handler runs. If the lease has expired and no other owner has
-    /// the event in hand, `owner` takes the event again.
+    /// A receiver calls this method every 20 seconds while a handler runs. If the lease has expired and the event has no
+    /// other mark, `owner` gets a new lease.
     fn renew<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, bool>;
 
-    /// Marks an event as handled for `time`, regardless of its owner.
+    /// Marks an event as handled for `time`, regardless of the current mark of the event.
     ///
-    /// After a handler succeeds, the event is handled, even if the lease has already expired.
+    /// A receiver calls this method after a handler succeeds, even if the lease has already expired.
     fn handled<'a>(&'a self, event: &'a str, time: Duration) -> StoreFuture<'a, ()>;
 
-    /// Removes the mark of an event that `owner` has in hand, because the event was not handled.
+    /// Removes the mark *in hand* from an event, if `owner` has set the mark. A receiver calls this method if the receiver
+    /// did not handle the event.
     fn forget<'a>(&'a self, event: &'a str, owner: &'a str) -> StoreFuture<'a, ()>;
 
-    /// Returns whether several processes may use the same marks. The default is `true`.
+    /// Returns whether several processes can use the same marks. The default is `true`.
     ///
-    /// With `false`, owners are unique only within the process. The creation of an owner then needs no call of the operating
-    /// system.
+    /// If the method returns `false`, receivers create the ids of owners without a call of the operating system. The ids are
+    /// then unique only within the process.
     fn is_shared(&self) -> bool {
         true
     }
@@ -84,28 +89,29 @@ pub enum Seen {
     Handled,
 }
 
-/// [`SeenStore`] in the memory of this process, which is the default store.
+/// Default [`SeenStore`], in the memory of this process.
 ///
-/// The store keeps a hash of each event's id. A million handled events take 110 MiB. Fewer events take up to 150 bytes each.
+/// The store keeps a hash of each event's id. A million handled events need 110 MiB of memory. A smaller number of events
+/// needs up to 150 bytes for each event.
 ///
 /// The store never contains more events than its capacity. When the store is full, a new event replaces the event that was
-/// handled the longest ago. The store never removes an event in hand before the lease of the event ends. If all events in
-/// the store are in hand, the store refuses a new event with an error, so that the platform delivers the event again.
+/// handled the longest ago. The store never removes an event with a running lease. If all events in the store have running
+/// leases, the store refuses a new event with an error, so that the platform delivers the event again.
 pub struct MemorySeen {
     entries: Mutex<Entries>,
     hashers: [RandomState; 2],
 }
 
 impl MemorySeen {
-    /// Creates a store with a maximum number of events; 0 counts as 1. The default is a million events, which is 35 events
-    /// per second for 8 hours.
+    /// Creates a store with a maximum number of events; 0 counts as 1. [`MemorySeen::default`] creates a store for a million
+    /// events, which is enough for 35 events per second over 8 hours.
     #[must_use]
     pub fn with_capacity(events: usize) -> Self {
         let entries = Entries { in_hand: Ordered::new(), handled: Ordered::new(), capacity: events.max(1) };
         Self { entries: Mutex::new(entries), hashers: [RandomState::new(), RandomState::new()] }
     }
 
-    /// Returns two hashes with different keys. In practice, two different texts never have both hashes in common.
+    /// Returns two hashes with different keys. In practice, two different texts never have the same pair of hashes.
     fn hash(&self, text: &str) -> Hash {
         let [one, other] = &self.hashers;
         (one.hash_one(text), other.hash_one(text))
@@ -120,17 +126,17 @@ impl Default for MemorySeen {
 
 type Hash = (u64, u64);
 
-/// Events of the store. An event is in at most one of the two collections.
+/// Events of the store. An event is in `in_hand` or in `handled`, but never in both.
 struct Entries {
-    /// Events in hand, each with the hash of its owner.
+    /// Events that are being handled. Each event has the hash of the delivery that is being handled.
     in_hand: Ordered<Hash>,
     handled: Ordered<()>,
     capacity: usize,
 }
 
 impl Entries {
-    /// Marks an event as in hand, unless the event is handled or another owner has it in hand. In these two cases, returns
-    /// the state of the event.
+    /// Records that `owner` is handling an event. If the event is already handled, or if another owner is handling the
+    /// event, changes nothing and returns the state of the event.
     fn take(&mut self, event: Hash, owner: Hash, lease: Duration) -> Result<Option<Seen>, StoreError> {
         if self.handled.get(event).is_some() {
             return Ok(Some(Seen::Handled));
@@ -160,7 +166,7 @@ impl Entries {
         self.handled.remove(event);
     }
 
-    /// Makes room for one more event. Fails if all events are in hand.
+    /// Makes room for one more event. Fails if all events are still being handled.
     fn make_room(&mut self) -> Result<&mut Self, StoreError> {
         self.in_hand.remove_expired();
         self.handled.remove_expired();
@@ -179,8 +185,9 @@ impl Entries {
 /// Events in the order of their insertion, each with a value.
 struct Ordered<T> {
     by_hash: HashMap<Hash, Known<T>>,
-    /// Insertions with their numbers. An insertion is void if there is a later insertion of the same event, or if the event
-    /// was removed. The number of void insertions is at most half of all insertions plus [`VOID`].
+    /// Insertions in their order: the hash of the event and the number of the insertion. An insertion is void if there is a
+    /// later insertion of the same event, or if the event was removed. The number of void insertions is at most the number
+    /// of valid insertions plus [`VOID`].
     order: VecDeque<(Hash, u64)>,
     puts: u64,
 }
@@ -191,7 +198,8 @@ struct Known<T> {
     put: u64,
 }
 
-/// Number of void insertions to keep in any case, so that a short queue needs no constant cleanup.
+/// Number of void insertions that even a short queue may contain; [`Ordered::order`] explains void insertions. Without this
+/// number, a short queue would need a cleanup after every few insertions.
 const VOID: usize = 64;
 
 impl<T> Ordered<T> {
@@ -216,8 +224,8 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Removes the void insertions when they outnumber the valid insertions. Each insertion and each removal voids at most
-    /// one insertion, so the cleanup has a constant cost per operation on average.
+    /// Removes the void insertions from `order`, if there are many more void than valid insertions. Each insertion or
+    /// removal of an event makes at most one insertion void, so the average cost of an insertion or removal is constant.
     fn clean(&mut self) {
         let Self { by_hash, order, .. } = self;
         if order.len() > 2 * by_hash.len() + VOID {
@@ -225,8 +233,9 @@ impl<T> Ordered<T> {
         }
     }
 
-    /// Removes expired events from the front. An event with a shorter lifetime stays until the events before it are removed.
-    /// The receivers of this crate use the same lifetime for all events.
+    /// Removes expired events from the front of `order`. The receivers of this crate use the same lifetime for all events,
+    /// so the event that expires first is at the front. An event with a shorter lifetime stays until the events before it
+    /// are removed.
     fn remove_expired(&mut self) {
         let now = Instant::now();
         while let Some((hash, put)) = self.order.front() {
@@ -296,7 +305,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(8 * 60 * 60);
 
     impl MemorySeen {
-        /// Checks that the store does not exceed its capacity.
+        /// Checks the limits of the store: the number of events, and the lengths of the queues of insertions.
         fn check(&self) {
             let entries = lock(&self.entries);
             assert!(entries.len() <= entries.capacity, "{} events", entries.len());
@@ -304,7 +313,7 @@ mod tests {
             for (events, puts) in
                 [(in_hand.by_hash.len(), in_hand.order.len()), (handled.by_hash.len(), handled.order.len())]
             {
-                assert!(puts <= 2 * events + VOID, "{puts} puts of {events} events");
+                assert!(puts <= 2 * events + VOID, "{puts} insertions for {events} events");
             }
         }
     }
@@ -365,7 +374,7 @@ mod tests {
             seen.forget(&event, "one").await.unwrap();
             seen.check();
         }
-        // An event that is renewed again and again takes no memory either.
+        // Many calls for the same two events do not increase the memory use.
         for _ in 0..10_000 {
             assert!(seen.renew("renewed", "one", LEASE).await.unwrap());
             seen.handled("handled", LEASE).await.unwrap();
@@ -390,7 +399,7 @@ mod tests {
         }
         assert!(seen.renew("d", "one", LEASE).await.is_err());
         assert!(seen.handled("d", LONG).await.is_err());
-        // An event in the store needs no further room.
+        // A full store still accepts changes to an event that it already contains.
         assert!(seen.renew("a", "one", LEASE).await.unwrap());
         seen.handled("a", LONG).await.unwrap();
         assert_eq!(begin("d").await.unwrap(), Seen::New);

@@ -16,24 +16,23 @@ use crate::runtime::wire::secret::Secret;
 /// Store of a client's tokens, logins and app tickets; see
 /// [`ClientBuilder::token_store`](crate::ClientBuilder::token_store).
 ///
-/// Clients with the same store share its entries. When a token must be renewed, one client renews the token, and the others
-/// wait for the outcome. The default, [`MemoryStore`], works within one process. `RedisStore` (feature `redis`) works
-/// between processes and machines. A key contains the domain, the app, and the tenant or the login.
+/// Clients with the same store share its entries. When a token must be renewed, one client renews the token, and the other
+/// clients wait for the outcome. The default, [`MemoryStore`], works within one process. `RedisStore` (feature `redis`)
+/// works between processes and machines. A key contains the domain, the app, and the tenant or the login.
 ///
 /// Only this crate interprets a value. A value is as secret as the token in the value: anyone who reads the value can act as
 /// the app or the user.
 ///
-/// An implementation must compare and set in one step, and must remove an entry when the entry expires. A read returns the
-/// remaining lifetime, so that the client never compares two clocks.
+/// An implementation must compare and set in one atomic step, and must remove an entry when the entry expires. A read
+/// returns the remaining lifetime, so that the client never compares two clocks.
 pub trait TokenStore: Send + Sync + 'static {
     /// Returns the entry of a key.
     fn get<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoreEntry>>;
 
-    /// If the current value of a key is `expected`, sets the entry of the key to `new`, or removes the entry if `new` is
-    /// `None`.
+    /// Sets the entry of a key to `new` if the current value of the key is `expected`. Returns whether the current value was
+    /// `expected`.
     ///
-    /// If `expected` is `None`, the key must have no entry. The method returns whether the current value was the expected
-    /// value.
+    /// If `expected` is `None`, the key must have no entry. If `new` is `None`, the method removes the entry.
     fn compare_and_set<'a>(
         &'a self,
         key: &'a str,
@@ -50,13 +49,13 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>>
 pub struct StoreEntry {
     /// Value of the entry.
     pub value: Secret,
-    /// Time from now after which the store must remove the entry.
+    /// Remaining lifetime, after which the store must remove the entry.
     pub expires_in: Duration,
 }
 
-/// [`TokenStore`] in the memory of this process, which is the default store.
+/// [`TokenStore`] in the memory of this process; the default store.
 ///
-/// After a restart, a process fetches its tokens again. The logins of users are lost.
+/// A restart of the process loses all entries. The client then fetches tokens again, and users must log in again.
 #[derive(Default)]
 pub struct MemoryStore(Mutex<Entries>);
 
@@ -102,8 +101,7 @@ impl Entries {
         true
     }
 
-    /// Removes the expired entries each time the number of entries has doubled. The cost of the cleanups is then
-    /// proportional to the cost of the insertions.
+    /// Removes the expired entries if the number of entries has doubled since the last cleanup, so that cleanups are rare.
     fn remove_expired(&mut self) {
         if self.by_key.len() >= self.enough {
             let now = Instant::now();

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Maximum duration of a wait or a lifetime: 30 years, which every clock can add.
+/// Maximum duration of a wait or a lifetime. Every clock can represent the point in time 30 years from now.
 pub(crate) const FAR: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// Returns the earlier of two points in time: `duration` from now, and [`FAR`] from now.
+/// Returns the current time plus `duration`. If `duration` is longer than [`FAR`], returns the current time plus [`FAR`].
 pub(crate) fn after(duration: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(duration.min(FAR)).unwrap_or(now)
 }
 
-/// Returns the point in time `duration` after `time`, or a point in time in the far future after an overflow.
+/// Returns `time` plus `duration`. If the addition overflows, returns a point in time in the far future.
 pub(crate) fn later(time: Instant, duration: Duration) -> Instant {
     time.checked_add(duration).unwrap_or_else(|| after(duration))
 }

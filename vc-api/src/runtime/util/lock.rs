@@ -1,4 +1,5 @@
-//! Locks that stay usable after a panic of their holder. No code leaves the data under such a lock half changed.
+//! Locks that stay usable after a panic of the thread that holds the lock. A panic never leaves the data in these locks half
+//! changed.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,7 +1,7 @@
 //! Helpers that are independent of the rest of the crate.
 //!
-//! This module may use no other module of the runtime. It contains locks, points in time, two futures in one task,
-//! randomness, addresses of this machine and the printing of text from a peer.
+//! This module may use no other module of the runtime. It contains helpers for locks, points in time, concurrent futures,
+//! random numbers, addresses of this machine, and the printing of text from a peer.
 
 pub(crate) mod beside;
 pub(crate) mod deadline;

@@ -1,8 +1,9 @@
-//! Printing of foreign text: the text of a peer, or of an error of another crate.
+//! Printing of text that comes from a peer or from an error of another crate.
 
 use std::fmt::{self, Write};
 
-/// Foreign text as one line. Spaces replace control characters and line separators, and the text ends after 500 characters.
+/// Text from a peer or another crate, printed on one line. Spaces replace control characters and line separators, and the
+/// text ends after 500 characters.
 pub(crate) struct OneLine<T>(pub(crate) T);
 
 /// Maximum number of characters.
@@ -19,7 +20,7 @@ impl<T: fmt::Display> fmt::Display for OneLine<T> {
     }
 }
 
-/// Writer of the line, with the number of characters that are left.
+/// Writer of one line, with the number of characters that still fit into the line.
 struct Line<'a, 'f> {
     f: &'a mut fmt::Formatter<'f>,
     left: usize,

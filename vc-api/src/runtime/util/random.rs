@@ -1,7 +1,7 @@
 //! Random numbers of the operating system.
 //!
 //! A generator in memory gives the same numbers in a process and in its fork. Values that must differ between processes
-//! therefore come from this module: ids of leases, states of logins and owners of marks.
+//! therefore come from this module: ids of leases, the `state` of logins, and ids of owners in a seen store.
 
 use std::fmt;
 
@@ -9,14 +9,15 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub(crate) struct Random(fn(&mut [u8]) -> Result<(), NoRandomness>);
 
-/// Error of an operating system that gives no random bytes.
+/// Error for the case that the operating system gives no random bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoRandomness;
 
 impl Random {
     pub(crate) const SYSTEM: Self = Self(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
 
-    /// Source of the same bytes each time, like two generators in memory after a fork.
+    /// Source that always gives the same bytes. A generator in memory has the same effect after a fork: both processes get
+    /// the same bytes.
     #[cfg(test)]
     pub(crate) const FORKED: Self = Self(|bytes| {
         bytes.fill(7);

@@ -1,4 +1,4 @@
-//! Addresses of this machine, to which the client may send anything unencrypted.
+//! Addresses of this machine, to which the client may send secrets without TLS.
 
 use std::net::IpAddr;
 
@@ -10,7 +10,8 @@ pub(crate) fn is_this_machine(url: &Url) -> bool {
     if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
         return address.is_loopback();
     }
-    // RFC 6761 reserves all of these names. The dot at the end makes no difference.
+    // RFC 6761 reserves `localhost` and all names that end with `.localhost` for this machine. A dot at the end of a name
+    // changes nothing.
     let name = host.strip_suffix('.').unwrap_or(host);
     name == "localhost" || name.ends_with(".localhost")
 }

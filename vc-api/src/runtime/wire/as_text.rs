@@ -1,16 +1,16 @@
-//! Encoding of integers as text.
+//! Encoding of integers as JSON strings.
 
 use std::collections::BTreeMap;
 
 use serde::ser::{SerializeMap as _, SerializeSeq as _, Serializer};
 
-/// Value that is encoded as text.
+/// Integer, or a list or map of integers. The encoding writes each integer as a JSON string.
 #[doc(hidden)]
 pub trait AsText {
-    /// Encodes the value as text.
+    /// Encodes the value, with each integer as a JSON string.
     fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Returns whether an object leaves the value out.
+    /// Returns whether the JSON object leaves out a field with this value.
     fn is_absent(&self) -> bool {
         false
     }
@@ -55,7 +55,7 @@ impl<T: AsText> AsText for BTreeMap<String, T> {
     }
 }
 
-/// Wrapper that serializes a value as text.
+/// Wrapper that serializes a value with each integer as a JSON string.
 pub(crate) struct Text<'a, T>(pub(crate) &'a T);
 
 impl<T: AsText> serde::Serialize for Text<'_, T> {

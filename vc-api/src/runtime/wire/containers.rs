@@ -33,14 +33,14 @@ impl<'de, T: FromJson> Visitor<'de> for ListVisitor<'_, T> {
         let mut list = Vec::new();
         for index in 0.. {
             let mark = reading.mark();
-            // Models are large, so each model moves directly into the list.
+            // A model is large, so this code moves each model only once, from the seed into the list.
             let outcome = match seq.next_element_seed(Seed::<T>::new(&mut *reading)) {
                 Ok(None) => break,
                 Ok(Some(Found::Value(value))) => {
                     list.push(value);
                     Ok(())
                 }
-                Ok(Some(Found::Nothing)) => reading.skip(T::EXPECTED, JsonKind::Null),
+                Ok(Some(Found::Absent)) => reading.skip(T::EXPECTED, JsonKind::Null),
                 Ok(Some(Found::Odd(kind))) => reading.skip(T::EXPECTED, kind),
                 Err(error) => Err(error),
             };
@@ -80,7 +80,7 @@ impl<'de, T: FromJson> Visitor<'de> for MapVisitor<'_, T> {
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key_seed(Key)? {
             let read = |reading: &mut Reading| match access.next_value_seed(Seed::<T>::new(&mut *reading))? {
-                Found::Nothing => reading.skip(T::EXPECTED, JsonKind::Null).map(|()| None),
+                Found::Absent => reading.skip(T::EXPECTED, JsonKind::Null).map(|()| None),
                 found => found.or_skip(reading),
             };
             if let Some(value) = reading.at(Step::Key(&key), read)? {
@@ -105,7 +105,7 @@ impl<T: FromJson> FromJson for Box<T> {
     }
 }
 
-/// Ignores the value.
+/// Accepts any value, and ignores the value.
 impl FromJson for () {
     const EXPECTED: &'static str = "anything";
 

@@ -13,12 +13,13 @@ use crate::runtime::wire::scalar::{Scalar, scalar};
 use crate::runtime::wire::skipped::JsonKind;
 use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conversions};
 
-/// Point in time with an offset from UTC, from the year 0 to 9999, with nanosecond precision.
+/// Point in time from the year 0 to the year 9999, with an offset from UTC and nanosecond precision.
 ///
 /// Two values are equal if they are the same point in time, whatever their offsets. With the features `jiff`, `chrono` and
 /// `time`, the type has conversions from and to the types of these crates.
 ///
-/// Decoding also accepts seconds and milliseconds since 1970, like [`UnixSeconds`](crate::UnixSeconds).
+/// Decoding also accepts a number of seconds or milliseconds since 1970, by the rules of
+/// [`UnixSeconds`](crate::UnixSeconds).
 ///
 /// ```
 /// use vc_api::{DateTime, UnixSeconds};
@@ -44,7 +45,7 @@ impl fmt::Display for InvalidDateTime {
 
 impl std::error::Error for InvalidDateTime {}
 
-/// First second of the year 0.
+/// First second of the year 0, in seconds since 1970.
 const FIRST: i64 = -62_167_219_200;
 
 impl DateTime {
@@ -52,7 +53,8 @@ impl DateTime {
         self.0.unix_timestamp_nanos()
     }
 
-    /// Returns the nearest time within the range of the type.
+    /// Returns the time that is `nanos` nanoseconds after the beginning of 1970. If this time is outside the years 0 to
+    /// 9999, returns the nearest time within these years.
     pub(crate) fn of_nanos(nanos: i128) -> Self {
         let first = i128::from(FIRST) * NANOS_PER_SECOND;
         let last = (i128::from(LAST_SECOND) + 1) * NANOS_PER_SECOND - 1;
@@ -77,8 +79,7 @@ impl fmt::Debug for DateTime {
 /// Writes the time in the format of RFC 3339, with the offset of the value.
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The format fails only for years of more than four digits and for an offset with seconds. No value has such a year
-        // or offset.
+        // `format` never fails here: a `DateTime` has no year of more than four digits, and no offset with seconds.
         f.pad(&self.0.format(&Rfc3339).unwrap_or_default())
     }
 }
@@ -104,7 +105,7 @@ impl Scalar for DateTime {
 
     fn of_text(text: &str) -> Found<Self> {
         match (text.parse(), text.parse()) {
-            _ if text.is_empty() => Found::Nothing,
+            _ if text.is_empty() => Found::Absent,
             (Ok(time), _) => Found::Value(time),
             (_, Ok(number)) => Self::of_integer(number),
             _ => Found::Odd(JsonKind::String),

@@ -1,10 +1,10 @@
 //! Decoding of values and models from JSON.
 //!
-//! A model describes its fields with [`Decode`]. This module has the loop over the keys of an object, the check of required
-//! fields, and the rule for a value of a wrong type.
+//! A model describes its fields with [`Decode`]. This module contains the loop over the keys of an object, the check of
+//! required fields, and the rule for a value of a wrong type.
 //!
-//! A value of a wrong type affects only itself: an optional field becomes absent, and a list leaves out the element. The
-//! [`Reading`] records the path of each such value. A required field of a wrong type is an error.
+//! If the value of an optional field has a wrong type, the field becomes absent. A list leaves out an element of a wrong
+//! type. The [`Reading`] records the path of each value that was left out. A required field of a wrong type is an error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,24 +22,24 @@ use crate::runtime::wire::skipped::{JsonKind, Step};
 /// Model that can be decoded from a JSON object.
 #[doc(hidden)]
 pub trait Decode: Sized {
-    /// Required keys.
+    /// Keys that the JSON object must contain.
     const REQUIRED: &'static [&'static str] = &[];
 
-    /// Returns the model before decoding.
+    /// Returns a model without any decoded values.
     fn empty() -> Self;
 
     /// Decodes the value of the key `name`.
     fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, value: Field<'_, A>) -> Result<(), A::Error>;
 }
 
-/// Next value of an object.
+/// Next value of a JSON object. This value is not decoded yet.
 #[doc(hidden)]
 pub struct Field<'a, A> {
     map: &'a mut A,
     reading: &'a mut Reading,
     seen: &'a mut Seen,
     name: &'a str,
-    /// Whether a value of a wrong type is an error although the field is optional.
+    /// Whether a value of a wrong type is an error even if the field is optional.
     strict: bool,
 }
 
@@ -50,7 +50,8 @@ impl<'a, A> Field<'a, A> {
         Self { name, ..self }
     }
 
-    /// Makes a value of a wrong type an error, because the model would have another meaning without the field.
+    /// Makes the decoding fail if the value has a wrong type. Use this option if the model would mean something else without
+    /// the field.
     #[must_use]
     pub fn strict(self) -> Self {
         Self { strict: true, ..self }
@@ -87,13 +88,13 @@ impl<'a, A> Field<'a, A> {
     {
         match self.map.next_value_seed(Seed::<T>::new(&mut *self.reading))? {
             Found::Value(value) => *slot = Some(Some(value)),
-            Found::Nothing => *slot = Some(None),
+            Found::Absent => *slot = Some(None),
             Found::Odd(kind) => self.reading.skip(T::EXPECTED, kind)?,
         }
         Ok(())
     }
 
-    /// Decodes a list. Null is an empty list.
+    /// Decodes a list. Null counts as an empty list.
     pub fn list<'de, T: FromJson>(self, slot: &mut Vec<T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -105,7 +106,7 @@ impl<'a, A> Field<'a, A> {
         Ok(())
     }
 
-    /// Decodes a map. Null is an empty map.
+    /// Decodes a map. Null counts as an empty map.
     pub fn map<'de, T: FromJson>(self, slot: &mut BTreeMap<String, T>) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
@@ -184,7 +185,7 @@ impl<'de, T: Decode> Visitor<'de> for ObjectVisitor<'_, T> {
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// Implements decoding for a model with [`Decode`](super::Decode).
+    /// Implements decoding for a model that implements [`Decode`](super::Decode).
     macro_rules! decode {
         ($model:ty) => {
             impl $crate::runtime::FromJson for $model {
@@ -358,7 +359,7 @@ mod tests {
         for (json, expected) in cases {
             assert_eq!(misread(json), expected, "{json}");
         }
-        // Nothing would report a value that was left out.
+        // `serde_json::from_str` cannot report values that were left out, so a value of a wrong type is an error here.
         let strict = serde_json::from_str::<Model>(r#"{"id": "a", "tags": [1, "hunter2"]}"#).unwrap_err();
         assert_eq!(strict.to_string(), "expected an integer, found a string at line 1 column 34");
     }

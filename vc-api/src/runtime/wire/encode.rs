@@ -8,18 +8,19 @@ use crate::runtime::wire::kept_json::UnknownFields;
 /// Model that can be encoded as a JSON object.
 #[doc(hidden)]
 pub trait Encode {
-    /// Encodes the fields in their order.
+    /// Encodes the fields, in the order of the model.
     fn fields<S: SerializeMap>(&self, out: &mut Object<S>);
 }
 
-/// Object during its encoding. The object keeps the first error until the end, so that models need not check for errors.
+/// JSON object that a model is writing. The object keeps the first error until the end, so that models need not check for
+/// errors.
 #[doc(hidden)]
 pub struct Object<S: SerializeMap> {
     map: S,
     written: Result<(), S::Error>,
 }
 
-/// JSON object of a request body during its encoding.
+/// JSON object of a request body that a call is writing.
 #[doc(hidden)]
 pub type Body<'a> = Object<<&'a mut serde_json::Serializer<Vec<u8>> as Serializer>::SerializeMap>;
 
@@ -28,7 +29,7 @@ impl<S: SerializeMap> Object<S> {
         Self { map, written: Ok(()) }
     }
 
-    /// Adds a field, whatever its value.
+    /// Adds a field, even if its value is empty or null.
     pub fn always<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.written.is_ok() {
             self.written = self.map.serialize_entry(name, value);
@@ -42,7 +43,7 @@ impl<S: SerializeMap> Object<S> {
         }
     }
 
-    /// Adds a field with its value encoded as text, if the field has a value.
+    /// Adds a field, if the field has a value. Writes integers as JSON strings.
     pub fn text<T: AsText>(&mut self, name: &'static str, value: &T) {
         if !value.is_absent() {
             self.always(name, &Text(value));
@@ -81,14 +82,14 @@ pub(crate) fn write_body(fields: impl FnOnce(&mut Body<'_>)) -> Result<Vec<u8>, 
     Ok(serializer.into_inner())
 }
 
-/// Returns a model as JSON.
+/// Returns a value as JSON.
 #[doc(hidden)]
 pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Json, serde_json::Error> {
     serde_json::to_value(value)
 }
 
-/// Marker for models of responses that can be encoded as JSON. No type implements the marker. The feature `encode-responses`
-/// replaces the marker.
+/// Trait that no type implements. Without the feature `encode-responses`, `Serialize` of each response model requires this
+/// trait. So the compiler reports the missing feature.
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[diagnostic::on_unimplemented(
@@ -98,8 +99,8 @@ pub fn to_json<T: Serialize>(value: &T) -> Result<crate::runtime::wire::json::Js
 )]
 pub trait EncodeResponses<'a> {}
 
-/// Returns the error of the missing feature. No program reaches this function, because a program without the feature does
-/// not compile.
+/// Returns the error for the missing feature `encode-responses`. Without the feature, generated code calls this function. No
+/// program reaches this call, because no type implements [`EncodeResponses`].
 #[doc(hidden)]
 #[cfg(not(feature = "encode-responses"))]
 #[must_use]

@@ -1,4 +1,4 @@
-//! Decoding of free-form JSON, which keeps the exact value of each number, or rejects the JSON.
+//! Decoding of JSON of any form. The decoding keeps the exact value of each number, or rejects the JSON.
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
@@ -14,7 +14,7 @@ impl FromJson for Box<RawValue> {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D, _: &mut Reading) -> Result<Found<Self>, D::Error> {
         let raw = Self::deserialize(deserializer)?;
-        Ok(if raw.get() == RawValue::NULL.get() { Found::Nothing } else { Found::Value(raw) })
+        Ok(if raw.get() == RawValue::NULL.get() { Found::Absent } else { Found::Value(raw) })
     }
 }
 
@@ -36,7 +36,7 @@ impl FromJson for Json {
             }
             json
         };
-        Ok(if json.is_null() { Found::Nothing } else { Found::Value(json) })
+        Ok(if json.is_null() { Found::Absent } else { Found::Value(json) })
     }
 }
 
@@ -44,7 +44,7 @@ impl FromJson for Json {
 ///
 /// # Errors
 ///
-/// If the JSON is nested too deeply, or contains an integer that does not fit 64 bits.
+/// Returns an error if the JSON is invalid or nested too deeply, or if an integer does not fit 64 bits.
 pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
     let json = serde_json::from_str(text)?;
     if has_large_float(&json) && has_large_integer(text) {
@@ -53,7 +53,8 @@ pub(crate) fn exact_json(text: &str) -> Result<Json, serde_json::Error> {
     Ok(json)
 }
 
-/// Returns whether the JSON contains a number so large that its text may be an integer that does not fit 64 bits.
+/// Returns whether the parsed JSON contains a very large float. `serde_json` parses an integer that does not fit 64 bits as
+/// a very large float.
 fn has_large_float(json: &Json) -> bool {
     match json {
         Json::Number(number) => number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= 9.2e18),
@@ -88,7 +89,7 @@ fn has_large_integer(json: &str) -> bool {
     false
 }
 
-/// Returns the kind of a JSON value, determined from the first character of the JSON.
+/// Returns the kind of a JSON value, which follows from the first character of the JSON.
 pub(crate) fn kind_of(json: &str) -> JsonKind {
     match json.trim_start().chars().next() {
         Some('{') => JsonKind::Object,

@@ -26,8 +26,8 @@ pub trait FromJson: Sized {
 pub enum Found<T> {
     /// Decoded value.
     Value(T),
-    /// `null`, or an equivalent value.
-    Nothing,
+    /// `null`, or a value with the same meaning, such as an empty string instead of a number.
+    Absent,
     /// Value of a wrong type.
     Odd(JsonKind),
 }
@@ -37,7 +37,7 @@ impl<T> Found<T> {
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Found<U> {
         match self {
             Self::Value(value) => Found::Value(make(value)),
-            Self::Nothing => Found::Nothing,
+            Self::Absent => Found::Absent,
             Self::Odd(kind) => Found::Odd(kind),
         }
     }
@@ -48,7 +48,7 @@ impl<T: FromJson> Found<T> {
     pub(crate) fn or_fail<E: Error>(self) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
-            Self::Nothing => Ok(None),
+            Self::Absent => Ok(None),
             Self::Odd(kind) => Err(wrong_kind(T::EXPECTED, kind)),
         }
     }
@@ -57,13 +57,13 @@ impl<T: FromJson> Found<T> {
     pub(crate) fn or_skip<E: Error>(self, reading: &mut Reading) -> Result<Option<T>, E> {
         match self {
             Self::Value(value) => Ok(Some(value)),
-            Self::Nothing => Ok(None),
+            Self::Absent => Ok(None),
             Self::Odd(kind) => reading.skip(T::EXPECTED, kind).map(|()| None),
         }
     }
 }
 
-/// Seed that decodes a value within another value.
+/// Serde seed that decodes a value inside a list or an object.
 pub(crate) struct Seed<'r, T>(&'r mut Reading, PhantomData<T>);
 
 impl<'r, T> Seed<'r, T> {
@@ -80,7 +80,7 @@ impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<'_, T> {
     }
 }
 
-/// Seed that decodes a key of an object. The key is borrowed if it has no escapes.
+/// Serde seed that decodes a key of an object. The key is borrowed if it contains no escape sequences.
 pub(crate) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -111,13 +111,13 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Skips a list where another type was expected.
+/// Skips a list in the JSON. The spec expects a value of another type at this place.
 pub(crate) fn drain_seq<'de, T, A: SeqAccess<'de>>(mut seq: A) -> Result<Found<T>, A::Error> {
     while seq.next_element::<IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Array))
 }
 
-/// Skips an object where another type was expected.
+/// Skips an object in the JSON. The spec expects a value of another type at this place.
 pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T>, A::Error> {
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(Found::Odd(JsonKind::Object))
@@ -125,7 +125,7 @@ pub(crate) fn drain_map<'de, T, A: MapAccess<'de>>(mut map: A) -> Result<Found<T
 
 pub(crate) const OBJECT: &str = "an object";
 
-/// Defines the methods with which a visitor for objects or lists handles all other JSON types.
+/// Defines the methods for a boolean, a number, a string and null, in a visitor that expects an object or a list.
 macro_rules! other_kinds {
     () => {
         fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
@@ -144,13 +144,14 @@ macro_rules! other_kinds {
             Ok(Found::Odd(JsonKind::String))
         }
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(Found::Nothing)
+            Ok(Found::Absent)
         }
     };
 }
 pub(crate) use other_kinds;
 
-/// Decodes a value. Fails for a value of a wrong type, because nothing would report that the value was left out.
+/// Decodes a value. Fails if any part of the value has a wrong type, because the caller would not notice that a part is
+/// missing.
 #[doc(hidden)]
 pub fn read_strictly<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut reading = Reading::strict();
@@ -175,7 +176,7 @@ pub(crate) fn read_once<T>(
     mut reading: Reading,
     read: impl Fn(&mut serde_json::Deserializer<StrRead<'_>>, &mut Reading) -> Result<T, serde_json::Error>,
 ) -> Result<(T, SkippedValues), Misread> {
-    // One check of the whole text is faster than a check of each string.
+    // One UTF-8 check of the whole text is faster than a check of each string.
     let text = std::str::from_utf8(json);
     let text = text.map_err(|error| Misread::new("", format!("it is not UTF-8 at byte {}", error.valid_up_to())))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -188,7 +189,7 @@ pub(crate) fn read_once<T>(
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// Implements `Deserialize` for a type with `FromJson`. A value of a wrong type is an error.
+    /// Implements `Deserialize` for a type that implements `FromJson`. A value of a wrong type is an error.
     macro_rules! deserialize {
         ($name:ty) => {
             impl<'de> $crate::runtime::Deserialize<'de> for $name {
@@ -200,7 +201,7 @@ mod macros {
     }
     pub(crate) use deserialize;
 
-    /// Implements decoding for a type that is created from another type.
+    /// Implements decoding for the type `$name`: decodes an `$inner`, and converts it with `From`.
     macro_rules! read_as {
         ($name:ty: $inner:ty) => {
             impl $crate::runtime::FromJson for $name {

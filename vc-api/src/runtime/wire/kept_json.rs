@@ -25,7 +25,7 @@ impl KeptJson {
     ///
     /// # Errors
     ///
-    /// If the JSON is not a `T`.
+    /// If the JSON cannot be decoded as a `T`.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, JsonError> {
         serde_json::from_str(self.0.get())
     }
@@ -53,7 +53,7 @@ impl fmt::Debug for KeptJson {
     }
 }
 
-/// Fields of a model that this version does not know, each with its JSON as the platform sent it.
+/// Fields of a model that are unknown to this version of the crate. Each field has the JSON that the platform sent.
 ///
 /// ```
 /// # fn example(activity: &vc_api::bot::MeetingActivity) -> Result<(), serde_json::Error> {

@@ -1,8 +1,11 @@
 //! Encoding and decoding of values in JSON, queries and paths.
 //!
-//! This module may use `util`. It contains the traits of models ([`Decode`](decode::Decode), [`Encode`](encode::Encode)),
-//! the decoding of scalars, lists and maps, and the record of left out values. It also contains the types of values: secrets,
-//! times, ids and open enums.
+//! This module may use `util`. The module contains:
+//!
+//! - the traits of models: [`Decode`](decode::Decode) and [`Encode`](encode::Encode)
+//! - the decoding of scalars, lists and maps
+//! - the record of values that were left out
+//! - the types of values: secrets, times, ids and open enums
 
 pub(crate) mod as_text;
 pub(crate) mod containers;

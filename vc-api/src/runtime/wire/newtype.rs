@@ -1,8 +1,8 @@
-//! Texts with their own types, such as ids.
+//! Macro for types that contain a text, such as ids.
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// Implements the traits that a `struct Name(String);` needs to be used like a text.
+    /// Implements traits for a `struct Name(String);`, so that a program can use the type like a text.
     macro_rules! text_newtype {
         ($name:ident) => {
             impl $name {
@@ -136,7 +136,7 @@ mod tests {
         ] {
             assert_eq!(serde_json::from_str::<Id>(json).unwrap(), text);
         }
-        // A float would be another number.
+        // `serde_json` decodes this number as a float, which would change the digits of the id.
         assert!(serde_json::from_str::<Id>("18446744073709551616").is_err());
         assert!(serde_json::from_str::<Id>("null").is_err());
         assert!(serde_json::from_str::<Id>("true").is_err());

@@ -1,13 +1,13 @@
-//! Open enums, which carry values that this version does not know.
+//! Macros for open enums, which can contain values that this version of the crate does not know.
 
 #[allow(unused_macros, unused_imports)]
 mod macros {
-    /// Implements the traits of an enum of integers with a variant `Unknown(i64)`.
+    /// Implements traits for an enum with integer values and a variant `Unknown(i64)`.
     macro_rules! int_enum {
         ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
             #[allow(deprecated)]
             impl $name {
-                /// Returns the number of the value on the platform.
+                /// Returns the number that the platform uses for the value.
                 #[must_use]
                 pub const fn value(self) -> i64 {
                     match self {
@@ -59,12 +59,12 @@ mod macros {
     }
     pub(crate) use int_enum;
 
-    /// Implements the traits of an enum of texts with a variant `Unknown(String)`.
+    /// Implements traits for an enum with text values and a variant `Unknown(String)`.
     macro_rules! text_enum {
         ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
             #[allow(deprecated)]
             impl $name {
-                /// Returns the text of the value on the platform.
+                /// Returns the text that the platform uses for the value.
                 #[must_use]
                 pub fn as_str(&self) -> &str {
                     match self {

@@ -2,9 +2,10 @@
 
 /// Value that the path or the query of a request can contain.
 ///
-/// A value has no text (`None`), one text, or several texts (a list, which becomes a repeated parameter).
+/// `None` has no text, a list has one text for each element, and any other value has one text. The query repeats the
+/// parameter for each text.
 pub trait Param {
-    /// Calls `add` once for each text, in order.
+    /// Calls `add` with each text of the value, in order.
     fn each(&self, add: &mut dyn FnMut(&str));
 }
 

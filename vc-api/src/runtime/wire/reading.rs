@@ -1,4 +1,5 @@
-//! State of the decoding of one JSON text: its strictness, the left out values, and the path of the failure.
+//! State of the decoding of one JSON text: whether the decoding is strict, the values that were left out, and the path of a
+//! failure.
 
 use std::fmt;
 
@@ -18,13 +19,13 @@ pub struct Reading {
     failed: String,
 }
 
-/// Pass over a JSON text.
+/// First or second reading of a JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pass {
-    /// First pass, which decodes numbers like serde_json, and fails if serde_json would change a number.
+    /// First pass, which decodes numbers with serde_json, and fails if serde_json would change a number.
     Quick,
-    /// Second pass, which runs only after a failed quick pass, because it is slower. The second pass decodes a number from
-    /// its text if the number would change otherwise, and finds the path of an error in types of the caller.
+    /// Second pass, which is slower, and runs only if the first pass fails. The second pass decodes a number from its text
+    /// if serde_json would change the number. It also finds the path of an error in a value whose type the caller defines.
     Thorough,
 }
 
@@ -33,7 +34,8 @@ impl Reading {
         Self { strict, thorough: pass == Pass::Thorough, ..Self::default() }
     }
 
-    /// Returns the state for a decoding that leaves out no values, because nothing would report them.
+    /// Returns the state of a strict decoding, for a caller that gets no list of the values that were left out. In a strict
+    /// decoding, a value of a wrong type is an error.
     pub(crate) fn strict() -> Self {
         Self::new(true, Pass::Quick)
     }
@@ -42,7 +44,7 @@ impl Reading {
         self.thorough
     }
 
-    /// Records a value of a wrong type that is left out. Fails if the decoding is strict.
+    /// Records that a value of a wrong type is left out. Fails if the decoding is strict.
     pub(crate) fn skip<E: Error>(&mut self, expected: &str, found: JsonKind) -> Result<(), E> {
         if self.strict {
             return Err(wrong_kind(expected, found));
@@ -51,7 +53,8 @@ impl Reading {
         Ok(())
     }
 
-    /// Decodes the value at a step of the path. The step becomes a part of the paths of an error and of the left out values.
+    /// Decodes the value at a key or an index. Adds the key or index to the path of an error, and to the paths of the values
+    /// that were left out.
     pub(crate) fn at<T, E>(&mut self, step: Step<'_>, read: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         let mark = self.mark();
         let outcome = read(self);
@@ -59,12 +62,13 @@ impl Reading {
         outcome
     }
 
-    /// Returns a mark of the state before a step of the path.
+    /// Returns the number of values that are recorded so far. The caller later passes this number to [`leave`](Self::leave).
     pub(crate) fn mark(&self) -> usize {
         self.skipped.len()
     }
 
-    /// Adds the step to the path of a failure, and to the paths of the values that were left out since the mark.
+    /// Adds a key or an index to the path of the failure, if `failed` is `true`. Otherwise, adds the key or index to the
+    /// paths of the values that were recorded after `mark`.
     pub(crate) fn leave(&mut self, mark: usize, step: Step<'_>, failed: bool) {
         if failed {
             step.put_before(&mut self.failed);
@@ -131,8 +135,7 @@ impl fmt::Display for Misread {
     }
 }
 
-/// Removes values from the message of an error. Messages of serde quote the value, which may be a secret. Only the JSON kind
-/// of the value remains.
+/// Removes the value from an error message of serde, because the value may be a secret.
 fn without_values(text: &str) -> String {
     if text.starts_with("unknown variant `") {
         return "unknown variant".to_owned();

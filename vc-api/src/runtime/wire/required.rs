@@ -1,9 +1,9 @@
-//! Record of the required keys of an object.
+//! Record of the required keys that the decoder has found in an object.
 
 /// Record of the required keys that an object contains.
 pub(crate) struct Seen {
     required: &'static [&'static str],
-    /// Bits of the first 64 keys, which need no allocation.
+    /// One bit for each of the first 64 required keys, so that an object with few keys needs no allocation.
     first: u64,
     rest: Vec<bool>,
 }
@@ -52,7 +52,7 @@ mod tests {
         };
         let missing = |there: &[&str]| {
             let mut seen = Seen::of(&NAMES);
-            // All keys except those with their own names.
+            // The flags mark all keys with the name `x` as present: the keys at the indexes 1 to 62 and 65 to 68.
             seen.first = !1 & (u64::MAX >> 1);
             seen.rest = vec![true; 5];
             seen.rest[0] = false;

@@ -11,10 +11,10 @@ use crate::runtime::wire::secret::Secret;
 use crate::runtime::wire::sensitive::Sensitive;
 use crate::runtime::wire::unix_time::{UnixMillis, UnixSeconds};
 
-/// Type with a sample value for tests, from the platform's documentation. The trait needs the feature `testing`.
+/// Type that has a sample value for tests. The trait needs the feature `testing`.
 ///
-/// Every model, event, id and enum has a sample with the examples of the spec. A test sets only the fields that matter to
-/// the test.
+/// Every model, event, id and enum has a sample, which contains the examples from the platform's documentation. A test sets
+/// only the fields that matter to the test.
 ///
 /// ```
 /// use vc_api::Sample;
@@ -28,7 +28,7 @@ pub trait Sample: Sized {
     /// Returns a value with the examples of the spec.
     fn sample() -> Self;
 
-    /// Returns the value with a change.
+    /// Changes the value with a function, and returns the changed value.
     #[must_use]
     fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
         change(&mut self);

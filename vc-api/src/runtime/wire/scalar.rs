@@ -13,7 +13,7 @@ use crate::runtime::wire::skipped::JsonKind;
 
 /// Value that is neither an object nor a list. Any JSON that the type does not accept counts as a value of a wrong type.
 pub(crate) trait Scalar: Sized {
-    /// Name of the expected JSON, with an article.
+    /// Name of the expected JSON type with an article, such as `a string`.
     const EXPECTED: &'static str;
 
     /// Decodes a string.
@@ -29,12 +29,12 @@ pub(crate) trait Scalar: Sized {
         Found::Odd(JsonKind::Number)
     }
 
-    /// Decodes any other number. Returns `None` if the number may have lost digits.
+    /// Decodes a number that serde_json reads as a float. Returns `None` if the number may have lost digits.
     fn of_float(number: f64) -> Option<Found<Self>> {
         Some(whole(number).map_or(Found::Odd(JsonKind::Number), Self::of_integer))
     }
 
-    /// Decodes a number from its text.
+    /// Decodes a number from its JSON text, if the number is not an `i128`.
     fn of_literal(literal: &str) -> Found<Self> {
         let number = literal.parse().ok().and_then(Self::of_float);
         number.unwrap_or(Found::Odd(JsonKind::Number))
@@ -46,7 +46,8 @@ pub(crate) trait Scalar: Sized {
     }
 }
 
-/// Returns the number as an integer, if the number is whole and in the range in which floats are exact.
+/// Returns the number as an integer. Returns `None` if the number is not whole, or if its absolute value is 2^53 or more.
+/// From 2^53 on, an `f64` cannot represent each integer.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 fn whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i128)
@@ -123,7 +124,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_unit<E>(self) -> Result<Found<T>, E> {
-        Ok(Found::Nothing)
+        Ok(Found::Absent)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Found<T>, A::Error> {
@@ -135,7 +136,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 }
 
-/// Accepts a number, and keeps its digits.
+/// Decodes a string, and also a number. The text contains the digits of the number unchanged.
 impl Scalar for String {
     const EXPECTED: &'static str = "a string";
 
@@ -160,13 +161,13 @@ impl Scalar for String {
     }
 }
 
-/// Accepts a string of digits. An empty string counts as null.
+/// Decodes an integer, and also a string that contains an integer. An empty string counts as null.
 impl Scalar for i64 {
     const EXPECTED: &'static str = "an integer";
 
     fn of_text(text: &str) -> Found<Self> {
         match text {
-            "" => Found::Nothing,
+            "" => Found::Absent,
             digits => digits.parse().map_or(Found::Odd(JsonKind::String), Found::Value),
         }
     }
@@ -176,13 +177,13 @@ impl Scalar for i64 {
     }
 }
 
-/// Accepts a string with a number. An empty string counts as null.
+/// Decodes a number, and also a string that contains a number. An empty string counts as null.
 impl Scalar for f64 {
     const EXPECTED: &'static str = "a number";
 
     fn of_text(text: &str) -> Found<Self> {
         match text.parse::<Self>() {
-            _ if text.is_empty() => Found::Nothing,
+            _ if text.is_empty() => Found::Absent,
             Ok(number) if number.is_finite() => Found::Value(number),
             _ => Found::Odd(JsonKind::String),
         }

@@ -9,8 +9,8 @@ use crate::runtime::wire::from_json::read_as;
 
 /// Password, token or other text that must not appear in a log.
 ///
-/// The type has no `Display`, and `Debug` hides the text. [`Secret::expose`] returns the text. Dropping a secret wipes the
-/// memory of the secret. Requests contain the text unprotected.
+/// The type has no `Display`, and `Debug` hides the text. [`Secret::expose`] returns the text. When a secret is dropped, its
+/// memory is overwritten. `Serialize` does not hide the text, because requests contain the text.
 ///
 /// ```
 /// let secret = vc_api::Secret::from("hunter2");
@@ -21,14 +21,14 @@ use crate::runtime::wire::from_json::read_as;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Returns the text. Do not print it.
+    /// Returns the text of the secret. Do not print the text.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Returns shared bytes that are wiped when the last reference is dropped.
+/// Returns shared bytes, whose memory is overwritten when the last reference is dropped.
 pub(crate) fn wiped_bytes(bytes: Zeroizing<Vec<u8>>) -> Bytes {
     Bytes::from_owner(bytes)
 }

@@ -1,4 +1,4 @@
-//! Values of a response or event that were left out because of a wrong type.
+//! Values of a response or event that the client left out because of a wrong type.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl fmt::Display for JsonKind {
     }
 }
 
-/// Value that was left out because of a wrong type.
+/// Value that the client left out because of a wrong type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SkippedValue {
@@ -51,13 +51,13 @@ impl fmt::Display for SkippedValue {
     }
 }
 
-/// Values of a response or event that were left out because of a wrong type.
+/// Values of a response or event that the client left out because of a wrong type.
 ///
-/// The platform sometimes sends another type than its documentation gives. The client then leaves out an optional field or a
-/// list element of a wrong type, and decodes the rest as usual.
+/// The platform sometimes sends a value of another type than its documentation says. The client then leaves out an optional
+/// field or a list element of a wrong type, and decodes all other values as usual.
 ///
 /// The list contains the paths and kinds of the first 100 values, and never the values themselves. [`count`](Self::count)
-/// returns the number of all values.
+/// returns the number of all values that were left out.
 ///
 /// ```
 /// let body = br#"{"header": {"event_type": "vc.meeting.meeting_started_v1"}, "event": {"meeting": {"id": "6911188411932033028", "topic": [5]}}}"#;
@@ -80,7 +80,8 @@ impl SkippedValues {
         self.count
     }
 
-    /// Adds a value with an empty path. Each enclosing value then adds its own step in front of the path.
+    /// Adds a value with an empty path. Later, [`step`](Self::step) puts the keys and indexes of the enclosing values in
+    /// front of the path.
     pub(crate) fn add(&mut self, found: JsonKind) {
         self.count += 1;
         if self.kept.len() < Self::LIMIT {
@@ -88,14 +89,14 @@ impl SkippedValues {
         }
     }
 
-    /// Adds the values of another JSON text.
+    /// Adds the skipped values of another JSON text.
     pub(crate) fn append(&mut self, others: Self) {
         self.count += others.count;
         let room = Self::LIMIT.saturating_sub(self.kept.len());
         self.kept.extend(others.kept.into_iter().take(room));
     }
 
-    /// Puts a step in front of the paths of all values except the first `from`.
+    /// Puts `step` in front of the path of each value whose index is `from` or higher.
     pub(crate) fn step(&mut self, from: usize, step: Step<'_>) {
         self.kept.iter_mut().skip(from).for_each(|value| step.put_before(&mut value.path));
     }
@@ -131,7 +132,7 @@ impl<'a> IntoIterator for &'a SkippedValues {
     }
 }
 
-/// Step of a path.
+/// Step of a path: a key of an object, or an index of a list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Step<'a> {
     Key(&'a str),
@@ -139,7 +140,7 @@ pub(crate) enum Step<'a> {
 }
 
 impl Step<'_> {
-    /// Puts the step in front of a path.
+    /// Inserts the key or index at the beginning of a path.
     pub(crate) fn put_before(self, path: &mut String) {
         let mut text = match self {
             Self::Key(key) => key.to_owned(),

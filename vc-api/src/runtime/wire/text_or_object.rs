@@ -22,7 +22,8 @@ where
         JsonKind::Object => O::read(&mut json, reading).map(|found| found.map(Into::into)),
         _ => T::read(&mut json, reading).map(|found| found.map(Into::into)),
     };
-    // A line and column within this value would be wrong for the whole text.
+    // The new error has no line and no column. In `error`, both count from the start of this value, not from the start of
+    // the whole text.
     found.map_err(|error| D::Error::custom(Misread::at("", &error).reason))
 }
 

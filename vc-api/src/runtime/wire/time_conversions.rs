@@ -4,10 +4,10 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Last second of the year 9999. A greater number is not a number of seconds.
+/// Last second of the year 9999, in seconds since 1970. A greater number in JSON is a number of milliseconds.
 pub(crate) const LAST_SECOND: i64 = 253_402_300_799;
 
-/// Error for a time outside the range of the other type.
+/// Error of a conversion to a type that cannot express the time.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutOfRange(pub(crate) ());
@@ -36,7 +36,7 @@ fn nanos(duration: Duration) -> i128 {
     i128::from(duration.as_secs()) * NANOS_PER_SECOND + i128::from(duration.subsec_nanos())
 }
 
-/// Returns the time that is this many nanoseconds after the beginning of 1970, or the nearest time that this system can
+/// Returns the time that is `nanos` nanoseconds after the beginning of 1970, or the nearest time that this system can
 /// express.
 pub(crate) fn system_time(nanos: i128) -> SystemTime {
     let (seconds, rest) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
@@ -58,8 +58,8 @@ fn distant_time(distance: Duration, before: bool) -> SystemTime {
     })
 }
 
-/// Implements the conversions of a type with the methods `nanos` and `of_nanos`. `of_nanos` must stay within the type's
-/// range.
+/// Implements the conversions of a type. The type must have the methods `nanos` and `of_nanos`, and `of_nanos` must return a
+/// value in the range of the type.
 macro_rules! conversions {
     ($name:ident) => {
         impl $name {
@@ -70,14 +70,15 @@ macro_rules! conversions {
             }
         }
 
-        /// Converts the time, rounded down.
+        /// Converts the time, and rounds down.
         impl From<std::time::SystemTime> for $name {
             fn from(time: std::time::SystemTime) -> Self {
                 Self::of_nanos($crate::runtime::wire::time_conversions::nanos_since_1970(time))
             }
         }
 
-        /// Returns the nearest time that this system can express.
+        /// Returns the same time. If `SystemTime` cannot express this time on the current system, returns the nearest
+        /// `SystemTime`.
         impl From<$name> for std::time::SystemTime {
             fn from(time: $name) -> Self {
                 $crate::runtime::wire::time_conversions::system_time(time.nanos())

@@ -1,7 +1,8 @@
 //! Points in time in the units of the platform.
 //!
-//! Each field has one unit, but a value may show by its form that it has another unit. A whole number that would be after
-//! the year 9999 in seconds is a number of milliseconds. A text that is not a number has the format of RFC 3339.
+//! A field contains seconds or milliseconds, but the platform sends some values in the wrong unit. The client recognises the
+//! unit by the size of the number, as [`UnixSeconds`] and [`UnixMillis`] describe. A text that is not a number has the
+//! format of RFC 3339.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -22,8 +23,8 @@ use crate::runtime::wire::time_conversions::{LAST_SECOND, NANOS_PER_SECOND, conv
 /// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time`, the type has conversions
 /// from and to the types of these crates.
 ///
-/// Decoding also accepts milliseconds and the format of RFC 3339, which the platform sends in some places. A number above
-/// 253402300799, the last second of the year 9999, is a number of milliseconds.
+/// Decoding also accepts milliseconds and the format of RFC 3339, because the platform sends both in some places. A number
+/// above 253402300799 (the end of the year 9999) counts milliseconds. Any other number counts seconds.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -41,8 +42,9 @@ pub struct UnixSeconds(i64);
 /// Conversions from more precise times round down. With the features `jiff`, `chrono` and `time`, the type has conversions
 /// from and to the types of these crates.
 ///
-/// Decoding also accepts seconds and the format of RFC 3339, which the platform sends in some places. A number from
-/// 1000000000 to 253402300799, the range of seconds from 2001 to 9999, is a number of seconds.
+/// Decoding also accepts seconds and the format of RFC 3339, because the platform sends both in some places. A number from
+/// 1000000000 (in the year 2001) to 253402300799 (the end of the year 9999) counts seconds. Any other number counts
+/// milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UnixMillis(i64);
 
@@ -53,7 +55,7 @@ impl UnixSeconds {
         self.0
     }
 
-    /// Returns the time of a number of seconds or milliseconds.
+    /// Converts a JSON number. A number above [`LAST_SECOND`] counts milliseconds, and any other number counts seconds.
     const fn of_number(number: i64) -> Self {
         Self(if number > LAST_SECOND { number.div_euclid(1000) } else { number })
     }
@@ -66,13 +68,15 @@ impl UnixMillis {
         self.0
     }
 
-    /// Returns the time of a number of milliseconds or seconds.
+    /// Converts a JSON number. A number from [`FIRST_SECOND`] to [`LAST_SECOND`] counts seconds, and any other number counts
+    /// milliseconds.
     const fn of_number(number: i64) -> Self {
         Self(if number >= FIRST_SECOND && number <= LAST_SECOND { number * 1000 } else { number })
     }
 }
 
-/// Smallest number that counts as seconds in a field with milliseconds: September 2001.
+/// Smallest JSON number that [`UnixMillis`] reads as seconds, not milliseconds. The number stands for a time in September
+/// 2001.
 const FIRST_SECOND: i64 = 1_000_000_000;
 macro_rules! unix_time {
     ($name:ident, $nanos_per_unit:expr) => {
@@ -126,7 +130,7 @@ macro_rules! unix_time {
 
             fn of_text(text: &str) -> Found<Self> {
                 if text.is_empty() {
-                    return Found::Nothing;
+                    return Found::Absent;
                 }
                 if let Ok(number) = text.parse() {
                     return Found::Value(Self::of_number(number));
@@ -166,14 +170,14 @@ unix_time!(UnixMillis, 1_000_000);
 macro_rules! unix_conversions {
     ($($name:ident),*) => {
         $(
-            /// Converts to UTC.
+            /// Converts the time, with the offset 0 (UTC).
             impl From<$name> for DateTime {
                 fn from(time: $name) -> Self {
                     Self::of_nanos(time.nanos())
                 }
             }
 
-            /// Converts the time, rounded down.
+            /// Converts the time, and rounds down.
             impl From<DateTime> for $name {
                 fn from(time: DateTime) -> Self {
                     Self::of_nanos(time.nanos())
@@ -234,7 +238,8 @@ mod tests {
             assert_eq!(millis < 0, value < 0);
             let _ = SystemTime::from(UnixMillis(value));
         }
-        // A time that no system can express becomes the nearest time of this system.
+        // If no `SystemTime` can express a time, `system_time` returns the latest or the earliest `SystemTime` of this
+        // system.
         let latest = system_time(i128::MAX);
         assert!(latest.checked_add(Duration::from_secs(1)).is_none());
         let earliest = system_time(i128::MIN);
@@ -279,8 +284,7 @@ mod tests {
         }
     }
 
-    /// Points in time for the tests of conversions to other crates. `FAR` contains points in time outside the range of these
-    /// crates.
+    /// Times that the types of other crates can express, unlike the times in `FAR`.
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     const NEAR: [i64; 6] = [0, 1, -1, -1500, 1_608_888_867, -62_135_596_800];
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]

@@ -73,7 +73,7 @@ impl ActivityLog {
     }
 }
 
-/// Event without a response.
+/// Event that has no response yet.
 pub(super) struct InFlight(ActivityLog);
 
 impl InFlight {

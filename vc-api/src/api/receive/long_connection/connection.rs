@@ -20,9 +20,10 @@ use crate::runtime::auth::token_manager::App;
 use crate::runtime::send::sender::Sender;
 use crate::runtime::util::beside::beside;
 
-/// Long connection to the platform, which receives events. [`Events::connect`](crate::Events::connect) opens it.
+/// Long connection to the platform, through which a program receives events. [`Events::connect`](crate::Events::connect)
+/// opens the connection.
 ///
-/// Dropping this value closes the connection. Running handlers continue.
+/// Dropping this value closes the connection. Handlers that have already started continue.
 #[must_use = "dropping it closes the connection"]
 pub struct Connection {
     watch: ConnectionWatch,
@@ -48,20 +49,21 @@ impl Connection {
         self.watch.state()
     }
 
-    /// Returns the activity of the connection since its start: the time since the last event and the last message, and
-    /// counts.
+    /// Returns the activity of the connection since its start, such as the time since the last event and the number of
+    /// connections.
     #[must_use]
     pub fn activity(&self) -> ConnectionActivity {
         self.watch.activity()
     }
 
-    /// Returns a watch over the connection. The watch reports each state, and can move to another task.
+    /// Returns a [`ConnectionWatch`], which reports each state of the connection. A program can move the watch to another
+    /// task.
     #[must_use]
     pub fn watch(&self) -> ConnectionWatch {
         self.watch.clone()
     }
 
-    /// Waits until the connection is open and events arrive.
+    /// Waits until the connection is open and can receive events.
     ///
     /// # Errors
     ///
@@ -74,14 +76,17 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// Returns the reason for the failure: the platform refused the app, the platform or [`Reconnect`](crate::Reconnect)
-    /// allows no further attempt, the HTTP client cannot send the request, or the runtime was shut down.
+    /// Returns the reason for the failure:
+    /// - The platform refused the app.
+    /// - The maximum number of attempts is reached. The platform or [`Reconnect`](crate::Reconnect) sets this number.
+    /// - The HTTP client cannot send the request.
+    /// - The runtime was shut down.
     pub async fn ended(&self) -> Result<(), ConnectionError> {
         result(self.watch.wait_for(|_| false).await)
     }
 
     /// Closes the connection gracefully. The client handles no further events, waits for the running handlers, and sends
-    /// their responses to the platform.
+    /// the acknowledgements of their events to the platform.
     ///
     /// The wait has no time limit. To set a time limit, use `tokio::time::timeout`.
     pub async fn shutdown(self) {
@@ -104,7 +109,7 @@ impl fmt::Debug for Connection {
     }
 }
 
-/// Connector, which opens the connection, and a new connection whenever the old one breaks.
+/// Connector: opens the connection, and opens a new connection whenever the old one breaks.
 pub(super) struct Connector {
     pub(super) sender: Arc<Sender>,
     pub(super) app: App,
@@ -125,7 +130,8 @@ impl Connector {
         states.tell(ConnectionState::Ended { error });
     }
 
-    /// Opens one connection after the other. Returns the permanent error, or `None` if the caller stopped the connection.
+    /// Opens a connection, and opens a new connection whenever the old one breaks. Returns the permanent error that ended
+    /// the attempts, or `None` if the caller stopped the connection.
     async fn keep(&self, states: &StatePublisher, mut stop: oneshot::Receiver<()>) -> Option<ConnectionError> {
         let mut settings = ConnectionSettings::default();
         let mut attempts = Attempts::new(self.reconnect);

@@ -21,7 +21,7 @@ pub enum ConnectionError {
     NoApp,
     /// The client has a store app. Only custom apps can receive events by long connection.
     StoreApp,
-    /// There is no tokio runtime, or it was shut down.
+    /// No tokio runtime is running, or the runtime was shut down.
     NoRuntime,
     /// The HTTP client cannot be created, or cannot send the request.
     Http(Arc<Error>),
@@ -34,7 +34,7 @@ pub enum ConnectionError {
         /// Log id of the call, for the platform's support.
         log_id: Option<String>,
     },
-    /// All attempts to connect failed. The platform or [`Reconnect`](crate::Reconnect) sets their number.
+    /// All attempts to connect failed. The platform or [`Reconnect`](crate::Reconnect) sets the number of attempts.
     GaveUp {
         /// Number of attempts since the last connection.
         attempts: u32,
@@ -46,14 +46,13 @@ pub enum ConnectionError {
 impl ConnectionError {
     /// Returns a text for a terminal: one line about the error, and for some errors a line with the next step.
     ///
-    /// The first line equals the text of the error itself, which is enough for a log.
+    /// The first line is the text that `Display` of the error writes. This line is enough for a log.
     #[must_use]
     pub fn report(&self) -> impl fmt::Display + '_ {
         Report(self)
     }
 }
 
-/// Report of an error.
 struct Report<'a>(&'a ConnectionError);
 
 impl fmt::Display for Report<'_> {
@@ -113,8 +112,8 @@ pub(super) const TOO_MANY: i64 = 1_000_040_350;
 
 /// Temporary failure of a connection. A retry can succeed.
 #[derive(Debug)]
-pub(super) enum Trouble {
-    /// A request of the handshake failed.
+pub(super) enum TemporaryFailure {
+    /// One of the two HTTP requests that open a connection failed, or the client could not send the request.
     Call(Error),
     /// The gateway refused to open a WebSocket.
     Handshake {
@@ -123,20 +122,20 @@ pub(super) enum Trouble {
         /// Pause that the gateway asks for.
         asked: Option<Duration>,
     },
-    /// The address from the platform is invalid, for this reason.
+    /// The address from the platform is invalid. Contains the reason.
     Address(&'static str),
-    /// The gateway closed the connection, with this close code.
+    /// The gateway closed the connection. Contains the close code, if the gateway sent a code.
     Closed(Option<u16>),
     Broken(tungstenite::Error),
-    /// Nothing arrived for the contained time.
+    /// The client received no message during this time.
     Silent(Duration),
-    /// Nothing could be sent for the contained time.
+    /// The client could not send a message during this time.
     Stuck(Duration),
-    /// Frames were unreadable. Contains the number of such frames in a row.
+    /// Several consecutive frames were unreadable. Contains the number of these frames.
     Unreadable(u32),
 }
 
-impl Trouble {
+impl TemporaryFailure {
     /// Returns the pause that the platform or the gateway asks for.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -147,7 +146,7 @@ impl Trouble {
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for TemporaryFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
@@ -159,7 +158,7 @@ impl fmt::Display for Trouble {
             Self::Closed(None) => f.write_str("the gateway closed the connection"),
             Self::Broken(error) => write!(f, "the connection broke: {}", OneLine(error)),
             Self::Silent(time) => write!(f, "nothing arrived for {time:?}"),
-            Self::Stuck(time) => write!(f, "nothing could be sent for {time:?}"),
+            Self::Stuck(time) => write!(f, "the client could not send a message within {time:?}"),
             Self::Unreadable(frames) => write!(f, "{frames} frames in a row could not be read"),
         }
     }
@@ -170,5 +169,5 @@ pub(super) enum Failure {
     /// Permanent failure.
     Final(ConnectionError),
     /// Temporary failure.
-    Again(Trouble),
+    Again(TemporaryFailure),
 }

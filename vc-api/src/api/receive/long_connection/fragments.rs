@@ -19,9 +19,9 @@ pub(super) const LARGEST: usize = 16 << 20;
 const MOST_WAITING: usize = 1024;
 /// Maximum memory of all incomplete messages, in bytes.
 const MOST_BYTES: usize = 64 << 20;
-/// Memory of a part beside its bytes: its share of a node of the map, and the overhead of the allocator.
+/// Memory that a part uses in addition to its bytes: space in a node of the map, and the overhead of the allocator.
 const PART: usize = 128;
-/// Memory of a message beside its parts: the first node of the map, and a slot in a table that may be half empty.
+/// Memory of a message in addition to its parts: the first map node, and a slot in a hash table that may be half empty.
 const MESSAGE: usize = 512;
 
 /// Incomplete messages.
@@ -34,20 +34,20 @@ pub(super) struct Parts {
 struct Waiting {
     since: Instant,
     sum: u32,
-    /// Copies of the parts. A payload itself would keep its whole WebSocket message in memory, and this memory is not
-    /// counted.
+    /// Copies of the payloads. Without a copy, a payload would keep its whole WebSocket message in memory, and
+    /// [`MOST_BYTES`] would not limit this memory.
     parts: BTreeMap<u32, Vec<u8>>,
     /// Size of all parts, in bytes.
     length: usize,
-    /// Memory of the message, in bytes.
+    /// Memory that the message takes, in bytes.
     bytes: usize,
 }
 
 impl Parts {
-    /// Takes the payload of a frame. Returns the whole message if the payload is the last missing part.
+    /// Adds the payload of a frame to its message. Returns the whole message if the payload is the last missing part.
     ///
-    /// A repeated part counts once. An error drops the message. The platform sends the message again, because the platform
-    /// gets no response.
+    /// A repeated part counts once. If this method returns an error, the message is dropped. The platform then gets no
+    /// response, and sends the message again.
     pub(super) fn add(&mut self, frame: &mut Frame, now: Instant) -> Result<Option<Bytes>, PartError> {
         let (sum, seq) = (number(frame, "sum")?.unwrap_or(1).max(1), number(frame, "seq")?.unwrap_or(0));
         let payload = frame.payload.take().unwrap_or_default();
@@ -55,7 +55,8 @@ impl Parts {
             return Err(PartError::Outside { seq, sum });
         }
         if sum == 1 {
-            // The result is a copy as well, because an event in hand counts by its length.
+            // Without a copy, the event would keep the whole WebSocket message in memory, but only the length of the payload
+            // would count toward the memory limit.
             return Ok(Some(Bytes::copy_from_slice(&payload)));
         }
         let id = frame.header("message_id").filter(|id| !id.is_empty()).ok_or(PartError::NoId)?;
@@ -77,7 +78,7 @@ impl Parts {
         Ok(None)
     }
 
-    /// Drops the messages that waited too long for their parts. Returns their number.
+    /// Drops the messages that waited too long for their parts. Returns the number of dropped messages.
     pub(super) fn forget_old(&mut self, now: Instant) -> usize {
         let old = |message: &Waiting| now.saturating_duration_since(message.since) >= PATIENCE;
         let forgotten = self.waiting.extract_if(|_, message| old(message));
@@ -122,7 +123,6 @@ fn number(frame: &Frame, header: &'static str) -> Result<Option<u32>, PartError>
     frame.header(header).map(|text| text.parse().map_err(|_| PartError::NotANumber(header))).transpose()
 }
 
-/// Error of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PartError {
     NotANumber(&'static str),
@@ -138,17 +138,22 @@ pub(super) enum PartError {
 impl fmt::Display for PartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotANumber(header) => write!(f, "its header {header} is not a valid number"),
-            Self::NoId => f.write_str("it is a part of a message, but has no message_id"),
+            Self::NotANumber(header) => write!(f, "the header {header} of the frame is not a valid number"),
+            Self::NoId => f.write_str("the frame is a part of a message, but has no message_id"),
             Self::Outside { seq, sum } => {
-                write!(f, "its part number {seq} is too large for {sum} parts, counted from 0")
+                write!(
+                    f,
+                    "the part number {seq} is too large: the message has {sum} parts, and the first part has number 0"
+                )
             }
             Self::OtherSum { sum, before } => {
-                write!(f, "it says that its message has {sum} parts, but an earlier part said {before}")
+                write!(f, "the part says that the message has {sum} parts, but an earlier part said {before}")
             }
-            Self::Changed { seq } => write!(f, "part {seq} of its message arrived before with other content"),
-            Self::TooManyParts { sum } => write!(f, "its message has {sum} parts; at most {MOST_PARTS} are allowed"),
-            Self::TooLarge => write!(f, "its message has more than {LARGEST} bytes"),
+            Self::Changed { seq } => {
+                write!(f, "an earlier frame has part {seq} of the same message, but with other content")
+            }
+            Self::TooManyParts { sum } => write!(f, "the message has {sum} parts; at most {MOST_PARTS} are allowed"),
+            Self::TooLarge => write!(f, "the message has more than {LARGEST} bytes"),
             Self::TooMuch => f.write_str("too many messages wait for their parts"),
         }
     }
@@ -176,7 +181,7 @@ mod tests {
             result
         }
 
-        /// Checks that the counts match the content, and are within the limits.
+        /// Checks that the counted sizes match the actual content, and do not exceed the limits.
         fn check(&self) {
             let bytes = |(id, message): (&String, &Waiting)| {
                 let length = message.parts.values().map(Vec::len).sum::<usize>();
@@ -272,7 +277,7 @@ mod tests {
         assert_eq!(parts.put("another", 2, 0, b""), Err(PartError::TooMuch));
         assert_eq!(parts.put("0", MOST_PARTS, 1, b""), Ok(None));
 
-        // Ids and empty parts count as well.
+        // Long message ids and empty parts count towards the limit of the memory.
         let mut parts = Parts::default();
         let id = |number: usize| format!("{}{number}", "m".repeat(1 << 20));
         assert!((0..63).all(|number| parts.put(&id(number), 2, 0, b"") == Ok(None)));
@@ -294,7 +299,7 @@ mod tests {
         assert_eq!(parts.add(&mut some, Instant::now()), Ok(None));
         let payload = parts.add(&mut all, Instant::now());
         assert_eq!(payload, whole("aaaaaaaaaa"));
-        assert!(bytes.is_unique(), "something still shares these bytes");
+        assert!(bytes.is_unique(), "`parts` or `payload` still shares the received bytes");
     }
 
     proptest! {

@@ -7,8 +7,8 @@ use prost::{DecodeError, Message};
 
 use crate::runtime::util::one_line::OneLine;
 
-/// Content of one WebSocket message. The optional fields are sent back unchanged. `Debug` is left out, because events
-/// contain private data.
+/// Content of one WebSocket message. The acknowledgement of a frame is the same frame with another payload and one more
+/// header. The type has no `Debug`, because events contain private data.
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
 #[cfg_attr(test, derive(Clone, Debug))]
@@ -48,12 +48,13 @@ pub(crate) struct Header {
 pub(crate) const CONTROL: i32 = 0;
 pub(crate) const DATA: i32 = 1;
 
-/// Maximum number of headers of a frame. A header can have only two bytes on the wire, but takes more memory.
+/// Maximum number of headers of a frame. The limit is needed, because a header of two bytes on the wire takes much more
+/// memory.
 const MOST_HEADERS: usize = 256;
 
 impl Frame {
-    /// Reads a frame. The payload takes no memory of its own. The other fields take at most the size of `bytes`, and a
-    /// little memory for each header.
+    /// Reads a frame. The payload shares the memory of `bytes`. The other fields take at most as much memory as `bytes`, and
+    /// a little more for each header.
     pub(crate) fn read(bytes: Bytes) -> Result<Self, FrameError> {
         Outline::decode(&*bytes).map_err(FrameError::Malformed)?.check()?;
         Self::decode(bytes).map_err(FrameError::Malformed)
@@ -64,8 +65,8 @@ impl Frame {
         self.headers.iter().find(|header| header.key == key).map(|header| &*header.value)
     }
 
-    /// Returns the memory of the frame without its payload, in bytes. The capacity of each text counts, not its length: a
-    /// repeated field keeps the capacity of its longest value.
+    /// Returns the size of the frame in memory without the payload, in bytes. The capacity of each text counts, not the
+    /// length: a text field that occurs several times keeps the capacity of the longest value.
     pub(crate) fn held(&self) -> usize {
         let texts = [&self.payload_encoding, &self.payload_type, &self.log_id_new].into_iter().flatten();
         let headers = self.headers.iter().flat_map(|header| [&header.key, &header.value]);
@@ -78,8 +79,8 @@ impl Frame {
     }
 }
 
-/// Fields of a [`Frame`] that are checked before it is read. `prost` reads a missing required field as 0, and accepts any
-/// number of headers. Headers take no memory here.
+/// Fields of a [`Frame`] that are checked before the frame is read. `prost` would read a missing required field as 0, and
+/// would accept any number of headers. In this type, a header takes no memory.
 #[derive(Message)]
 #[prost(skip_debug)]
 struct Outline {
@@ -125,7 +126,7 @@ impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(error) => OneLine(error).fmt(f),
-            Self::TooManyHeaders => write!(f, "it has more than {MOST_HEADERS} headers"),
+            Self::TooManyHeaders => write!(f, "the frame has more than {MOST_HEADERS} headers"),
             Self::Missing(name) => write!(f, "its field {name} is missing"),
         }
     }
@@ -140,18 +141,18 @@ mod tests {
     use super::*;
 
     /// Bytes of a frame with only the required fields, each 0.
-    const LEAST: [u8; 8] = [8, 0, 16, 0, 24, 0, 32, 0];
+    const REQUIRED_ONLY: [u8; 8] = [8, 0, 16, 0, 24, 0, 32, 0];
 
     fn read(bytes: &[u8]) -> Result<Frame, FrameError> {
         Frame::read(Bytes::copy_from_slice(bytes))
     }
 
-    /// Reads a frame of [`LEAST`] and further bytes.
+    /// Reads a frame from the bytes [`REQUIRED_ONLY`], followed by the bytes `more`.
     fn with(more: &[u8]) -> Result<Frame, FrameError> {
-        read(&[&LEAST[..], more].concat())
+        read(&[&REQUIRED_ONLY[..], more].concat())
     }
 
-    /// Compares frames with their bytes from Google's library for Python.
+    /// Compares encoded frames with the output of Google's Protocol Buffers library for Python.
     #[test]
     fn is_read_and_written_as_by_other_libraries() {
         let header = |(key, value): (&str, &str)| Header { key: key.to_owned(), value: value.to_owned() };
@@ -188,9 +189,11 @@ mod tests {
             b"\x18\x80\x80\x80\x80\xf8\xff\xff\xff\xff\x01",
             b"\x20\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01",
         ];
-        for (frame, bytes) in
-            [(full, full_bytes.concat()), (negative, negative_bytes.concat()), (Frame::default(), LEAST.to_vec())]
-        {
+        for (frame, bytes) in [
+            (full, full_bytes.concat()),
+            (negative, negative_bytes.concat()),
+            (Frame::default(), REQUIRED_ONLY.to_vec()),
+        ] {
             assert_eq!(frame.encode_to_vec(), bytes);
             assert_eq!(read(&bytes), Ok(frame));
         }
@@ -204,22 +207,23 @@ mod tests {
         assert_eq!((frame.header("sum"), frame.header("Sum")), (Some("1"), None));
     }
 
-    /// Reads frames with variations that Protocol Buffers allow.
+    /// Protocol Buffers allow these variations of a frame.
     #[test]
     fn allowed_variations_are_read() {
         let text = |text: &str| Some(text.to_owned());
-        // Unknown fields of each type: two numbers, bytes, a group in a group, a value of eight bytes, and a value of four
-        // bytes.
+        // Unknown fields of each wire type: two numbers, bytes, a group in a group, a value of eight bytes, and a value of
+        // four bytes.
         let unknown = b"\x50\x01\x80\x01\x01\x5a\x02ab\x63\x6b\x08\x09\x6c\x64\x71\0\0\0\0\0\0\0\0\x7d\0\0\0\0";
         assert_eq!(with(unknown), Ok(Frame::default()));
         assert_eq!(with(&[[0x53; 100], [0x54; 100]].concat()), Ok(Frame::default()));
-        // The last value of a repeated field, and the lower half of a number that is too large.
+        // If a field is repeated, the last value counts. If the number in `service` needs more than 32 bits, only the lower
+        // 32 bits count.
         assert_eq!(
             with(b"\x08\x05\x32\x01a\x32\x01b").map(|frame| (frame.seq_id, frame.payload_encoding)),
             Ok((5, text("b")))
         );
         assert_eq!(with(b"\x18\x81\x80\x80\x80\x10").map(|frame| frame.service), Ok(1));
-        // An empty header, and fields in another order.
+        // A header may be empty, and the fields may have any order.
         assert_eq!(with(b"\x2a\x00").map(|frame| frame.headers), Ok(vec![Header::default()]));
         assert_eq!(read(b"\x4a\x01a\x20\x01\x18\x00\x10\x00\x08\x00").map(|frame| frame.log_id_new), Ok(text("a")));
     }
@@ -231,13 +235,13 @@ mod tests {
             // Frames that end too early.
             &[8],
             &[0x42, 5, 1],
-            // A length of 2^64 - 1, and a length of 2^63.
+            // Lengths that are too large: 2^64 - 1 and 2^63.
             &[&[0x42], &varint[..], &[1]].concat(),
             &[0x42, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1],
             // A number of more than 64 bits.
             &[&[8], &varint[..], &[2]].concat(),
             &[&[8], &varint[..], &[0x81, 0]].concat(),
-            // A field 0, and invalid wire types.
+            // The invalid field number 0, and invalid wire types.
             &[0, 0],
             &[9, 0, 0, 0, 0, 0, 0, 0, 0],
             &[0x56],
@@ -252,7 +256,7 @@ mod tests {
             assert!(matches!(with(bytes), Err(FrameError::Malformed(_))), "{bytes:?}");
         }
         for (field, name) in ["SeqID", "LogID", "service", "method"].into_iter().enumerate() {
-            let without = [&LEAST[..2 * field], &LEAST[2 * field + 2..]].concat();
+            let without = [&REQUIRED_ONLY[..2 * field], &REQUIRED_ONLY[2 * field + 2..]].concat();
             assert_eq!(read(&without), Err(FrameError::Missing(name)));
         }
         assert_eq!(with(&[0x2a, 0].repeat(256)).map(|frame| frame.headers.len()), Ok(256));
@@ -287,12 +291,12 @@ mod tests {
         ] {
             assert!(held(&large) >= least + 10_000, "{}", held(&large));
         }
-        assert_eq!(held(&text(0x42, 10_000)), least, "the payload does not count");
+        assert_eq!(held(&text(0x42, 10_000)), least, "the size does not include the payload");
     }
 
     #[test]
     fn the_payload_is_not_copied() {
-        let bytes = Bytes::from([&LEAST[..], b"\x42\x05event"].concat());
+        let bytes = Bytes::from([&REQUIRED_ONLY[..], b"\x42\x05event"].concat());
         let payload = Frame::read(bytes.clone()).map(|frame| frame.payload.unwrap()).unwrap();
         assert_eq!((&*payload, payload.as_ptr()), (&b"event"[..], bytes[10..].as_ptr()));
     }
@@ -310,8 +314,9 @@ mod tests {
         })
     }
 
-    /// Checks that any bytes are either read or refused. A frame contains no more than the bytes, and stays the same after
-    /// it is written and read again. If the outline is malformed, the whole frame is malformed too.
+    /// Checks `Frame::read` with any bytes. The total length of the headers and the payload must not exceed the length of
+    /// `bytes`. The frame must stay the same when it is written and read again. Bytes that are malformed for [`Outline`]
+    /// must also be malformed for [`Frame`].
     fn check_any(bytes: &[u8]) -> Result<(), TestCaseError> {
         match read(bytes) {
             Ok(frame) => {
@@ -337,7 +342,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..200)) {
             check_any(&bytes)?;
-            check_any(&[&LEAST[..], &bytes].concat())?;
+            check_any(&[&REQUIRED_ONLY[..], &bytes].concat())?;
         }
 
         #[test]

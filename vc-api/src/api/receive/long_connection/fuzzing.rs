@@ -7,8 +7,8 @@ use tokio::time::Instant;
 use super::fragments::Parts;
 use super::frame::Frame;
 
-/// Reads the frames of a connection, and reassembles their messages. Two bytes before each frame give its length. Returns
-/// whether each frame stays the same after it is written and read again.
+/// Reads the frames of a connection, and reassembles their messages. Two bytes before each frame contain the length of the
+/// frame. Returns whether each frame stays the same if it is encoded and decoded again.
 #[must_use]
 pub fn frames(mut bytes: &[u8]) -> bool {
     let (mut parts, now) = (Parts::default(), Instant::now());

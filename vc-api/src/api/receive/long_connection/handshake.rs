@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::handshake::client::generate_key;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
-use super::error::{ConnectionError, Failure, TOO_MANY, Trouble};
+use super::error::{ConnectionError, Failure, TOO_MANY, TemporaryFailure};
 use super::settings::ConnectionSettings;
 use crate::runtime::auth::app_secret::SecretInUse;
 use crate::runtime::auth::token_manager::App;
@@ -49,11 +49,12 @@ const READ_BUFFER: usize = 16 << 10;
 const BUSY: i64 = 1;
 const INTERNAL: i64 = 1_000_040_343;
 
-/// Values of the gateway's header `Handshake-Status` for a permanent refusal: 403 always, 514 only with [`TOO_MANY`].
+/// Values of the gateway's header `Handshake-Status` for a permanent refusal. 403 is always permanent. 514 is permanent only
+/// with the code [`TOO_MANY`].
 const FORBIDDEN: i64 = 403;
 const NOT_ADMITTED: i64 = 514;
 
-/// Open connection.
+/// Long connection that is open.
 pub(super) struct Opened {
     pub(super) socket: Socket,
     pub(super) service: i32,
@@ -68,25 +69,25 @@ pub(super) async fn open(
     http: &reqwest::Client,
     settings: &mut ConnectionSettings,
 ) -> Result<Opened, Failure> {
-    // Without a secret, the client sends nothing. A later attempt may find a secret.
-    let used = app.secret.begin().await.map_err(|error| Failure::Again(Trouble::Call(error)))?;
+    // If no app secret is available, the client sends no request. A later attempt may get a secret.
+    let used = app.secret.begin().await.map_err(|error| Failure::Again(TemporaryFailure::Call(error)))?;
     let (endpoint, secret) = ask(sender, &app.id, used).await.map_err(of_call)?;
     if let Some(config) = endpoint.config {
         settings.update(config.get().as_bytes());
     }
-    let again = |reason| Failure::Again(Trouble::Address(reason));
+    let again = |reason| Failure::Again(TemporaryFailure::Address(reason));
     let address = Address::read(&endpoint.url, &sender.base_url).map_err(again)?;
     let limit = sender.attempt_timeout;
     let Ok(opened) = timeout(limit, address.open(sender, secret, http)).await else {
         let error = Error::timeout(NAME.into(), limit, ATTEMPT_TIMEOUT, Stage::Response, None);
-        return Err(Failure::Again(Trouble::Call(error)));
+        return Err(Failure::Again(TemporaryFailure::Call(error)));
     };
     opened
 }
 
 /// Requests the address of a gateway from the platform.
 ///
-/// Returns the app secret of that request as well.
+/// Returns the address, and the app secret that this request used.
 async fn ask(
     sender: &Arc<Sender>,
     app_id: &str,
@@ -114,7 +115,7 @@ fn of_call(error: Error) -> Failure {
         Error::Transport(transport) if transport.source.is_builder() => {
             return Failure::Final(ConnectionError::Http(error.into()));
         }
-        Error::RateLimited(_) => return Failure::Again(Trouble::Call(error)),
+        Error::RateLimited(_) => return Failure::Again(TemporaryFailure::Call(error)),
         _ => {}
     }
     match error.refusal() {
@@ -123,18 +124,18 @@ fn of_call(error: Error) -> Failure {
             message: refusal.message.clone(),
             log_id: refusal.log_id.clone(),
         }),
-        _ => Failure::Again(Trouble::Call(error)),
+        _ => Failure::Again(TemporaryFailure::Call(error)),
     }
 }
 
-/// Returns whether the platform refuses the app permanently. With an HTTP status other than 200, a gateway may have sent the
-/// response. The code of such a response says nothing about the app.
+/// Returns whether the platform refuses the app permanently. A refusal with an HTTP status other than 200 does not count,
+/// because a gateway may have sent the refusal.
 fn is_final(error: &Error) -> bool {
     let is_final = |refusal: &Refused| refusal.status == 200 && !matches!(refusal.code, BUSY | INTERNAL);
     error.refusal().is_some_and(is_final)
 }
 
-/// Response to the request for an address.
+/// Response to the request for the address of the WebSocket.
 #[derive(Default)]
 struct EndpointResponse {
     /// Address with secrets in its query.
@@ -169,7 +170,7 @@ struct Address {
 }
 
 impl Address {
-    /// Parses an address. The scheme of the address is `wss`, or `ws` if the connection need not be encrypted.
+    /// Parses an address. The scheme of the address is `wss`, or `ws` if the connection may be unencrypted.
     fn read(text: &Secret, base_url: &str) -> Result<Self, &'static str> {
         let mut url = Url::parse(text.expose()).map_err(|_| "it is not a URL")?;
         let scheme = match url.scheme() {
@@ -207,7 +208,7 @@ impl Address {
             idempotent: true,
             method: HttpMethod::GET,
             url: self.url,
-            headers: upgrade(&key).map_err(|reason| Failure::Again(Trouble::Address(reason)))?,
+            headers: upgrade(&key).map_err(|reason| Failure::Again(TemporaryFailure::Address(reason)))?,
             body: None,
             secrets: Some(self.secrets.into()),
             said: Arc::default(),
@@ -218,8 +219,8 @@ impl Address {
             return Err(of_handshake(&head));
         }
         if head.header(SEC_WEBSOCKET_ACCEPT.as_str()) != Some(&accept) {
-            let message = "its Sec-WebSocket-Accept does not match the key".to_owned();
-            return Err(Failure::Again(Trouble::Handshake { status: head.status, message, asked: None }));
+            let message = "the header Sec-WebSocket-Accept of the response does not match the key".to_owned();
+            return Err(Failure::Again(TemporaryFailure::Handshake { status: head.status, message, asked: None }));
         }
         let upgraded =
             response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
@@ -233,9 +234,9 @@ impl Address {
     }
 }
 
-/// Returns whether the connection to a gateway need not be encrypted. The scheme of the base URL must be `http`. Further,
-/// either the gateway is this machine, or the base URL is another machine. The program must have allowed such a base URL
-/// with `allow_http`.
+/// Returns whether the connection to a gateway may be unencrypted. The base URL must have the scheme `http`. If the base URL
+/// names this machine, the gateway must be on this machine too. If the base URL names another machine, the gateway can be on
+/// any machine, because the program has called `allow_http`.
 fn may_be_unencrypted(gateway: &Url, base_url: &str) -> bool {
     let Ok(base_url) = Url::parse(base_url) else { return false };
     base_url.scheme() == "http" && (is_this_machine(gateway) || !is_this_machine(&base_url))
@@ -263,7 +264,9 @@ fn of_handshake(head: &ResponseHead) -> Failure {
             message,
             log_id: head.log_id().map(str::to_owned),
         }),
-        _ => Failure::Again(Trouble::Handshake { status: head.status, message, asked: head.retry_after(None) }),
+        _ => {
+            Failure::Again(TemporaryFailure::Handshake { status: head.status, message, asked: head.retry_after(None) })
+        }
     }
 }
 

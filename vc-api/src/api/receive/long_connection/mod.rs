@@ -1,8 +1,9 @@
 //! Events by long connection, which the app itself opens.
 //!
-//! This module may use the dispatcher and the modules below it. `handshake` opens a connection, and `serve` handles its
-//! messages. `connection` opens a new connection when the old one breaks, after the pauses of `reconnect`. `state` and
-//! `activity` describe the connection. `frame` and `fragments` read incoming messages.
+//! This module may use the dispatcher, and all modules that the dispatcher may use. `handshake` opens a connection, and
+//! `serve` handles the messages on the connection. `connection` opens a new connection when the old connection breaks.
+//! `reconnect` sets the pauses before new connections. `state` and `activity` describe the connection. `frame` and
+//! `fragments` read incoming messages.
 
 pub(crate) mod activity;
 pub(crate) mod connect;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::settings::ConnectionSettings;
 use crate::runtime::util::jitter::jittered;
 
-/// Options for opening a broken long connection again: pauses and number of attempts. For
-/// [`Events::reconnect`](crate::Events::reconnect).
+/// Options for [`Events::reconnect`](crate::Events::reconnect): pauses and number of attempts after a long connection
+/// breaks.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -19,18 +19,18 @@ use crate::runtime::util::jitter::jittered;
 /// # }
 /// ```
 ///
-/// The first pause is half a second. Each further pause is twice as long. The platform sets the maximum: usually 30 seconds
-/// for the first pause, and 2 minutes for all others. The client shortens each pause by a random part, up to one half. This
-/// random part spreads the attempts of connections that broke together.
+/// By default, the first pause is half a second. Each further pause is twice as long as the pause before it. The platform
+/// sets the maximum: usually 30 seconds for the first pause, and 2 minutes for all others. The client shortens each pause by
+/// a random part, up to one half. This random part spreads the attempts of connections that broke at the same time.
 ///
-/// If the platform refuses an attempt because of a rate limit and asks for a longer pause, the client waits that long, up to
-/// an hour.
+/// If a refusal because of a rate limit asks for a longer pause, the client waits for the longer pause, but for an hour at
+/// most.
 #[must_use]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reconnect {
     first_pause: Duration,
     longest_pause: Option<Duration>,
-    /// Outer `None`: the platform sets the number. Inner `None`: no limit.
+    /// Number of attempts. `None` means that the platform sets the number. `Some(None)` means that there is no limit.
     attempts: Option<Option<u32>>,
     steady_after: Duration,
 }
@@ -69,15 +69,15 @@ impl Reconnect {
         self
     }
 
-    /// Sets the number of attempts in a row that may fail before the connection ends. `None` means no limit. By default, the
-    /// platform sets the number. Usually the platform sets no limit.
+    /// Sets the number of consecutive failed attempts after which the connection ends. `None` means no limit. The platform
+    /// sets the default, usually no limit.
     pub fn attempts(mut self, attempts: impl Into<Option<u32>>) -> Self {
         self.attempts = Some(attempts.into());
         self
     }
 
-    /// Sets the minimum duration of a connection that resets the pauses. The default is one minute. If a connection lasts
-    /// that long, the next pause is the first pause again. If the connection breaks earlier, the pauses continue to grow.
+    /// Sets the minimum duration of a steady connection. The default is one minute. After a steady connection breaks, the
+    /// pauses start again with the first pause. After a shorter connection breaks, the pauses continue to grow.
     pub fn steady_after(mut self, time: Duration) -> Self {
         self.steady_after = time;
         self
@@ -89,7 +89,7 @@ pub(super) struct Attempts {
     reconnect: Reconnect,
     /// Number of failed attempts since the last connection.
     pub(super) failed: u32,
-    /// Number of pauses since the last connection that lasted for `steady_after`.
+    /// Number of pauses since the last steady connection; see `Reconnect::steady_after`.
     pauses: u32,
 }
 
@@ -98,10 +98,10 @@ impl Attempts {
         Self { reconnect, failed: 0, pauses: 0 }
     }
 
-    /// Notes that a connection broke after the time `lasted`.
-    pub(super) fn broke(&mut self, lasted: Duration) {
+    /// Records that a connection broke. `duration` is the time for which the connection was open.
+    pub(super) fn broke(&mut self, duration: Duration) {
         self.failed = 0;
-        if lasted >= self.reconnect.steady_after {
+        if duration >= self.reconnect.steady_after {
             self.pauses = 0;
         }
     }
@@ -113,7 +113,11 @@ impl Attempts {
         if attempts.unwrap_or(platform.tries).is_some_and(|attempts| self.failed >= attempts) {
             return None;
         }
-        let limit = longest_pause.unwrap_or(if self.pauses == 0 { platform.nonce } else { platform.interval });
+        let limit = longest_pause.unwrap_or(if self.pauses == 0 {
+            platform.longest_first_pause
+        } else {
+            platform.longest_pause
+        });
         let grown = first_pause.max(SHORTEST).saturating_mul(2_u32.saturating_pow(self.pauses));
         let half = grown.min(limit.max(SHORTEST)) / 2;
         self.failed = self.failed.saturating_add(1);
@@ -133,7 +137,7 @@ mod tests {
         Attempts::new(reconnect)
     }
 
-    /// Checks that a pause is between one half of `whole` and `whole`.
+    /// Checks that a pause is at least half as long as `whole`, and at most as long as `whole`.
     fn is_part_of(pause: Option<Duration>, whole: Duration) {
         let pause = pause.unwrap();
         assert!(pause >= whole / 2 && pause <= whole, "{pause:?} of {whole:?}");
@@ -150,7 +154,7 @@ mod tests {
             for _ in 0..100 {
                 is_part_of(attempts.next(&platform, None), 2 * MINUTE);
             }
-            // The platform's maximum holds for a pause that the program sets as well.
+            // The program sets a first pause of 100 minutes, but the platform's maximum is 30 seconds.
             let mut attempts = self::attempts(Reconnect::new().first_pause(100 * MINUTE));
             is_part_of(attempts.next(&platform, None), MINUTE / 2);
             is_part_of(attempts.next(&platform, None), 2 * MINUTE);

@@ -1,4 +1,4 @@
-//! Server of an open connection, which receives events and responds to them.
+//! Loop of an open connection, which receives events and sends responses.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::protocol::Message;
 use tracing::Instrument;
 
 use super::activity::{ActivityLog, InFlight};
-use super::error::Trouble;
+use super::error::TemporaryFailure;
 use super::fragments::{LARGEST, Parts};
 use super::frame::{CONTROL, DATA, Frame};
 use super::handshake::{LARGEST_MESSAGE, Socket};
@@ -28,14 +28,15 @@ const MARGIN: Duration = Duration::from_secs(15);
 const WRITE_LIMIT: Duration = Duration::from_secs(10);
 /// Maximum time to wait for the gateway to close the connection.
 const CLOSING: Duration = Duration::from_secs(2);
-/// Maximum number of events in hand. An event is in hand from its arrival until its response is sent. A large event takes
-/// one place for each [`PLACE`] bytes of memory, which include the headers of its frame.
+/// Number of places for events. An event takes a place when the event arrives, and frees the place when the response is
+/// sent. A large event takes one place for each [`PLACE_BYTES`] bytes of its memory. The memory includes the headers of the
+/// frame.
 const PLACES: u32 = 1024;
-/// Size of a place, in bytes.
-const PLACE: usize = 64 << 10;
+/// Maximum memory of an event that takes one of the [`PLACES`], in bytes. A larger event takes several places.
+const PLACE_BYTES: usize = 64 << 10;
 const _: () = assert!(
-    (LARGEST + 3 * LARGEST_MESSAGE).div_ceil(PLACE) < PLACES as usize,
-    "the largest event can have its places, whatever the headers of its last frame"
+    (LARGEST + 3 * LARGEST_MESSAGE).div_ceil(PLACE_BYTES) < PLACES as usize,
+    "the largest event takes fewer than `PLACES` places, even with the largest headers in its last frame"
 );
 /// Number of unreadable messages in a row after which the client opens a new connection.
 const MOST_UNREADABLE: u32 = 100;
@@ -48,17 +49,19 @@ pub(super) struct Server {
     places: Arc<Semaphore>,
 }
 
-/// End of a connection.
+/// Reason for the end of a connection.
 pub(super) enum Served {
     /// The caller stopped the connection.
     Stopped,
-    Lost(Trouble),
+    Lost(TemporaryFailure),
 }
 
-/// Values of an event that are kept until the response is sent: the place, the count as in flight, and the acknowledgement.
+/// Values that the client keeps until it has sent the response to an event: the places of the event (see [`PLACES`]), the
+/// counter of events without a response, and the acknowledgement.
 type Responding = (OwnedSemaphorePermit, InFlight, Acknowledgement);
 
-/// Channel for messages to send. A response comes with its event.
+/// Channel for messages to send. The second value is [`Responding`] for a response to an event, and `None` for any other
+/// message.
 type Outbox = mpsc::UnboundedSender<(Message, Option<Responding>)>;
 type Inbox = mpsc::UnboundedReceiver<(Message, Option<Responding>)>;
 
@@ -67,8 +70,8 @@ impl Server {
         Self { dispatcher, activity, watchdog, places: Arc::new(Semaphore::new(PLACES as usize)) }
     }
 
-    /// Receives events until the connection breaks, or `stop` asks to close the connection. A signal of `stop` closes the
-    /// connection gracefully. A drop of the sender of `stop` closes the connection at once.
+    /// Receives events until the connection breaks, or until `stop` resolves. If `stop` receives a value, the connection
+    /// closes gracefully. If the sender of `stop` is dropped, the connection closes at once.
     pub(super) async fn serve(
         &mut self,
         socket: Socket,
@@ -91,8 +94,8 @@ impl Server {
     }
 }
 
-/// Sends the messages of the inbox. Ends when a message cannot be sent.
-async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Trouble {
+/// Sends the messages of the inbox. Returns only when a message cannot be sent.
+async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> TemporaryFailure {
     while let Some((message, responding)) = inbox.recv().await {
         match timeout(WRITE_LIMIT, sink.send(message)).await {
             Ok(Ok(())) => {
@@ -100,11 +103,12 @@ async fn write(mut sink: SplitSink<Socket, Message>, mut inbox: Inbox) -> Troubl
                     in_flight.responded(acknowledgement);
                 }
             }
-            Ok(Err(error)) => return Trouble::Broken(error),
-            Err(_) => return Trouble::Stuck(WRITE_LIMIT),
+            Ok(Err(error)) => return TemporaryFailure::Broken(error),
+            Err(_) => return TemporaryFailure::Stuck(WRITE_LIMIT),
         }
     }
-    // The inbox is closed only after the end of reading. This future must not end before the end of reading.
+    // The loop ends when the client has stopped reading. The function must not return, because a return means that the
+    // connection is lost.
     std::future::pending().await
 }
 
@@ -115,7 +119,7 @@ struct Reading<'a> {
     outbox: Outbox,
     service: i32,
     parts: Parts,
-    /// Time of the last message.
+    /// Time at which the client last received a message.
     heard: Instant,
     pinged: Instant,
     /// Number of unreadable messages in a row.
@@ -150,14 +154,14 @@ impl Reading<'_> {
         }
     }
 
-    /// Waits for a free place, and then for the next message.
-    async fn next(&mut self) -> Result<(Message, OwnedSemaphorePermit), Trouble> {
+    /// Waits until one of the [`PLACES`] is free, and then waits for the next message.
+    async fn next(&mut self) -> Result<(Message, OwnedSemaphorePermit), TemporaryFailure> {
         let place = self.places(1).await?;
         let patience = self.settings.ping + MARGIN;
         let message = match self.server.watchdog {
-            true => {
-                timeout_at(self.heard + patience, self.stream.next()).await.map_err(|_| Trouble::Silent(patience))?
-            }
+            true => timeout_at(self.heard + patience, self.stream.next())
+                .await
+                .map_err(|_| TemporaryFailure::Silent(patience))?,
             false => self.stream.next().await,
         };
         self.heard = Instant::now();
@@ -166,29 +170,29 @@ impl Reading<'_> {
                 self.server.activity.frame(self.heard);
                 Ok((message, place))
             }
-            Some(Err(error)) => Err(Trouble::Broken(error)),
-            None => Err(Trouble::Closed(None)),
+            Some(Err(error)) => Err(TemporaryFailure::Broken(error)),
+            None => Err(TemporaryFailure::Closed(None)),
         }
     }
 
-    /// Waits until `count` places are free, and takes them.
-    async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, Trouble> {
+    /// Waits until at least `count` places for events are free, and takes `count` places. See [`PLACES`].
+    async fn places(&mut self, count: u32) -> Result<OwnedSemaphorePermit, TemporaryFailure> {
         let places = || Arc::clone(&self.server.places);
         if let Ok(places) = places().try_acquire_many_owned(count) {
             return Ok(places);
         }
-        let places = places().acquire_many_owned(count).await.map_err(|_| Trouble::Closed(None))?;
-        // The client reads no messages during the wait, so the silence starts only now.
+        let places = places().acquire_many_owned(count).await.map_err(|_| TemporaryFailure::Closed(None))?;
+        // During the wait, the client read no messages. So the time without messages begins only now.
         self.heard = Instant::now();
         Ok(places)
     }
 
-    async fn take(&mut self, message: Message, place: OwnedSemaphorePermit) -> Result<(), Trouble> {
+    async fn take(&mut self, message: Message, place: OwnedSemaphorePermit) -> Result<(), TemporaryFailure> {
         let bytes = match message {
             Message::Binary(bytes) => bytes,
             Message::Close(close) => {
                 self.read_to_end().await;
-                return Err(Trouble::Closed(close.map(|close| close.code.into())));
+                return Err(TemporaryFailure::Closed(close.map(|close| close.code.into())));
             }
             Message::Text(_) => return self.unreadable_message(&"it is a text message"),
             // The WebSocket library responds to pings.
@@ -203,13 +207,13 @@ impl Reading<'_> {
         }
     }
 
-    fn unreadable_message(&mut self, reason: &dyn std::fmt::Display) -> Result<(), Trouble> {
+    fn unreadable_message(&mut self, reason: &dyn std::fmt::Display) -> Result<(), TemporaryFailure> {
         tracing::warn!(error = %reason, "a message on the connection cannot be read");
         self.unreadable += 1;
-        if self.unreadable == MOST_UNREADABLE { Err(Trouble::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
+        if self.unreadable == MOST_UNREADABLE { Err(TemporaryFailure::Unreadable(MOST_UNREADABLE)) } else { Ok(()) }
     }
 
-    async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) -> Result<(), Trouble> {
+    async fn take_frame(&mut self, mut frame: Frame, mut place: OwnedSemaphorePermit) -> Result<(), TemporaryFailure> {
         let arrived = Instant::now();
         match self.parts.forget_old(arrived) {
             0 => {}
@@ -241,12 +245,12 @@ impl Reading<'_> {
         let in_flight = self.server.activity.event(arrived);
         let event = Incoming { frame, payload, arrived };
         place.merge(self.places(event.more_places()).await?);
-        // The dispatch starts here, in the order of arrival. The tasks may run in any order.
+        // The dispatch starts here, and not in the task below, because tasks may run in any order.
         let event = event.begin(&self.server.dispatcher);
         let outbox = self.outbox.clone();
         let respond = async move {
             let (response, acknowledgement) = event.response().await;
-            // Sending fails if the connection is gone. The platform then gets no response, and sends the event again.
+            // This fails if the connection has ended. The platform then gets no response, and sends the event again.
             outbox.send((response, Some((place, in_flight, acknowledgement)))).ok();
         };
         tokio::spawn(respond.in_current_span());
@@ -269,12 +273,12 @@ impl Reading<'_> {
     }
 
     fn send(&self, message: Message) {
-        // Sending fails only after writing has failed, and reading ends then as well.
+        // This fails only if `write` has failed. In this case, the reading ends too.
         self.outbox.send((message, None)).ok();
     }
 
-    /// Waits until the responses to all events in hand are sent. Events that arrive during the wait get no response. The
-    /// platform delivers them again.
+    /// Waits until the responses to all received events are sent. Events that arrive during the wait get no response. The
+    /// platform delivers these events again.
     async fn drain(&mut self) {
         tokio::select! {
             _ = self.server.places.acquire_many(PLACES) => {}
@@ -302,13 +306,13 @@ impl Reading<'_> {
     }
 }
 
-/// Type of the callbacks of cards. These callbacks arrive on the same connection as events.
+/// Value of the header `type` in a frame with the callback of a message card. The client ignores these frames.
 const CARD: &str = "card";
 
-/// Maximum length of a type in the log, in bytes. The client does not log a longer type.
+/// Maximum length of a frame's type in the log, in bytes. The client does not log a longer type.
 const LONGEST_TYPE: usize = 64;
 
-/// Event that has arrived, before its dispatch.
+/// Event that has arrived, but is not yet dispatched.
 struct Incoming {
     frame: Frame,
     payload: Bytes,
@@ -316,21 +320,21 @@ struct Incoming {
 }
 
 impl Incoming {
-    /// Returns the number of places that the event takes beside its first place. The response contains the frame, so two
-    /// copies of the frame are in memory while the response is written.
+    /// Returns the number of places that the event takes in addition to its first place. The frame counts twice, because the
+    /// response contains a copy of the frame.
     fn more_places(&self) -> u32 {
         let bytes = self.payload.len().saturating_add(self.frame.held().saturating_mul(2));
-        u32::try_from(bytes / PLACE).unwrap_or(PLACES).min(PLACES - 1)
+        u32::try_from(bytes / PLACE_BYTES).unwrap_or(PLACES).min(PLACES - 1)
     }
 
     /// Starts to dispatch the event.
-    fn begin(mut self, dispatcher: &Dispatcher) -> InHand {
+    fn begin(mut self, dispatcher: &Dispatcher) -> DispatchedEvent {
         let dispatched = self.delivery(dispatcher.is_strict()).map(|delivery| dispatcher.begin(delivery));
-        InHand { frame: self.frame, arrived: self.arrived, dispatched }
+        DispatchedEvent { frame: self.frame, arrived: self.arrived, dispatched }
     }
 
-    /// Returns the event, or `None` if the data is not a readable event. The client refuses such data, because the data
-    /// would be lost otherwise.
+    /// Returns the event, or `None` if the data is not a readable event. The client must refuse unreadable data, so that the
+    /// platform sends the data again.
     fn delivery(&mut self, strict: bool) -> Option<Box<Delivery>> {
         let payload = std::mem::take(&mut self.payload);
         match self.frame.header("type") {
@@ -349,16 +353,16 @@ impl Incoming {
     }
 }
 
-/// Event in hand.
-struct InHand {
+/// Event that is dispatched, and has no response yet.
+struct DispatchedEvent {
     frame: Frame,
     arrived: Instant,
     /// Dispatch of the event; `None` if the data is not a readable event.
     dispatched: Option<Dispatched>,
 }
 
-impl InHand {
-    /// Waits for the acknowledgement. Returns the response too.
+impl DispatchedEvent {
+    /// Waits for the acknowledgement. Returns the response to the platform, and the acknowledgement.
     async fn response(mut self) -> (Message, Acknowledgement) {
         let acknowledgement = match self.dispatched {
             Some(dispatched) => dispatched.acknowledgement().await,

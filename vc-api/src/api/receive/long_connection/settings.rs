@@ -8,19 +8,19 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 use crate::runtime::wire::reading::Misread;
 
-/// Attempts and pauses of a reconnection, and the interval of pings.
+/// Settings of a connection: attempts and pauses of a reconnection, and the interval of pings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ConnectionSettings {
-    /// Number of attempts to connect again; `None` for no limit.
+    /// Maximum number of attempts to connect again; `None` for no limit.
     pub(super) tries: Option<u32>,
-    /// Maximum pause before each attempt after the first.
-    pub(super) interval: Duration,
-    /// Maximum pause before the first attempt.
-    pub(super) nonce: Duration,
+    /// Maximum pause before each attempt to connect again, except for the first attempt.
+    pub(super) longest_pause: Duration,
+    /// Maximum pause before the first attempt to connect again.
+    pub(super) longest_first_pause: Duration,
     pub(super) ping: Duration,
 }
 
-/// Maximum of the times that the platform sets, in seconds.
+/// Upper limit for each time in the settings from the platform, in seconds.
 const LONGEST: u64 = 60 * 60;
 
 impl Default for ConnectionSettings {
@@ -30,7 +30,7 @@ impl Default for ConnectionSettings {
 }
 
 impl ConnectionSettings {
-    /// Takes over the settings from JSON. Logs a warning and keeps the old settings if the JSON cannot be read.
+    /// Reads new settings from JSON. If the JSON cannot be read, logs a warning and keeps the old settings.
     pub(super) fn update(&mut self, json: &[u8]) {
         match Self::read(json) {
             Ok(settings) => *self = settings,
@@ -71,14 +71,14 @@ impl Decode for ClientConfig {
 
 decode!(ClientConfig);
 
-/// A time that is not positive is invalid, and becomes the default. A count of 0 becomes the default too: the platform may
-/// have left the field unset, and 0 must not end the connection.
+/// A time that is not positive becomes the default. A count of 0 also becomes the default, because 0 may stand for an unset
+/// field.
 impl From<ClientConfig> for ConnectionSettings {
     fn from(config: ClientConfig) -> Self {
         Self {
             tries: config.reconnect_count.and_then(|tries| u32::try_from(tries).ok()).filter(|tries| *tries > 0),
-            interval: seconds(config.reconnect_interval, 120),
-            nonce: seconds(config.reconnect_nonce, 30),
+            longest_pause: seconds(config.reconnect_interval, 120),
+            longest_first_pause: seconds(config.reconnect_nonce, 30),
             ping: seconds(config.ping_interval, 120),
         }
     }
@@ -101,8 +101,8 @@ mod tests {
     fn missing_and_invalid_values_are_the_default() {
         let default = ConnectionSettings {
             tries: None,
-            interval: Duration::from_secs(120),
-            nonce: Duration::from_secs(30),
+            longest_pause: Duration::from_secs(120),
+            longest_first_pause: Duration::from_secs(30),
             ping: Duration::from_secs(120),
         };
         assert_eq!(ConnectionSettings::default(), default);
@@ -113,10 +113,11 @@ mod tests {
         };
         assert_eq!([read("{}"), same("0"), same("-1"), same("null"), same(&i64::MIN.to_string())], [default; 5]);
         let hour = Duration::from_secs(3600);
-        let longest = ConnectionSettings { tries: None, interval: hour, nonce: hour, ping: hour };
+        let longest = ConnectionSettings { tries: None, longest_pause: hour, longest_first_pause: hour, ping: hour };
         assert_eq!(same(&i64::MAX.to_string()), longest);
         let second = Duration::from_secs(1);
-        let shortest = ConnectionSettings { tries: Some(1), interval: second, nonce: second, ping: second };
+        let shortest =
+            ConnectionSettings { tries: Some(1), longest_pause: second, longest_first_pause: second, ping: second };
         assert_eq!([same("1"), same("\"1\"")], [shortest; 2]);
         for unreadable in ["", "[]", r#"{"PingInterval": {}}"#, r#"{"PingInterval": 1e99}"#] {
             assert!(ConnectionSettings::read(unreadable.as_bytes()).is_err(), "{unreadable}");

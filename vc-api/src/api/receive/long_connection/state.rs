@@ -1,4 +1,4 @@
-//! State of a connection, and the watch over it.
+//! State of a connection, and [`ConnectionWatch`], with which a program observes the state.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use super::activity::{ActivityLog, ConnectionActivity};
 use super::error::ConnectionError;
 
-/// State of a [`Connection`](crate::Connection). `Display` formats it as one line for people.
+/// State of a [`Connection`](crate::Connection). `Display` formats the state as one line for people.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectionState {
@@ -18,20 +18,20 @@ pub enum ConnectionState {
     Connecting,
     /// The connection is open. Events arrive.
     Open,
-    /// The connection could not be opened, or broke. The client tries again after a pause.
+    /// The client failed to open the connection, or the connection broke. The client tries again after a pause.
     #[non_exhaustive]
     Waiting {
-        /// Number of the next attempt. The first attempt after the last connection has number 1.
+        /// Number of the next attempt. After a connection breaks, the first attempt has number 1.
         attempt: u32,
-        /// Total length of the pause.
+        /// Length of the whole pause.
         pause: Duration,
-        /// Reason for which there is no connection.
+        /// Reason why there is no connection.
         reason: String,
     },
     /// The connection is closed. The client does not open a new connection.
     Ended {
         /// Permanent error of the connection; `None` if [`shutdown`](crate::Connection::shutdown) or a drop of the
-        /// [`Connection`](crate::Connection) closed it.
+        /// [`Connection`](crate::Connection) closed the connection.
         error: Option<ConnectionError>,
     },
 }
@@ -41,7 +41,7 @@ impl ConnectionState {
         matches!(self, Self::Ended { .. })
     }
 
-    /// Returns the name of the state in the log.
+    /// Returns the name that log messages use for the state.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Connecting => "connecting",
@@ -66,10 +66,10 @@ impl fmt::Display for ConnectionState {
     }
 }
 
-/// Watch over a [`Connection`](crate::Connection), for health checks and metrics.
-/// [`Connection::watch`](crate::Connection::watch) returns it.
+/// Watch over a [`Connection`](crate::Connection), for health checks and metrics; see
+/// [`Connection::watch`](crate::Connection::watch).
 ///
-/// A watch is cheap to clone, and does not keep the connection open. This is a health check in axum:
+/// A watch is cheap to clone, and does not keep the connection open. A health check in axum:
 ///
 /// ```
 /// use axum::extract::State;
@@ -109,7 +109,7 @@ impl ConnectionWatch {
     }
 
     /// Waits for the next state, and returns this state. Returns `None` after [`Ended`](ConnectionState::Ended). The first
-    /// call returns the current state at once. The watch may miss a short state, but never misses the last state.
+    /// call returns the current state at once. This method may skip a short state, but never the last state.
     ///
     /// ```
     /// # async fn example(connection: &vc_api::Connection) {
@@ -128,7 +128,7 @@ impl ConnectionWatch {
         Some(self.states.borrow_and_update().clone())
     }
 
-    /// Waits for a wanted state, or for the end of the connection.
+    /// Waits for a state for which `wanted` returns `true`, or for the end of the connection.
     pub(super) async fn wait_for(&self, wanted: impl Fn(&ConnectionState) -> bool) -> ConnectionState {
         let mut states = self.states.clone();
         let found = states.wait_for(|state| wanted(state) || state.is_ended()).await.map(|state| state.clone());
@@ -145,11 +145,11 @@ impl fmt::Debug for ConnectionWatch {
     }
 }
 
-/// Interval between two reports.
+/// Interval between two log messages about the state and the activity of a connection.
 const REPORT: Duration = Duration::from_secs(60);
 
-/// Publisher of the states of a connection. A shutdown of the runtime drops the publisher before the connection has ended.
-/// The publisher then publishes the end.
+/// Publisher of the states of a connection. Its method `drop` publishes the end of the connection, in case the Tokio runtime
+/// shuts down while the connection is open.
 pub(super) struct StatePublisher(watch::Sender<ConnectionState>);
 
 impl StatePublisher {
@@ -188,7 +188,7 @@ impl StatePublisher {
 impl Drop for StatePublisher {
     fn drop(&mut self) {
         if !self.0.borrow().is_ended() {
-            tracing::info!("the connection ended with its runtime");
+            tracing::info!("the connection ended, because the Tokio runtime was shut down");
             self.tell(ConnectionState::Ended { error: Some(ConnectionError::NoRuntime) });
         }
     }
