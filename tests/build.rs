@@ -1,4 +1,5 @@
-//! Generates the program of `tests/compile_pass.rs`: the output of every small case, beside the runtime of the client.
+//! Writes the program of `tests/compile_pass.rs`: the runtime of the client, and the code that the generator writes for each
+//! small spec.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -30,7 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the modules of a case, and returns the declaration of a module that contains them.
+/// Writes the generated modules of a small spec to files. Returns Rust code that declares these modules
+/// inside one parent module.
 fn case(out: &Path, name: &str, made: &Texts) -> Result<String, Box<dyn Error>> {
     let folder = out.join(name);
     fs::create_dir_all(&folder)?;

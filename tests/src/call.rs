@@ -1,4 +1,4 @@
-//! Calls of any operation as one type, whose responses are JSON.
+//! One type for the calls of all operations. Its responses are JSON.
 
 use std::fmt;
 use std::pin::Pin;
@@ -7,15 +7,15 @@ use serde::Serialize;
 use serde_json::Value;
 use vc_api::{Download, Error, Sending, SkippedValues};
 
-/// Call whose future gives its response as JSON.
+/// Call of any operation. Its future returns the response as JSON.
 pub struct Call(Pin<Box<dyn Future<Output = Result<JsonResponse, Error>> + Send>>);
 
-/// Response as JSON.
+/// Response of a call, as JSON.
 #[derive(Debug)]
 pub struct JsonResponse {
-    /// Response, written as JSON again.
+    /// Decoded data of the response, converted to JSON.
     pub json: Value,
-    /// Values that were left out.
+    /// Odd values that the client left out.
     pub skipped: SkippedValues,
 }
 
@@ -34,7 +34,7 @@ impl IntoFuture for Call {
     }
 }
 
-/// Returns a call whose response has data. The data is written as JSON again.
+/// Returns a call whose response contains data. The decoded data is converted to JSON.
 pub fn send<C, A>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<A, Error>, IntoFuture = Sending<A>>,
@@ -48,7 +48,7 @@ where
     }))
 }
 
-/// Returns a call whose response is a file. The file is read as text.
+/// Returns a call that downloads a file. The result of the call is a JSON string with the content of the file.
 pub fn download<C>(call: C) -> Call
 where
     C: IntoFuture<Output = Result<Download, Error>>,

@@ -1,4 +1,4 @@
-//! Deliveries of the platform, and the secrets of the receiving app.
+//! Deliveries of the platform, and the secrets of the app that receives the deliveries.
 
 use serde_json::{Value, json};
 use vc_api::testing::WebhookRequest;
@@ -10,7 +10,7 @@ pub const KEY: &str = "hunter2-key";
 /// Id of the app.
 pub const APP: &str = "cli_1";
 
-/// Fills in the values that the platform adds to a delivery, and returns the delivery.
+/// Adds the type, the id, the token and the app id to the header of a delivery, and returns the delivery.
 pub fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
     if !delivery["header"].is_object() {
         delivery["header"] = json!({});
@@ -21,13 +21,14 @@ pub fn of_type(event_type: &str, id: &str, mut delivery: Value) -> Value {
     delivery
 }
 
-/// Returns a small event: a meeting started.
+/// Returns a small delivery of the event `vc.meeting.meeting_started_v1`. `id` is the id of the event and the topic of the
+/// meeting.
 pub fn started(id: &str) -> Value {
     let event = json!({ "meeting": { "id": "6911188411932033028", "topic": id } });
     of_type("vc.meeting.meeting_started_v1", id, json!({ "schema": "2.0", "event": event }))
 }
 
-/// Returns the challenge with which the platform checks an address.
+/// Returns the challenge with which the platform checks the address of a webhook.
 pub fn challenge() -> Value {
     json!({ "challenge": "5e37a\"b", "token": TOKEN, "type": "url_verification" })
 }

@@ -1,20 +1,20 @@
-//! Endpoints of the platform that several tests call, and the responses of these endpoints.
+//! Paths of the platform that several tests call, and the responses to these calls.
 
 use serde_json::{Value, json};
 use vc_api::testing::HttpReply;
 
-/// Endpoint of rooms.
+/// Path of the operations on rooms.
 pub const ROOMS: &str = "/open-apis/vc/v1/rooms";
 
-/// Endpoint of the tenant token of a custom app.
+/// Path at which a custom app requests its tenant token.
 pub const CUSTOM_APP_TENANT_TOKEN: &str = "/open-apis/auth/v3/tenant_access_token/internal";
-/// Endpoint of the app token of a store app.
+/// Path at which a store app requests its app token.
 pub const APP_TOKEN: &str = "/open-apis/auth/v3/app_access_token";
-/// Endpoint of the tenant tokens of a store app.
+/// Path at which a store app requests the token of a tenant.
 pub const TENANT_TOKEN: &str = "/open-apis/auth/v3/tenant_access_token";
-/// Endpoint at which a store app requests a new app ticket.
+/// Path at which a store app requests a new app ticket.
 pub const RESEND_APP_TICKET: &str = "/open-apis/auth/v3/app_ticket/resend";
-/// Endpoint of the tokens of a user.
+/// Path at which an app requests the tokens of a user.
 pub const USER_TOKENS: &str = "/open-apis/authen/v2/oauth/token";
 
 /// Life of an access token, in seconds.
@@ -27,12 +27,12 @@ pub fn room_response() -> HttpReply {
     HttpReply::data(&json!({ "room": { "room_id": "omm_1" } }))
 }
 
-/// Returns the response with a token of an app or of a tenant. `key` is the key of the token in the response.
+/// Returns the response to a request for an app access token or a tenant access token. `key` is the JSON key of the token.
 pub fn token_response(key: &str, token: &str, seconds: u64) -> HttpReply {
     HttpReply::json(200, &json!({ "code": 0, "msg": "ok", key: token, "expire": seconds }))
 }
 
-/// Returns the response to a login or a renewal.
+/// Returns the response to a login or a renewal, with these tokens.
 pub fn user_tokens(access: &str, refresh: &str) -> Value {
     json!({
         "code": 0,

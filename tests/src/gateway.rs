@@ -1,6 +1,7 @@
-//! Double of the platform with long connections. The test writes each frame, and can refuse connections.
+//! Double of the platform with long connections. The test writes each frame that the double sends, and can refuse
+//! connections.
 //!
-//! This module has its own definition of frames. The definition reveals mistakes in the client's definition.
+//! This module has its own definition of frames. So a mistake in the client's definition makes tests fail.
 
 use std::collections::{HashMap, VecDeque};
 use std::pin::Pin;
@@ -34,19 +35,19 @@ pub struct Header {
 /// Message on a long connection, in either direction.
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
-    /// Number without a meaning in these tests.
+    /// Sequence number. It has no meaning in these tests.
     #[prost(uint64, required, tag = "1")]
     pub seq_id: u64,
-    /// Log id.
+    /// Log id, as a number.
     #[prost(uint64, required, tag = "2")]
     pub log_id: u64,
-    /// `service_id` of the connection's address.
+    /// Value of `service_id` in the address of the connection.
     #[prost(int32, required, tag = "3")]
     pub service: i32,
-    /// 0 is control, 1 is data.
+    /// Kind of the frame: 0 for a control frame, 1 for a data frame.
     #[prost(int32, required, tag = "4")]
     pub method: i32,
-    /// Headers, such as the type of the payload, and the place of the payload among the parts.
+    /// Headers, for example with the type of the payload, or with the index of this part of the message.
     #[prost(message, repeated, tag = "5")]
     pub headers: Vec<Header>,
     /// Encoding of the payload.
@@ -55,16 +56,17 @@ pub struct Frame {
     /// Type of the payload.
     #[prost(string, optional, tag = "7")]
     pub payload_type: Option<String>,
-    /// JSON, or a part of JSON.
+    /// Payload: JSON, or a part of a JSON text.
     #[prost(bytes = "vec", optional, tag = "8")]
     pub payload: Option<Vec<u8>>,
-    /// New log id.
+    /// Log id, as text.
     #[prost(string, optional, tag = "9")]
     pub log_id_new: Option<String>,
 }
 
 impl Frame {
-    /// Returns a data frame of type `kind`, with a message or a part of a message.
+    /// Returns a data frame with the type `kind`. The message has `sum` parts, and `payload` is the part with the number
+    /// `seq`.
     pub fn data(kind: &str, message_id: &str, sum: impl ToString, seq: impl ToString, payload: &[u8]) -> Self {
         let headers = [
             ("type", kind),
@@ -96,48 +98,50 @@ impl Frame {
 /// Value of `service_id` in the addresses of the double.
 pub const SERVICE: i32 = 33_554_678;
 
-/// Path at which clients request an address.
+/// Path at which a client requests the address of a WebSocket.
 const ENDPOINT: &str = "/callback/ws/endpoint";
 /// Path of the double's WebSockets.
 const SOCKET: &str = "/ws/v2";
 
-/// Response that replaces the response of the double.
+/// Response that the double sends instead of its usual response.
 #[derive(Debug, Clone)]
 pub enum Response {
-    /// Response to a request for the address.
+    /// Response to a request for the address of a WebSocket.
     Endpoint(HttpReply),
-    /// Response to a request for a WebSocket.
+    /// Response to the handshake of a WebSocket.
     Handshake(HttpReply),
 }
 
 impl Response {
-    /// Responds with JSON to a request for the address.
+    /// Returns a response to a request for the address of a WebSocket. `body` is the JSON body of the response.
     pub fn endpoint(status: u16, body: &Value) -> Self {
         Self::Endpoint(HttpReply::json(status, body).header("X-Tt-Logid", "log-1"))
     }
 
-    /// Refuses the address with a code.
+    /// Returns a refusal with the given code. The refused request asks for the address of a WebSocket.
     pub fn code(code: i64) -> Self {
         Self::endpoint(200, &json!({ "code": code, "msg": "refused" }))
     }
 
-    /// Responds with an address other than the double's address.
+    /// Returns a response to a request for the address of a WebSocket. The response contains `url` instead of the address of
+    /// the double.
     pub fn address(url: &str, config: &Value) -> Self {
         Self::endpoint(200, &json!({ "code": 0, "msg": "", "data": { "URL": url, "ClientConfig": config } }))
     }
 
-    /// Closes the connection of a request for the address.
+    /// Makes the double close the HTTP connection after a request for the address of a WebSocket. The client gets no
+    /// response.
     pub fn hangup() -> Self {
         Self::Endpoint(HttpReply::closed())
     }
 
-    /// Responds with headers to a request for a WebSocket.
+    /// Returns a response to the handshake of a WebSocket, with these headers.
     pub fn handshake(status: u16, headers: &[(&str, &str)]) -> Self {
         let reply = HttpReply::body(status, "text/plain", "");
         Self::Handshake(headers.iter().fold(reply, |reply, (name, value)| reply.header(name, value)))
     }
 
-    /// Refuses a WebSocket as the platform does.
+    /// Returns a refusal of a WebSocket, with the headers that the platform uses.
     pub fn refusal(status: u16, code: Option<i64>) -> Self {
         let (status_told, code_told) = (status.to_string(), code.map(|code| code.to_string()));
         let mut headers = vec![("Handshake-Status", &*status_told), ("Handshake-Msg", "refused")];
@@ -145,30 +149,30 @@ impl Response {
         Self::handshake(status, &headers)
     }
 
-    /// Accepts a WebSocket, but for another key.
+    /// Returns a response that accepts a WebSocket, but with the wrong value of `Sec-WebSocket-Accept`.
     pub fn wrong_accept() -> Self {
         let accept = derive_accept_key(b"another");
         let headers = [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Accept", &*accept)];
         Self::handshake(101, &headers)
     }
 
-    /// Never responds to a request for a WebSocket.
+    /// Makes the double keep the connection open after a request for a WebSocket. The client gets no response.
     pub fn silence() -> Self {
         Self::Handshake(HttpReply::silence())
     }
 }
 
-/// Double of the platform. The test serves its long connections.
+/// Double of the platform, and its long connections, which the test serves.
 pub struct Gateway {
     /// Double of the platform.
     pub platform: Platform,
-    /// Next responses. The double itself responds when no response is left.
+    /// Next responses, in order. When none is left, the double sends its usual responses.
     responses: Arc<Mutex<VecDeque<Response>>>,
     links: watch::Sender<Vec<Arc<Link>>>,
 }
 
 impl Gateway {
-    /// Starts a gateway with its first responses, and the configuration for clients.
+    /// Starts a gateway. `responses` are its first responses. `config` is the configuration that it sends to clients.
     pub async fn start(responses: impl IntoIterator<Item = Response>, config: Value) -> Self {
         let platform = Platform::start().await;
         platform.set_connection_config(config.clone());
@@ -187,12 +191,12 @@ impl Gateway {
         Self { platform, responses, links }
     }
 
-    /// Sets the next responses. After these responses, the double itself responds again.
+    /// Sets the next responses. After them, the double sends its usual responses again.
     pub fn respond(&self, responses: impl IntoIterator<Item = Response>) {
         *self.responses.lock().expect("no one panicked") = responses.into_iter().collect();
     }
 
-    /// Returns the requests for the address.
+    /// Returns all requests for the address of a WebSocket.
     pub fn asked(&self) -> Vec<HttpRequest> {
         self.platform.requests().into_iter().filter(|request| request.path() == ENDPOINT).collect()
     }
@@ -210,7 +214,7 @@ impl Gateway {
     }
 }
 
-/// Returns the next response, if this response is for the given request.
+/// Removes and returns the next response if it fits the request.
 fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<HttpReply> {
     let mut responses = responses.lock().expect("no one panicked");
     match (request.path(), responses.front()?) {
@@ -226,23 +230,23 @@ fn next(responses: &Mutex<VecDeque<Response>>, request: &HttpRequest) -> Option<
 /// Sending half of a WebSocket.
 type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
 
-/// Connection to a client.
+/// Long connection to a client, on the side of the platform.
 pub struct Link {
-    /// Start time of the connection, in the test's time.
+    /// Start time of the connection, on the clock of the test.
     pub at: Instant,
     sink: AsyncMutex<Option<Outgoing>>,
-    /// Tests that wait for acknowledgements, by the id of the message.
+    /// Channels that pass each acknowledgement to the waiting test. The key is the id of the message.
     waiting: Mutex<HashMap<String, oneshot::Sender<Acknowledgement>>>,
     seen: watch::Sender<Seen>,
     reading: Mutex<Option<JoinHandle<()>>>,
 }
 
-/// Data that a connection has received.
+/// Data that the client has sent on a connection.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
-    /// Times and frames of pings.
+    /// Pings of the client. Each entry has the time of arrival, and the frame of the ping.
     pub pings: Vec<(Instant, Frame)>,
-    /// Contents of WebSocket pongs.
+    /// Contents of the WebSocket pongs of the client.
     pub pongs: Vec<Vec<u8>>,
     /// Number of acknowledgements.
     pub acknowledged: usize,
@@ -250,25 +254,26 @@ pub struct Seen {
     pub closed: bool,
     /// Whether the connection has ended.
     pub ended: bool,
-    /// Content of the response to pings; `None` for no response.
+    /// Content of the pong with which the double responds to pings. With `None`, the double sends no pong.
     pong: Option<Value>,
 }
 
-/// Acknowledgement of a message.
+/// Acknowledgement of a message by the client.
 #[derive(Debug, Clone)]
 pub struct Acknowledgement {
-    /// Time of arrival, in the test's time.
+    /// Time at which the acknowledgement arrived, on the clock of the test.
     pub at: Instant,
-    /// Whole frame.
+    /// Whole frame of the acknowledgement.
     pub frame: Frame,
 }
 
 impl Acknowledgement {
-    /// Returns the code, 200 or 500.
+    /// Returns the code of the acknowledgement, 200 or 500.
     ///
     /// # Panics
     ///
-    /// Panics if the rest of the acknowledgement is not the sent frame with the time that the client took.
+    /// Panics if the payload contains more than the code, if the last header is not `biz_rt`, or if anything else differs
+    /// from the sent frame. `biz_rt` is the time from the arrival of the frame to the acknowledgement.
     pub fn code(&self, sent: &Frame) -> i64 {
         let mut frame = self.frame.clone();
         let time = frame.headers.pop().expect("there are headers");
@@ -306,7 +311,7 @@ impl Link {
         self.payload(message_id, event.to_string().as_bytes()).await
     }
 
-    /// Sends any bytes as an event, and returns the code of the acknowledgement.
+    /// Sends any bytes as an event in one part, and returns the code of the acknowledgement.
     pub async fn payload(&self, message_id: &str, payload: &[u8]) -> i64 {
         let frame = Frame::data("event", message_id, 1, 0, payload);
         self.ask(&frame).await.code(&frame)
@@ -323,8 +328,8 @@ impl Link {
         acknowledgement.await.expect("it is acknowledged")
     }
 
-    /// Waits for the acknowledgement of a message. Returns an error if the connection ends before the acknowledgement
-    /// arrives.
+    /// Returns a receiver of the acknowledgement of a message. The receiver returns an error if the connection ends before
+    /// the acknowledgement arrives.
     pub fn acknowledgement_of(&self, message_id: &str) -> oneshot::Receiver<Acknowledgement> {
         let (sender, receiver) = oneshot::channel();
         let before = self.waiting.lock().expect("no one panicked").insert(message_id.to_owned(), sender);
@@ -337,14 +342,14 @@ impl Link {
         self.send_raw(Message::Binary(frame.encode_to_vec().into())).await;
     }
 
-    /// Sends any message. Does nothing if the connection has ended.
+    /// Sends any WebSocket message. Does nothing if the connection has ended.
     pub async fn send_raw(&self, message: Message) {
         if let Some(sink) = &mut *self.sink.lock().await {
             sink.send(message).await.ok();
         }
     }
 
-    /// Returns a message in `count` parts.
+    /// Returns the frames of an event in `count` parts.
     pub fn parts(message_id: &str, payload: &[u8], count: usize) -> Vec<Frame> {
         let length = payload.len().div_ceil(count);
         let parts: Vec<&[u8]> = payload.chunks(length).collect();
@@ -352,35 +357,36 @@ impl Link {
         parts.iter().enumerate().map(part).collect()
     }
 
-    /// Returns the data that was received until now.
+    /// Returns the data that the client has sent until now.
     pub fn seen(&self) -> Seen {
         self.seen.borrow().clone()
     }
 
-    /// Waits until the condition holds.
+    /// Waits until `come` returns `true` for the data that the client has sent, and returns the data.
     pub async fn wait_for(&self, come: impl Fn(&Seen) -> bool) -> Seen {
         let mut seen = self.seen.subscribe();
         seen.wait_for(|seen| come(seen)).await.expect("the connection is there").clone()
     }
 
-    /// Sets the response to pings from now on. `None` means no response.
+    /// Sets the content of the pong with which the double responds to each further ping. With `None`, the double sends no
+    /// pong.
     pub fn pong(&self, config: Option<Value>) {
         self.seen.send_modify(|seen| seen.pong = config);
     }
 
-    /// Closes the connection with a close frame.
+    /// Sends a close frame, to close the connection.
     pub async fn close(&self) {
         let close = CloseFrame { code: CloseCode::Away, reason: "on purpose".into() };
         self.send_raw(Message::Close(Some(close))).await;
     }
 
-    /// Cuts the connection.
+    /// Ends the connection without a close frame.
     pub async fn cut(&self) {
         self.stop_reading();
         self.sink.lock().await.take();
     }
 
-    /// Stops reading, so pings get no response. The connection stays open.
+    /// Stops reading from the connection, so pings get no response. The connection stays open.
     pub fn stop_reading(&self) {
         if let Some(reading) = self.reading.lock().expect("no one panicked").take() {
             reading.abort();
@@ -397,7 +403,7 @@ async fn read(link: Arc<Link>, mut stream: impl Stream<Item = Result<Message, Er
             _ => {}
         }
     }
-    // No further acknowledgement can arrive.
+    // No further acknowledgement can arrive, so each test that waits gets an error.
     link.waiting.lock().expect("no one panicked").clear();
     link.sink.lock().await.take();
     drop(stream);

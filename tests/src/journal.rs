@@ -1,8 +1,8 @@
-//! Journal in which handlers and stand-ins note the order of events in a test.
+//! Journal of a test. Handlers, hooks and stores write their actions into the journal, in order.
 
 use std::sync::{Arc, Mutex};
 
-/// Notes from several places, in order. Clones share the notes.
+/// Journal of notes, in order. Clones share the notes.
 #[derive(Debug, Clone, Default)]
 pub struct Journal(Arc<Mutex<Vec<String>>>);
 

@@ -5,7 +5,7 @@ pub mod deliveries;
 pub mod endpoints;
 #[rustfmt::skip]
 pub mod generated {
-    //! Made from the spec by `cargo xtask regen`.
+    //! Calls of all operations. `cargo xtask regen` generates this module from the spec.
     pub mod calls;
 }
 #[cfg(feature = "long-connection")]

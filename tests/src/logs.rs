@@ -9,17 +9,17 @@ use tracing::subscriber::DefaultGuard;
 
 use crate::secrecy;
 
-/// Log of this thread at the finest level, captured until this value is dropped. This value fails the test if an entry of
-/// the client has more than one line.
+/// Captured log of this thread at the level TRACE. Dropping this value ends the capture, and fails the test if a log entry
+/// of the client has more than one line.
 #[derive(Debug)]
 pub struct CapturedLog {
     text: LogText,
     _guard: DefaultGuard,
 }
 
-/// Second subscriber, which ignores everything. With only one subscriber, the first thread at a log statement decides for
-/// all threads whether the statement is logged. A thread of another test has no subscriber, and would decide against
-/// logging.
+/// Second subscriber, which ignores everything. With several subscribers, `tracing` asks the subscriber of each thread
+/// whether to log a statement. With a single subscriber, `tracing` asks only once, in the thread that reaches the statement
+/// first. If that thread runs another test and has no subscriber, no thread logs the statement.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedLog {
@@ -57,7 +57,7 @@ struct LogText(Arc<Mutex<Entries>>);
 #[derive(Debug, Default)]
 struct Entries {
     all: String,
-    /// Entries of the client with more than one line.
+    /// Log entries of the client that have more than one line.
     broken: Vec<String>,
 }
 
@@ -66,7 +66,7 @@ impl Write for LogText {
         if secrecy::is_all_shown() {
             io::stderr().write_all(bytes)?;
         }
-        // The subscriber writes each entry in one call.
+        // The subscriber writes each entry in one call, so `bytes` is a whole entry.
         let entry = std::str::from_utf8(bytes).expect("logs are text");
         let mut entries = self.0.lock().expect("no one panicked");
         entries.all.push_str(entry);

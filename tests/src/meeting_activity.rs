@@ -1,18 +1,19 @@
-//! Deliveries of the activity in a meeting, in each form of the platform.
+//! Deliveries of the activity in a meeting, in each form that the platform sends.
 
 use serde_json::{Value, json};
 use vc_api::bot::{MeetingActivity, MeetingAgentEventUser, ParticipantId};
 
 use crate::deliveries::of_type;
 
-/// Returns deliveries of the same activity in several forms, each with the summaries of its items.
+/// Returns deliveries of activities in several forms. Each delivery comes with the expected summaries of its items.
 pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
     let meeting = json!({ "id": 7_651_377_260_537_433_123_u64, "topic": "Review", "meeting_no": "123456789", "start_time": 1_790_000_000 });
     let user =
         json!({ "id": { "open_id": "ou_1", "union_id": "on_1", "user_id": "u1" }, "user_name": "Ann", "user_type": 1 });
     let bodies = [
         (
-            // The meeting is beside the activities, ids are objects, and times are text.
+            // In this form, the meeting is beside the list of activities. The ids of people are objects. Times are strings
+            // or numbers.
             json!({ "meeting": meeting, "meeting_activity_items": [
                 { "activity_event_type": "transcript_received", "transcript_received_items": [
                     { "speaker": user, "text": "hunter2", "sentence_id": "s1", "start_time_ms": "1790000001000" },
@@ -29,7 +30,8 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
         (
-            // The list has its misspelt name, each activity has its meeting, and the ids are fields of the participant.
+            // In this form, the name of the list is misspelt, each activity contains the meeting, and ids are fields of the
+            // user.
             json!({ "meeting_actitivty_items": [
                 { "event_id": "e1", "meeting": meeting, "activity_event_type": "chat_received", "chat_received_items": [
                     { "operator": { "open_id": "ou_3", "union_id": "on_3", "name": "Cas" }, "content": "hunter2", "message_type": 1,
@@ -43,7 +45,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
             ],
         ),
         (
-            // An unknown kind of activity, and an unknown kind of context.
+            // This delivery has an unknown kind of activity, and an unknown kind of document context.
             json!({ "meeting": meeting, "meeting_activity_items": [
                 { "activity_event_type": "hat_worn", "hat_worn_items": [{ "hat": "hunter2" }] },
                 { "activity_event_type": "document_context_changed", "document_context_changed_items": [
@@ -63,7 +65,7 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
     bodies.into_iter().enumerate().map(delivery).collect()
 }
 
-/// Returns a summary of each item of an activity, without spoken words.
+/// Returns a summary of each item of an activity. The summaries contain no spoken words.
 pub fn summaries(activity: &MeetingActivity) -> Vec<String> {
     let kind = activity.activity_event_type.as_ref().map_or("?", |kind| kind.as_str());
     let joined = activity.participant_joined_items.iter().map(|item| {

@@ -1,8 +1,8 @@
-//! Double of the platform. The test chooses each response.
+//! Double of the platform, for tests that choose each response themselves.
 
 use vc_api::testing::{HttpReply, HttpRequest, Platform};
 
-/// Starts a double with a function that creates all responses. The function also responds to requests for tokens.
+/// Starts a double. The function `respond` creates all its responses, including the responses to requests for tokens.
 pub async fn scripted(mut respond: impl FnMut(&HttpRequest) -> HttpReply + Send + 'static) -> Platform {
     let platform = Platform::start().await;
     platform.on_request(move |request| Some(respond(request)));

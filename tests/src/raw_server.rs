@@ -1,5 +1,5 @@
-//! Server for cases that the double of the platform does not cover: bytes that are not HTTP, the number and the end of
-//! connections, and a port without a listener.
+//! Server for tests that the double of the platform does not cover: tests that send bytes other than HTTP, count
+//! connections, or check that a connection closes. The module also provides a port without a listener.
 
 use std::net::SocketAddr;
 

@@ -1,9 +1,7 @@
-//! Samples from the bundle: requests, responses and events as JSON, and the differences between two samples.
+//! Samples of requests, responses and events as JSON, and the comparison of samples.
 //!
-//! This module does not know the types of the client, so a sample also reveals differences between these types and the spec.
-//! The values are the same as in [`crate::generated::calls`]. A value is the example of the field or of its schema (for a
-//! list, the first element of the example). Without an example, the value is the first value of an enum, the minimum of a
-//! number, or a value of the type. An end time is one hour after the start time.
+//! The samples come from the bundle, not from the models of the client. So tests with the samples also find differences
+//! between the models and the spec.
 
 use serde_json::{Map, Value, json};
 use vc_api::{Client, Session, TokenType};
@@ -11,33 +9,34 @@ use vc_api::{Client, Session, TokenType};
 use crate::generated::calls::Sessions;
 use crate::spec::bundle;
 
-/// Integer and text that no enum lists.
+/// Values that no enum lists: an integer and a text.
 const UNKNOWN_NUMBER: i64 = 987_654;
 const UNKNOWN_TEXT: &str = "unheard_of";
 
-/// Extent of a sample.
+/// Size of a sample: the values that the sample contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// Only required values.
     Smallest,
-    /// Required values, and all objects and lists with their required values.
+    /// Required values, and also all objects and lists, even nested ones.
     Skeleton,
-    /// All values, but no schema nested in itself.
+    /// All values, except an object inside another object of the same schema.
     Fullest,
 }
 
-/// Deviations of the platform from the spec.
+/// Deviation of a sample from the spec. The client must understand a sample with any deviation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quirk {
-    /// No deviation.
+    /// The sample follows the spec.
     None,
-    /// Enums have values that are not listed.
+    /// Enums have values that the spec does not list.
     UnknownValues,
-    /// Objects have properties that are not listed.
+    /// Objects have properties that the spec does not list.
     UnknownFields,
-    /// Numbers replace text (in ids, and in integers and times as text), and text replaces the integers of enums.
+    /// Some values have another JSON kind than usual. Ids are numbers. Integers and times that are usually text are numbers.
+    /// Enum values that are usually integers are text.
     Swapped,
-    /// Values that the extent leaves out are null.
+    /// Values that the [`Extent`] leaves out are null.
     Nulls,
 }
 
@@ -53,32 +52,34 @@ pub const UNDERSTOOD: [(Extent, Quirk); 8] = [
     (Extent::Smallest, Quirk::Nulls),
 ];
 
-/// Returns a value for a schema of the bundle.
+/// Returns a sample of a schema of the bundle.
 pub fn sample(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
-    Sampler { extent, quirk, forgets: false }.field("", schema, &mut Vec::new())
+    Sampler { extent, quirk, drops_unknown_fields: false }.field("", schema, &mut Vec::new())
 }
 
-/// Returns a value of a parameter.
+/// Returns a sample of a parameter.
 pub fn of_parameter(parameter: &Value, extent: Extent) -> Value {
     let name = parameter["name"].as_str().expect("a parameter has a name");
-    let sampler = Sampler { extent, quirk: Quirk::None, forgets: false };
+    let sampler = Sampler { extent, quirk: Quirk::None, drops_unknown_fields: false };
     sampler.field(name, &parameter["schema"], &mut Vec::new())
 }
 
-/// Returns the same sample as [`sample`], but without the values that the client may drop: null, and unknown properties
-/// unless their object keeps unknown properties.
+/// Returns the part of the [`sample`] that the client must keep. The client may drop null values. The client may also drop
+/// unknown properties, unless the object keeps unknown properties.
 pub fn kept(schema: &Value, extent: Extent, quirk: Quirk) -> Value {
     match quirk {
         Quirk::None | Quirk::Nulls => sample(schema, extent, Quirk::None),
-        Quirk::UnknownFields => Sampler { extent, quirk, forgets: true }.field("", schema, &mut Vec::new()),
+        Quirk::UnknownFields => {
+            Sampler { extent, quirk, drops_unknown_fields: true }.field("", schema, &mut Vec::new())
+        }
         Quirk::UnknownValues | Quirk::Swapped => sample(schema, extent, quirk),
     }
 }
 
-/// Returns the values of `expected` that `found` lacks or changes, and the additional values of `found`, each with its JSON
-/// pointer.
+/// Returns the differences between two samples: the values that are missing, changed or additional in `found`. Each
+/// difference has its JSON pointer.
 ///
-/// A number equals its text, and an absent value equals null or an empty value.
+/// The number 1 equals the text `1`. An absent value equals null, an empty list and an empty object.
 pub fn differences(expected: &Value, found: &Value) -> Vec<String> {
     let mut differences = Vec::new();
     compare("", expected, found, &mut differences);
@@ -111,12 +112,12 @@ fn compare(pointer: &str, expected: &Value, found: &Value, differences: &mut Vec
 struct Sampler {
     extent: Extent,
     quirk: Quirk,
-    /// Whether the sampler adds unknown properties only to objects that keep such properties.
-    forgets: bool,
+    /// Whether the sample leaves out the unknown properties that the client would drop.
+    drops_unknown_fields: bool,
 }
 
 impl Sampler {
-    /// Returns the value of a parameter or a property. `above` lists the schemas around the value.
+    /// Returns the value of a parameter or a property. `above` has the names of the schemas around this value.
     fn field(&self, name: &str, schema: &Value, above: &mut Vec<String>) -> Value {
         let ends = name.split('_').any(|word| ["end", "leave"].contains(&word));
         let later = schema["format"].as_str().filter(|_| ends).and_then(|format| usual_time(format, 1));
@@ -127,7 +128,6 @@ impl Sampler {
         let (name, schema) = resolved(schema);
         let example = own.or(example(schema));
         if let Some([text, object]) = text_or_object(schema) {
-            // In events, the object replaces the text.
             let alternative = if self.quirk == Quirk::Swapped { object } else { text };
             return self.value(alternative, own, minimum, above);
         }
@@ -188,14 +188,14 @@ impl Sampler {
             }
         }
         let keeps = schema["additionalProperties"] == true;
-        if self.quirk == Quirk::UnknownFields && (keeps || !self.forgets) {
+        if self.quirk == Quirk::UnknownFields && (keeps || !self.drops_unknown_fields) {
             object.insert(UNKNOWN_TEXT.to_owned(), json!({"list": [1, null, "text"]}));
         }
         Value::Object(object)
     }
 }
 
-/// Returns the usual time in a format of times, some hours later.
+/// Returns the sample time plus `hours` hours, in the given format.
 fn usual_time(format: &str, hours: i64) -> Option<Value> {
     let seconds = 1_608_888_867 + hours * 3600;
     match format {
@@ -206,21 +206,21 @@ fn usual_time(format: &str, hours: i64) -> Option<Value> {
     }
 }
 
-/// Returns whether a schema is nested in itself.
+/// Returns whether a schema would be nested in itself. `above` has the names of the schemas that contain this schema.
 fn leads_back(schema: &Value, above: &[String]) -> bool {
     let (name, schema) = resolved(schema);
     let back = name.is_some_and(|name| above.iter().any(|one| one == name));
     back || !schema["items"].is_null() && leads_back(&schema["items"], above)
 }
 
-/// Returns the alternatives of a schema for a text or an object.
+/// Returns the two alternatives of a schema that allows a text or an object.
 pub fn text_or_object(schema: &Value) -> Option<[&Value; 2]> {
     let alternatives = schema["oneOf"].as_array().filter(|_| schema["type"].is_null())?;
     let is_object = |one: &&Value| resolved(one).1["type"] == "object";
     Some([alternatives.iter().find(|one| !is_object(one))?, alternatives.iter().find(is_object)?])
 }
 
-/// Returns the schema or parameter behind a reference, and its name if the schema or parameter is shared.
+/// Returns the target of a `$ref` and the name of the target. Without a `$ref`, returns the value itself.
 pub fn resolved(value: &Value) -> (Option<&str>, &Value) {
     match value["$ref"].as_str() {
         None => (None, value),
@@ -250,19 +250,19 @@ pub struct Operation {
     pub method: &'static str,
     /// Path, with its parameters in braces.
     pub path: &'static str,
-    /// Object of the operation in the bundle.
-    pub told: &'static Value,
+    /// JSON object of the operation in the bundle.
+    pub json: &'static Value,
 }
 
 impl Operation {
     /// Returns the schema of the whole JSON response, or `None` if the response is a file.
     pub fn response(&self) -> Option<&'static Value> {
-        self.told.pointer("/responses/200/content/application~1json/schema")
+        self.json.pointer("/responses/200/content/application~1json/schema")
     }
 
     /// Returns the schema of the request body, if the operation has a request body.
     pub fn body(&self) -> Option<&'static Value> {
-        self.told.pointer("/requestBody/content/application~1json/schema")
+        self.json.pointer("/requestBody/content/application~1json/schema")
     }
 }
 
@@ -270,9 +270,9 @@ impl Operation {
 pub fn operations() -> Vec<Operation> {
     let paths = bundle()["paths"].as_object().expect("there are paths");
     let operations = paths.iter().flat_map(|(path, item)| {
-        item.as_object().expect("a path has operations").iter().map(move |(method, told)| {
-            let id = told["operationId"].as_str().expect("an operation has an id");
-            Operation { id, method, path, told }
+        item.as_object().expect("a path has operations").iter().map(move |(method, json)| {
+            let id = json["operationId"].as_str().expect("an operation has an id");
+            Operation { id, method, path, json }
         })
     });
     operations.collect()
@@ -281,11 +281,11 @@ pub fn operations() -> Vec<Operation> {
 /// Returns the type of every event of the bundle, and the schema of its delivery.
 pub fn events() -> Vec<(&'static str, &'static Value)> {
     let webhooks = bundle()["webhooks"].as_object().expect("there are webhooks");
-    let schema = |told: &'static Value| told.pointer("/post/requestBody/content/application~1json/schema");
-    webhooks.iter().map(|(name, told)| (name.as_str(), schema(told).expect("an event has a body"))).collect()
+    let schema = |json: &'static Value| json.pointer("/post/requestBody/content/application~1json/schema");
+    webhooks.iter().map(|(name, json)| (name.as_str(), schema(json).expect("an event has a body"))).collect()
 }
 
-/// Returns sessions. The token of each session is the name of the token's kind.
+/// Returns a session for each kind of token. The name of the kind is the token of the session.
 pub fn sessions(base_url: &str) -> Sessions {
     let client = Client::builder().base_url(base_url).build().expect("the client can be made");
     Sessions { tenant: session(&client), user: session(&client), app: session(&client) }

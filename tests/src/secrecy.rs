@@ -1,8 +1,8 @@
 //! Search for secrets in the output of programs.
 //!
-//! All secrets of these tests contain the word `hunter2`, or are secrets of the double, so a search finds each printed
-//! secret. With the variable `VC_TESTS_PRINT`, a test program shows all logs, and all values and errors of its tests in each
-//! form in which callers may print them.
+//! All secrets of these tests contain the word `hunter2` or are secrets of the double, so a search finds each printed
+//! secret. If the variable `VC_TESTS_PRINT` is set, a test program prints all logs. The program also prints the values and
+//! errors of its tests in several forms, such as `{:?}` and `{:#?}`.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -12,18 +12,18 @@ use std::sync::Once;
 use tracing::level_filters::LevelFilter;
 use vc_api::testing::{APP_SECRET, ENCRYPT_KEY, VERIFICATION_TOKEN};
 
-/// Texts that must not be printed: the word that each secret of these tests contains, and the secrets of the double.
+/// Texts that no output may contain: `hunter2`, which is part of every secret in these tests, and the secrets of the double.
 const SECRETS: [&str; 6] = ["hunter2", APP_SECRET, VERIFICATION_TOKEN, ENCRYPT_KEY, "key-double", "ticket-double"];
 
-/// Variable with which a test program shows all values, errors and logs.
+/// Environment variable. If it is set, a test program prints all values, errors and logs.
 const PRINT: &str = "VC_TESTS_PRINT";
 
-/// Returns whether this program shows all values, errors and logs.
+/// Returns whether this test program prints all values, errors and logs.
 pub fn is_all_shown() -> bool {
     std::env::var_os(PRINT).is_some()
 }
 
-/// Shows the logs of the client and of the crates that the client uses, if this program shows all logs.
+/// Prints the logs of the client and of its dependencies, if the variable `VC_TESTS_PRINT` is set.
 pub fn show_logs() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -34,14 +34,14 @@ pub fn show_logs() {
     });
 }
 
-/// Shows a value, if this program shows all values.
+/// Prints a value, if the variable `VC_TESTS_PRINT` is set.
 pub fn show(value: &(impl Debug + ?Sized)) {
     if is_all_shown() {
         eprint!("{}", printed(value));
     }
 }
 
-/// Shows an error and its sources, if this program shows all errors.
+/// Prints an error and its sources, if the variable `VC_TESTS_PRINT` is set.
 pub fn show_error(error: &(dyn Error + 'static)) {
     if is_all_shown() {
         eprint!("{}", printed_error(error));
@@ -67,20 +67,21 @@ pub fn assert_no_secret<'a>(lines: impl IntoIterator<Item = &'a str>) {
     assert!(leaks.is_empty(), "secrets are printed:\n{}", leaks.join("\n"));
 }
 
-/// Runs the tests of this program again, except tests with one of these words in their names, and returns the output of the
-/// tests. The tests show all values, errors and logs.
+/// Runs this test program again, and returns its output. The tests print all values, errors and logs. Tests whose names
+/// contain one of the words in `skipped` do not run.
 ///
 /// # Panics
 ///
-/// Panics if a test fails, if a secret is printed, or if a thread or task panics without the words `told to panic`. The
-/// panic of a task of the client would not fail a test.
+/// Panics if a test fails, if the output contains a secret, or if a thread or task panics without the words `told to panic`.
+/// The last check is needed because a panic in a task of the client does not fail a test.
 pub fn output_of_tests_except(skipped: &[&str]) -> String {
     let mut again = Command::new(std::env::current_exe().expect("this program is known"));
     again.args(["--nocapture", "--test-threads=2"]).args(skipped.iter().flat_map(|name| ["--skip", name]));
     let run = again.env(PRINT, "1").env_remove("RUST_BACKTRACE").output().expect("it can be run");
     let output = [run.stdout, run.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
 
-    // The double logs the frames that the double sends. These do not count. Only the frames of a client have a mask.
+    // The double also logs its frames, which may contain secrets. Only the frames of a client have a mask, so the search
+    // ignores logged frames without a mask.
     let is_of_client = |line: &&str| !(line.contains("Sending frame") && line.contains("mask: None"));
     assert_no_secret(output.lines().filter(is_of_client));
     let lines: Vec<&str> = output.lines().collect();

@@ -12,7 +12,7 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-/// Fields of a span or an event, by their names.
+/// Fields of a `tracing` span or of a `tracing` event, by their names.
 pub type Fields = BTreeMap<String, String>;
 
 /// Spans and events of the client in this thread, captured until this value is dropped.
@@ -22,11 +22,11 @@ pub struct CapturedSpans {
     _guard: DefaultGuard,
 }
 
-/// Closed spans and events, each with its name and its fields.
+/// Closed spans, and events of the crate `tracing`. Each span and each event has a name and fields.
 #[derive(Debug, Clone, Default)]
 struct Closed(Arc<Mutex<Vec<(String, Fields)>>>);
 
-/// Second subscriber, which ignores everything. `crate::logs` explains the reason.
+/// Second subscriber, which ignores everything. The comment of `OTHER` in `crate::logs` gives the reason.
 static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(tracing::subscriber::NoSubscriber::new()));
 
 impl CapturedSpans {
@@ -45,7 +45,7 @@ impl CapturedSpans {
     }
 }
 
-/// Fields while they are read.
+/// Fields of a span or event that is still being recorded.
 #[derive(Default)]
 struct Reading(Fields);
 

@@ -9,12 +9,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate stands in the workspace").to_owned()
 }
 
-/// Returns the text of a file, by the path of the file from the root.
+/// Returns the text of a file. `file` is its path relative to the workspace.
 pub fn text(file: &str) -> String {
     std::fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// Returns the files of a folder that have the given extension, by their paths from the root.
+/// Returns the files of a folder that have the given extension. The paths are relative to the workspace.
 pub fn files(folder: &str, extension: &str) -> Texts {
     let paths = entries(&root().join(folder)).into_iter();
     let paths = paths.filter(|path| path.extension().is_some_and(|found| found == extension));

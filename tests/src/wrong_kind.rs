@@ -1,4 +1,4 @@
-//! Samples in which one value has a wrong kind.
+//! Samples in which one value has a JSON kind that its schema does not allow.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -7,23 +7,24 @@ use serde_json::{Value, json};
 
 use crate::sample::{operations, resolved, text_or_object};
 
-/// Sample with one value of a kind that its schema does not allow.
+/// Sample in which one value has a JSON kind that its schema does not allow.
 #[derive(Debug)]
 pub struct WrongKind {
-    /// Whole sample.
+    /// Sample that contains the value of the wrong kind.
     pub json: Value,
-    /// Path of the value, in the form of the client, such as `data.items[0].name`.
+    /// Path of the value, as the client writes paths, such as `data.items[0].name`.
     pub path: String,
-    /// Kind of the value, in the words of the client.
+    /// Kind of the value, as the client names it.
     pub kind: &'static str,
-    /// Sample without the value. `None` if the value is required.
+    /// Expected result: the sample without the value of the wrong kind; `None` if the client must return an error.
     pub rest: Option<Value>,
 }
 
-/// Returns samples in which one value is replaced by a value of a wrong kind: one sample for each value and each wrong kind.
+/// Returns copies of a sample. Each copy contains one value of a wrong kind. There is one copy for each value and each wrong
+/// kind.
 ///
-/// In a list, the value of a wrong kind is added before the element. `is_strict` returns whether a value of a wrong kind at
-/// a path changes the meaning of the whole.
+/// In an object, the value of a wrong kind replaces the right value. In a list, the value of a wrong kind is an additional
+/// first element. `is_strict` returns whether a wrong kind at a path makes the whole response unusable.
 pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&str) -> bool) -> Vec<WrongKind> {
     let mut places = Vec::new();
     find(schema, sample, &Place::default(), &mut places);
@@ -34,7 +35,8 @@ pub fn each_of_wrong_kind(schema: &Value, sample: &Value, is_strict: &dyn Fn(&st
     places.iter().flat_map(of_wrong_kind).collect()
 }
 
-/// Returns a value of each kind. The text is neither a number nor a time.
+/// Returns a value of each JSON kind, with the name of the kind. The string is neither a number nor a time, because the
+/// client also reads numbers and times from strings.
 fn kinds() -> [(&'static str, Value); 6] {
     [
         ("null", Value::Null),
@@ -46,13 +48,13 @@ fn kinds() -> [(&'static str, Value); 6] {
     ]
 }
 
-/// Returns whether the client reads a value of the given kind for the schema.
+/// Returns whether the client accepts a value of the JSON kind `kind` at a place with the schema `schema`.
 fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     let (name, schema) = resolved(schema);
     let is_number_in_text =
         matches!(schema["format"].as_str(), Some("int64" | "unix-seconds" | "unix-millis" | "date-time"));
     match (schema["type"].as_str(), kind) {
-        // Null is not an element of a list.
+        // The client reads null as an absent value. In a list, the client does not accept null.
         (_, "null") => !is_element,
         (None, _) if text_or_object(schema).is_some() => matches!(kind, "a string" | "a number" | "an object"),
         (Some("boolean"), _) => kind == "a boolean",
@@ -66,7 +68,7 @@ fn readable(schema: &Value, kind: &str, is_element: bool) -> bool {
     }
 }
 
-/// Names of schemas in requests. Required values of these schemas may be absent in responses.
+/// Names of the schemas that requests use. In a response, even the required values of these schemas may be absent.
 static SENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let mut sent = BTreeSet::new();
     operations().iter().filter_map(|operation| operation.body()).for_each(|body| collect_names(body, &mut sent));
@@ -88,7 +90,7 @@ fn collect_names<'s>(schema: &'s Value, names: &mut BTreeSet<&'s str>) {
     }
 }
 
-/// Place of a value.
+/// Place of a value in a sample.
 #[derive(Clone)]
 struct Place<'s> {
     schema: &'s Value,
@@ -121,7 +123,7 @@ impl Place<'_> {
     }
 }
 
-/// Adds every place below another place.
+/// Adds the places of all values inside `sample` to `places`. `at` is the place of `sample` itself.
 fn find<'s>(schema: &'s Value, sample: &Value, at: &Place<'s>, places: &mut Vec<Place<'s>>) {
     let (name, schema) = resolved(schema);
     let is_sent = name.is_some_and(|name| SENT.contains(name));

@@ -1,4 +1,4 @@
-//! Clients and sessions: the addresses and tokens of calls, calls by path, sharing, cancelling, secrets.
+//! Clients and sessions: base URLs, tokens, calls by path, clones, cancelled calls, and secrets.
 
 use std::collections::BTreeMap;
 use std::future::pending;
@@ -24,7 +24,7 @@ fn client(url: impl Into<String>) -> Client {
     Client::builder().base_url(url).build().expect("the options are good")
 }
 
-/// Starts a platform that responds to every call with this envelope.
+/// Starts a platform that responds to every request with the given HTTP status and envelope.
 async fn responding(status: u16, envelope: Value) -> Platform {
     scripted(move |_| HttpReply::json(status, &envelope)).await
 }
@@ -33,7 +33,7 @@ async fn rooms() -> Platform {
     scripted(|_| room_response()).await
 }
 
-/// Returns the last request.
+/// Returns the last request that the platform received.
 fn last(platform: &Platform) -> HttpRequest {
     platform.requests().pop().expect("a request")
 }
@@ -250,7 +250,7 @@ fn tasks_can_share_all_types() {
     sent(&session.rooms().get("omm_1").into_future());
     sent(&session.exports().download("file").into_future());
     sent(&session.call(Method::Get, "/x").into_future());
-    // A future may borrow its session, as in any function of a caller.
+    // A future that owns a session, and borrows it for a call, can also be sent to another thread.
     sent(&async move { session.rooms().get("omm_1").await });
     assert_eq!(size_of::<Client>(), size_of::<usize>());
     assert_eq!(size_of::<Session<Tenant>>(), size_of::<usize>());
@@ -286,7 +286,8 @@ async fn dropping_a_call_cancels_it() {
     let platform = Platform::start().await;
     let (say, mut said) = mpsc::unbounded_channel();
     platform.on(move |_: Received<room::Get>| {
-        // The handler is dropped when the client has closed the connection.
+        // The handler owns the sender `held`. When the client closes the connection, the double drops the handler and
+        // `held`.
         let (held, dropped) = oneshot::channel::<()>();
         say.send(dropped).expect("the test waits");
         async move {
@@ -295,7 +296,7 @@ async fn dropping_a_call_cancels_it() {
             Ok(room::Room::sample())
         }
     });
-    // The server closes the connection, so the client must not use it for the next call.
+    // The server closes the connection after a good response. So the next call needs a new connection.
     let is_good = |request: &HttpRequest| request.path().ends_with("/omm_1");
     platform.on_request(move |request| is_good(request).then(|| room_response().header("Connection", "close")));
     let session = platform.session::<Tenant>();
@@ -306,7 +307,7 @@ async fn dropping_a_call_cancels_it() {
         timeout(LONG, dropped).await.expect("the handler is dropped").expect_err("nothing is ever sent");
         session.rooms().get("omm_1").await.expect("the session still works");
     }
-    // A call that was never awaited is never sent.
+    // If a program never awaits a call, the client does not send it.
     drop(session.rooms().get("omm_slow").into_future());
     assert!(said.try_recv().is_err());
 }
@@ -330,7 +331,7 @@ async fn no_secret_is_printed() {
         output += &printed_error(&builder.build().expect_err("such an address is refused"));
     }
 
-    // The server sends all values of the request back, in each kind of failure.
+    // The responses of the server contain secret values of the request. So any failure could print these values.
     let echo = format!("{token} {password} {query}");
     let violations = json!({ "type": token, "subject": token, "description": token });
     let refusal = |code: i64| {
@@ -348,7 +349,7 @@ async fn no_secret_is_printed() {
         let mut output = String::new();
         let session = client.session::<Tenant>(token);
         let call = session.reserves().apply(settings());
-        // The file token is in the query, like any parameter of a caller.
+        // This call has a secret in its path and in its query. The query of a real call may contain a file token.
         let raw = session.call(Method::Post, "/x/{id}").path("id", query).query("secret", query);
         let raw = raw.body(&json!({ "password": password })).expect("it is JSON");
         let path_with_query = session.call(Method::Get, format!("/x?secret={query}"));
@@ -360,7 +361,7 @@ async fn no_secret_is_printed() {
             Ok(reserve) => output += &printed(&reserve),
             Err(error) => output += &printed_error(&error),
         }
-        // The data of a successful call by path is the caller's own JSON, so only its error is checked.
+        // A successful call by path returns JSON in which the client hides no text. So the test checks only the error.
         if let Err(error) = raw.await {
             output += &printed_error(&error);
         }
@@ -402,7 +403,7 @@ async fn no_secret_is_printed() {
         output += &printed_error(&session.rooms().list().await.expect_err("it cannot be sent"));
     }
 
-    // Responses hide the values that the spec marks as secret.
+    // If a response contains a value that the spec marks as secret, the printed response hides the value.
     let data = json!({ "reserve": { "id": "1", "password": password } });
     let platform = responding(200, json!({ "code": 0, "data": data })).await;
     let reserve = client(platform.url()).session::<Tenant>(token).reserves().get("1").await.expect("a reservation");
@@ -412,7 +413,8 @@ async fn no_secret_is_printed() {
     assert!(SECRETS.iter().all(|secret| secret.contains("hunter2")) && output.lines().count() > 500);
 }
 
-/// Some proxies refuse a request without a length if its method may have a body.
+/// The client sends `Content-Length: 0` with each `POST`, `PUT` or `PATCH` request that has no body. Some proxies refuse
+/// such a request without this header.
 #[tokio::test]
 async fn a_request_without_a_body_has_a_length_of_zero() {
     let platform = Platform::start().await;

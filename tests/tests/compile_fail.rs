@@ -1,4 +1,4 @@
-//! Mistakes with tokens, handlers and doubles do not compile, and the message of the compiler has the remedy.
+//! Mistakes with tokens, handlers and doubles do not compile. The message of the compiler contains the remedy.
 
 #[test]
 fn mistakes_do_not_compile() {

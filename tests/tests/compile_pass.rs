@@ -1,7 +1,7 @@
-//! Compiles the output of the generator for every small case against the runtime of the client.
+//! Compiles the output of the generator for every small spec, together with the runtime of the client.
 //!
-//! `build.rs` assembles the output. This test has no harness, because a harness would run the unit tests of the runtime
-//! again.
+//! `build.rs` writes the output of the generator. The test program has no test harness, because a harness would run the unit
+//! tests of the runtime again.
 #![allow(
     dead_code,
     missing_docs,

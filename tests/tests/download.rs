@@ -19,7 +19,7 @@ async fn open(url: &str) -> Result<Download, Error> {
     session(url, |options| options).exports().download("file").await
 }
 
-/// Returns all received bytes, and the error if there is one.
+/// Reads a file to its end. Returns the received bytes, and an error if the file is incomplete.
 async fn read(file: &mut Download) -> (Vec<u8>, Result<(), Error>) {
     let mut bytes = Vec::new();
     loop {
@@ -36,7 +36,7 @@ async fn responding(reply: HttpReply) -> Platform {
     scripted(move |_| reply.clone()).await
 }
 
-/// Returns the whole file, or an error.
+/// Downloads a file. Returns all its bytes, or an error.
 async fn whole(url: &str) -> Result<Vec<u8>, Error> {
     let (bytes, end) = read(&mut open(url).await?).await;
     end.map(|()| bytes)
@@ -48,7 +48,7 @@ async fn bytes_arrive_before_the_server_has_finished() {
     let file =
         HttpReply::body(200, "text/csv", "one,two,").slowly(4, SECOND).header("Content-Disposition", DISPOSITION);
     let (with_length, chunked) = (responding(file.clone()).await, responding(file.chunked()).await);
-    // Without a length, the end of the connection is the end of the file.
+    // This server sends no length. So the file ends when the server closes the connection.
     let unlimited = RawServer::start(async |mut connection| {
         connection.request().await;
         let head = format!("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Disposition: {DISPOSITION}");
@@ -63,7 +63,7 @@ async fn bytes_arrive_before_the_server_has_finished() {
         assert_eq!((file.file_name(), file.log_id()), (Some("a.csv"), Some("log-1")));
         assert_eq!(file.chunk().await.expect("the first piece comes").as_deref(), Some(&b"one,"[..]), "{url}");
 
-        // A cancelled wait loses no bytes.
+        // The program cancels its wait for a chunk. The next read still returns this chunk.
         assert!(timeout(SOON, file.chunk()).await.is_err(), "{url}");
         assert_eq!(file.chunk().await.expect("the second piece comes").as_deref(), Some(&b"two,"[..]), "{url}");
         for _ in 0..2 {
@@ -171,7 +171,7 @@ async fn a_file_that_is_cut_off_is_an_error() {
         let platform = responding(reply).await;
         check(whole(platform.url()).await.expect_err("the rest is missing"));
     }
-    // The connection ends within a chunk, and before the final line.
+    // The connection ends within a chunk, or before the final empty line.
     for chunks in ["8\r\na,b", "3\r\na,b\r\n0\r\n"] {
         let head = format!("HTTP/1.1 200 OK\r\nX-Tt-Logid: log-1\r\nContent-Type: {FILE}");
         let server = RawServer::sending(format!("{head}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"));
@@ -213,7 +213,7 @@ async fn a_file_that_does_not_begin_is_an_error() {
     }
 }
 
-/// The timeout of a call ends with the head of the response. The download may take longer, and so may its reader.
+/// The timeout of a call limits only the time until the head of the response.
 #[tokio::test(start_paused = true)]
 async fn a_download_may_take_longer_than_the_timeout() {
     let file = HttpReply::body(200, FILE, "a,b,c\n").slowly(3, 3 * SECOND);

@@ -1,4 +1,4 @@
-//! Events: those of the bundle are understood, and all others are passed on unchanged.
+//! Events. The client understands the events of the bundle, and passes all other events on unchanged.
 
 use serde_json::{Value, json};
 use vc_api::{Delivery, Event};
@@ -27,7 +27,7 @@ fn every_event_is_understood() {
     assert_eq!(tested, vc_api::events::ALL.len(), "the bundle and the client have the same events");
 }
 
-/// One value of a wrong kind costs only itself, and its path is reported.
+/// If one value of an event has a wrong kind, the client leaves out only this value, and reports its path.
 #[test]
 fn every_value_of_every_event() {
     let (mut tested, mut failures) = (0, Vec::new());
@@ -67,7 +67,8 @@ fn every_value_of_every_event() {
     assert!(tested > 7000, "only {tested} values");
 }
 
-/// Returns the type and the reason of an event that must be passed on unchanged.
+/// Reads an event that the client must pass on unchanged. Returns the type of the event, and the reason if the event is
+/// unreadable.
 fn carried(event_type: &str, body: &Value) -> (String, Option<String>) {
     let delivery = json!({"schema": "2.0", "header": {"event_id": "5e37", "event_type": event_type}, "event": body});
     let read = Delivery::from_slice(delivery.to_string().as_bytes()).expect("it has a type");

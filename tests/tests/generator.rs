@@ -1,7 +1,7 @@
-//! The generator on small specs: its output for each feature, and its diagnostic for each mistake.
+//! Tests of the generator with small specs: the output for each feature, and the diagnostic for each mistake.
 //!
-//! Each file in `cases/output` is a feature. Each file or folder in `cases/diagnostics` is a mistake, named `CODE-WHAT`. The
-//! generator also gets `cases/common.yaml` with each of them.
+//! Each file in `cases/output` shows a feature. Each file or folder in `cases/diagnostics` contains a mistake. The name of
+//! the file or folder begins with the code of the diagnostic. Each spec also contains `cases/common.yaml`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -32,7 +32,7 @@ fn output() {
     }
 }
 
-/// The output of all cases is compiled together, so their names must not clash.
+/// `tests/compile_pass.rs` compiles the output of all cases together, so the names in the cases must not clash.
 #[test]
 fn all_cases_together_are_one_spec() {
     let all: Texts = cases(OUTPUT).into_iter().flat_map(|case| case.texts).collect();
@@ -56,14 +56,15 @@ fn every_diagnostic_has_a_case() {
         .iter()
         .flat_map(|case| case.refused().iter().map(|one| one.code()).collect::<Vec<_>>())
         .collect();
-    // The first code means a defect of the generator, and the second one has a test of its own.
+    // `generator-defect` reports a defect of the generator, so no test case can cause this diagnostic. Another test covers
+    // `too-many`.
     let exempt = ["generator-defect", "too-many"];
     let missing: Vec<String> =
         codes().into_iter().filter(|code| !shown.contains(code.as_str()) && !exempt.contains(&code.as_str())).collect();
     assert!(missing.is_empty(), "no case in {DIAGNOSTICS} shows {missing:?}");
 }
 
-/// The number of printed diagnostics is limited.
+/// The generator reports only a limited number of diagnostics. The diagnostic `too-many` says that there are more.
 #[test]
 fn too_many_mistakes() {
     let text: String = (0..5100).map(|number| format!("key{number}: 1\n")).collect();
@@ -93,7 +94,7 @@ fn a_spec_that_breaks_off_is_refused_or_read() {
     for name in ["spec/note.yaml", "spec/openapi.yaml", "spec/report.yaml"] {
         let text = &spec[name];
         for end in (0..text.len()).step_by(200).filter(|end| text.is_char_boundary(*end)) {
-            // The beginning of one file lacks its own end, and the declarations of the other files.
+            // This spec is only the beginning of one file.
             let alone = Texts::from([(name.to_owned(), text[..end].to_owned())]);
             survives(&alone);
         }
@@ -139,7 +140,8 @@ fn nesting_and_chains_come_to_an_end() {
         chained(|next| format!("{{type: object, properties: {{a: {{$ref: '#/components/schemas/{next}'}}}}}}")),
         chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}]}}")),
         chained(|next| format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{type: object}}]}}")),
-        // A copy at each reference would double the number of schemas at each link of the chain.
+        // Each schema refers twice to the next. If the generator copied the target at each reference, each schema would
+        // double the number of copies.
         chained(|next| {
             format!("{{allOf: [{{$ref: '#/components/schemas/{next}'}}, {{$ref: '#/components/schemas/{next}'}}]}}")
         }),
@@ -153,7 +155,7 @@ fn nesting_and_chains_come_to_an_end() {
     }
 }
 
-/// Case: its name and its files.
+/// Small spec: its name and its files.
 struct Case {
     name: String,
     texts: Texts,
@@ -171,18 +173,18 @@ impl Case {
         }
     }
 
-    /// Returns the files that are not common to all cases.
+    /// Returns the files of this case, except `common.yaml`, which all cases share.
     fn own(&self) -> impl Iterator<Item = (&String, &String)> {
         self.texts.iter().filter(|(name, _)| *name != COMMON)
     }
 
-    /// Returns the text of the case's own files.
+    /// Returns the text of the files of this case, except `common.yaml`.
     fn input(&self) -> String {
         self.own().map(|(name, text)| format!("======== {name}\n{text}")).collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the files and items in its first line, such as `# Shows FILE: ITEM ITEM; FILE`. The second file is shown with
-    /// all items.
+    /// Returns the generated files and items that the snapshot shows. The first line of the case lists the files and items.
+    /// For example, `# Shows a.rs: X Y; b.rs` lists the items `X` and `Y` of `a.rs`, and all items of `b.rs`.
     fn shows(&self) -> Vec<(&str, Vec<&str>)> {
         let text = &self.texts[&format!("{}.yaml", self.name)];
         let shown =
@@ -212,7 +214,7 @@ fn common() -> (String, String) {
     read(&workspace::root().join("tests/cases").join(COMMON))
 }
 
-/// Reads a file, and returns its name and its text.
+/// Reads a file, and returns the name and the text of the file.
 fn read(path: &Path) -> (String, String) {
     (workspace::name(path).to_owned(), std::fs::read_to_string(path).expect("the file can be read"))
 }
@@ -221,9 +223,9 @@ fn generate(texts: &Texts) -> Generated {
     codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
 }
 
-/// Returns the items of a file with one of these names, or about one of them, separated by empty lines.
+/// Returns the items of a generated file whose first line contains one of `names`. Empty lines separate the items.
 ///
-/// Code that is the same for every call is left out. The constants are left out unless `INFO` is among the names.
+/// Leaves out code that is the same for every call. Leaves out the constant `INFO`, unless `names` contains `INFO`.
 fn only(text: &str, names: &[&str]) -> String {
     let head =
         |item: &str| item.lines().find(|line| line.starts_with(char::is_alphabetic)).unwrap_or_default().to_owned();
@@ -258,7 +260,7 @@ fn without_info(text: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// Returns the codes of all diagnostics in the sources of the generator.
+/// Returns the codes of all diagnostics in the source files of the generator.
 fn codes() -> BTreeSet<String> {
     let sources = workspace::rust_files(&workspace::root().join("codegen/src"));
     let codes: BTreeSet<String> = sources.iter().flat_map(|path| codes_in(&read(path).1)).collect();
@@ -266,20 +268,20 @@ fn codes() -> BTreeSet<String> {
     codes
 }
 
-/// Returns the codes in a source: the first arguments of `Diagnostic::new`, and the values of fields `code`.
+/// Returns the codes in a source file: the first arguments of `Diagnostic::new`, and the values of the fields `code`.
 fn codes_in(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let starts = ["Diagnostic::new(", "code: "].into_iter().flat_map(|start| source.split(start).skip(1));
     starts.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
 }
 
-/// Returns the text with the reversed order of keys in each mapping whose order does not matter.
+/// Returns the text with the keys of each mapping in reversed order, except mappings whose order of keys matters.
 fn turned(text: &str) -> String {
     let value = codegen::load::to_json("", text).expect("the spec is YAML");
     turn(value, true).to_string()
 }
 
-/// Keys of mappings whose order matters, because the output has the order of the declarations.
+/// Keys whose values are mappings with a fixed order: the generated code has the same order.
 const ORDERED: [&str; 7] = ["parameters", "paths", "properties", "schemas", "webhooks", "x-scopes", "x-token-types"];
 
 fn turn(value: Value, around: bool) -> Value {
@@ -300,9 +302,9 @@ fn turn(value: Value, around: bool) -> Value {
     }
 }
 
-/// Asserts that the texts give output or diagnostics, and that the diagnostics can be printed.
+/// Asserts that the generator returns output or diagnostics for the texts, and that the diagnostics can be printed.
 fn survives(texts: &Texts) {
-    // `generate` and `bundle` share the reading and the checks, and only a valid spec gets past them.
+    // `generate` and `bundle` make the same checks. So `bundle` runs only if `generate` accepts the spec.
     let refused = codegen::generate(texts).and_then(|_| codegen::bundle(texts)).err();
     if let Some(diagnostics) = refused {
         assert!(!diagnostics.is_empty(), "{texts:?}");
@@ -311,13 +313,14 @@ fn survives(texts: &Texts) {
     }
 }
 
-/// Returns a spec with a response schema that nests others to that depth.
+/// Returns a spec with schemas that are nested `times` levels deep. `open` and `close` are the text around each level.
 fn nested(open: &str, innermost: &str, close: &str, times: usize) -> String {
     let schema = format!("{}{innermost}{}", open.repeat(times), close.repeat(times));
     responding(&format!("{{type: object, properties: {{a: {schema}}}}}"))
 }
 
-/// Returns a spec whose response refers to the first of many schemas. `schema` makes each one from the name of the next.
+/// Returns a spec with a chain of many schemas. `schema` gets the name of the next schema, and returns the text of a schema
+/// that refers to this name.
 fn chained(schema: impl Fn(&str) -> String) -> String {
     const LENGTH: usize = 300;
     let schemas = (0..LENGTH).map(|number| format!("    S{number}: {}\n", schema(&format!("S{}", number + 1))));
@@ -327,7 +330,7 @@ fn chained(schema: impl Fn(&str) -> String) -> String {
     format!("{spec}components:\n  schemas:\n{schemas}{last}")
 }
 
-/// Returns a spec of one operation with this schema of `data` in its response.
+/// Returns a spec with one operation. `data` is the schema of the data in the response.
 fn responding(data: &str) -> String {
     format!(
         "\
@@ -346,7 +349,7 @@ paths:
     )
 }
 
-/// Generator of pseudo-random numbers, the same in every run.
+/// Generator of pseudo-random numbers, which are the same in every run.
 struct Random(u64);
 
 impl Random {

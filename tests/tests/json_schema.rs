@@ -1,4 +1,4 @@
-//! The JSON Schema of the spec accepts the same files as the loader.
+//! The JSON Schema for files of the spec accepts the same files as the loader of the generator.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use vc_tests::{spec, workspace};
 
-/// Codes of mistakes that exist only in YAML, so no JSON Schema can find them.
+/// Codes of diagnostics for mistakes in the YAML itself, which no JSON Schema can find.
 const OF_YAML: [&str; 5] = ["keyword-unsupported", "value-type", "yaml-depth", "yaml-duplicate-key", "yaml-syntax"];
 
 fn schema() -> Value {
@@ -21,13 +21,14 @@ fn validator() -> Validator {
     jsonschema::draft7::new(&schema()).expect("the schema is one of draft 7")
 }
 
-/// Returns the diagnostics of the loader for a file, or `None` if the file is valid.
+/// Returns the diagnostics of the loader for a file as text. Returns `None` if the loader accepts the file.
 fn refusal(text: &str) -> Option<String> {
     let texts = Texts::from([("case.yaml".to_owned(), text.to_owned())]);
     Some(load(&texts).err()?.render(&texts, false))
 }
 
-/// Asserts that schema and loader agree about a file, and returns the verdict.
+/// Asserts that the schema and the loader agree about a file: both accept it, or both refuse it. Returns whether they
+/// accept it.
 #[track_caller]
 fn agreed(validator: &Validator, value: &Value) -> bool {
     let (text, is_valid) = (value.to_string(), validator.is_valid(value));
@@ -49,7 +50,8 @@ fn each_file_of_the_spec_is_valid() {
     }
 }
 
-/// The schema refuses exactly the cases with a mistake of shape. It accepts cases with a mistake of meaning.
+/// The schema refuses a file if its keys or values have a wrong shape. It accepts a file that has the right shape but
+/// another mistake.
 #[test]
 fn each_mistake_of_shape_is_invalid() {
     let validator = validator();
@@ -57,7 +59,7 @@ fn each_mistake_of_shape_is_invalid() {
     for path in files(&workspace::root().join("tests/cases/diagnostics")) {
         let text = std::fs::read_to_string(&path).expect("the file can be read");
         match to_json("case.yaml", &text) {
-            // The loader reads a mark in the place of any value. An editor shows it as a mistake.
+            // The loader accepts a `TODO:` mark in the place of any value. The schema does not accept the mark everywhere.
             Ok(value) if text.contains(&mark("")) => assert!(!validator.is_valid(&value) || refusal(&text).is_none()),
             Ok(value) if agreed(&validator, &value) => of_meaning += 1,
             Ok(_) => of_shape += 1,
@@ -75,32 +77,32 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// Path from the top of a file to an object: its keys, and `None` for an item of a list.
-type Way = Vec<Option<String>>;
+/// Path from the top of a file to an object. A key is a step into a mapping, and `None` is a step into a list.
+type JsonPath = Vec<Option<String>>;
 
-/// Objects of the schema, each once, with the shortest path to it.
+/// Objects that the schema describes. Each object appears once, with a path to it.
 struct Objects<'s> {
     schema: &'s Value,
     seen: BTreeSet<&'s str>,
-    found: Vec<(Way, &'s Value)>,
+    found: Vec<(JsonPath, &'s Value)>,
 }
 
 impl<'s> Objects<'s> {
-    fn of(schema: &'s Value) -> Vec<(Way, &'s Value)> {
+    fn of(schema: &'s Value) -> Vec<(JsonPath, &'s Value)> {
         let mut objects = Self { schema, seen: BTreeSet::new(), found: Vec::new() };
         objects.visit(&[], schema);
         objects.found
     }
 
-    fn visit(&mut self, way: &[Option<String>], schema: &'s Value) {
-        let step = |step: Option<&str>| [way, &[step.map(str::to_owned)]].concat();
+    fn visit(&mut self, path: &[Option<String>], schema: &'s Value) {
+        let step = |step: Option<&str>| [path, &[step.map(str::to_owned)]].concat();
         for form in ["allOf", "anyOf"].iter().filter_map(|forms| schema[forms].as_array()).flatten() {
-            self.visit(way, form);
+            self.visit(path, form);
         }
         if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/definitions/"))
             && self.seen.insert(name)
         {
-            self.visit(way, &self.schema["definitions"][name]);
+            self.visit(path, &self.schema["definitions"][name]);
         }
         if schema["items"].is_object() {
             self.visit(&step(None), &schema["items"]);
@@ -109,7 +111,7 @@ impl<'s> Objects<'s> {
             self.visit(&step(Some("name")), &schema["additionalProperties"]);
         }
         if let Some(keys) = schema["properties"].as_object() {
-            self.found.push((way.to_vec(), schema));
+            self.found.push((path.to_vec(), schema));
             for (key, schema) in keys {
                 self.visit(&step(Some(key)), schema);
             }
@@ -117,17 +119,17 @@ impl<'s> Objects<'s> {
     }
 }
 
-/// Returns a file that contains only this value, at the end of the path.
-fn at(way: &[Option<String>], value: Value) -> Value {
-    way.iter().rev().fold(value, |value, step| match step {
+/// Returns a file that contains only the given value, at the given path.
+fn at(path: &[Option<String>], value: Value) -> Value {
+    path.iter().rev().fold(value, |value, step| match step {
         Some(key) => json!({ key: value }),
         None => json!([value]),
     })
 }
 
 /// Returns the keys that the loader lists in its diagnostic for an unknown key.
-fn known_to_the_loader(way: &[Option<String>]) -> BTreeSet<String> {
-    let refusal = refusal(&at(way, json!({"?": 1})).to_string()).expect("no key has this name");
+fn known_to_the_loader(path: &[Option<String>]) -> BTreeSet<String> {
+    let refusal = refusal(&at(path, json!({"?": 1})).to_string()).expect("no key has this name");
     let (_, keys) = refusal.split_once("the keys here are ").expect("it names the keys");
     keys.split('\n').next().unwrap_or_default().split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -137,9 +139,9 @@ fn schema_and_loader_know_the_same_keys() {
     let schema = schema();
     let objects = Objects::of(&schema);
     assert!(objects.len() > 20, "{}", objects.len());
-    for (way, object) in objects {
+    for (path, object) in objects {
         let keys = object["properties"].as_object().into_iter().flatten().map(|(key, _)| key.clone());
-        assert_eq!(keys.collect::<BTreeSet<_>>(), known_to_the_loader(&way), "{way:?}");
+        assert_eq!(keys.collect::<BTreeSet<_>>(), known_to_the_loader(&path), "{path:?}");
     }
 }
 
@@ -174,11 +176,11 @@ fn schema_and_loader_accept_the_same_values() {
         json!({"name": "a"}),
     ];
     let (mut accepted, mut refused) = (0, 0);
-    for (way, object) in Objects::of(&schema) {
+    for (path, object) in Objects::of(&schema) {
         for (key, _) in object["properties"].as_object().into_iter().flatten() {
             for value in &values {
                 let count =
-                    if agreed(&validator, &at(&way, json!({ key: value }))) { &mut accepted } else { &mut refused };
+                    if agreed(&validator, &at(&path, json!({ key: value }))) { &mut accepted } else { &mut refused };
                 *count += 1;
             }
         }

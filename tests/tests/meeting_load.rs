@@ -1,6 +1,7 @@
-//! Many meetings of an agent, in a process of their own: memory stays flat, and no task is left behind.
+//! Test with many meetings of an agent: the used memory does not grow, and all tasks end. The test runs in its own process.
 //!
-//! This test has few and short meetings. `cargo xtask soak meetings` attends a thousand meetings of an hour.
+//! By default, this test attends a small number of short meetings. `cargo xtask soak meetings` attends a thousand meetings
+//! of an hour.
 
 use std::alloc::System;
 use std::time::Duration;
@@ -12,19 +13,19 @@ use vc_api::{Events, Joined, MeetingAgent, MeetingEnd, Tenant};
 
 /// Number of concurrent meetings.
 const TOGETHER: usize = 50;
-/// Maximum growth of memory between the end of the first meetings and the end of the later ones, in bytes.
+/// Maximum growth of memory in bytes, from the end of the first meetings to the end of the last meetings.
 const MOST_GROWTH: usize = 1 << 20;
 
 #[global_allocator]
 static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Returns the number of bytes in use.
+/// Returns the number of allocated bytes of this process.
 fn in_use() -> usize {
     let stats = MEMORY.stats();
     stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
 }
 
-/// Attends one meeting of that many minutes, and returns the number of happenings.
+/// Attends a meeting that lasts `minutes` minutes, and returns the number of its happenings.
 async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -> usize {
     let Joined::New(attended) = agent.join(meeting.number()).await.unwrap() else { panic!("it is new") };
     let handle = attended.handle();
@@ -42,7 +43,7 @@ async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -
             meeting.say(&ada, &format!("s{minute}"), "we");
             meeting.say(&ada, &format!("s{minute}"), &format!("we ship in {minute} minutes"));
             meeting.write(&bo, &format!("message {minute}"));
-            // Every third push is missing.
+            // The platform pushes nothing in every third minute.
             if minute % 3 < 2 {
                 meeting.push().await.unwrap();
             }
@@ -55,7 +56,7 @@ async fn attend(meeting: &Meeting, agent: &MeetingAgent<Tenant>, minutes: u32) -
     told
 }
 
-/// Attends several meetings concurrently, each of that many minutes.
+/// Attends several meetings concurrently. Each meeting lasts `minutes` minutes.
 async fn attend_together(minutes: u32) {
     let platform = Platform::start().await;
     let agent = platform.client().tenant().bots().agent();
@@ -66,7 +67,7 @@ async fn attend_together(minutes: u32) {
         tasks.spawn(async move { attend(&meeting, &agent, minutes).await });
     }
     while let Some(told) = tasks.join_next().await {
-        // One sentence and one message per minute, and the arrival of the bot.
+        // The happenings are one sentence and one message per minute, and the arrival of the bot.
         assert_eq!(told.unwrap(), 2 * minutes as usize + 1);
     }
     assert!(agent.meetings().is_empty());
@@ -90,7 +91,7 @@ fn memory_stays_flat_and_no_task_is_left() {
     });
 }
 
-/// Returns the number of tasks after those of a dropped double have ended.
+/// Waits until the tasks of the dropped doubles have ended. Returns the number of tasks that still run.
 async fn tasks_left() -> usize {
     for _ in 0..100 {
         tokio::time::sleep(Duration::from_secs(100)).await;

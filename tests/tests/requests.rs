@@ -1,4 +1,4 @@
-//! Request of every operation, compared with the bundle and a snapshot.
+//! Request of every operation. The tests compare it with the bundle and with a snapshot.
 
 use std::panic::catch_unwind;
 
@@ -12,7 +12,7 @@ use vc_tests::platform::scripted;
 use vc_tests::sample::{Extent, Operation, Quirk, of_parameter, operations, resolved, sample, sessions};
 use vc_tests::{assert_snapshot, spec, workspace};
 
-/// Platform that responds without data.
+/// Platform whose responses contain no data.
 struct Server {
     platform: Platform,
     sessions: Sessions,
@@ -25,7 +25,7 @@ impl Server {
         Self { platform, sessions }
     }
 
-    /// Returns the request of a call. The call may fail, because most calls need data in the response.
+    /// Makes a call, and returns its request. The call itself may fail, because most calls need data in the response.
     async fn sent<C, A>(&self, call: C) -> HttpRequest
     where
         C: IntoFuture<Output = Result<A, Error>>,
@@ -64,12 +64,12 @@ async fn every_request_is_as_in_the_bundle() {
     compare_with_snapshots(snapshots);
 }
 
-/// Parts of a request that the test compares.
+/// Parts of a request. The test compares these parts with the bundle.
 #[derive(Debug)]
 struct Sent {
     method: String,
     path: String,
-    /// Parameters, in the order of their names.
+    /// Parameters of the query, sorted by name.
     query: Vec<(String, String)>,
     authorization: String,
     /// Content type and body, if there is a body.
@@ -80,7 +80,7 @@ impl Sent {
     fn expected(operation: Operation, extent: Extent) -> Self {
         let mut path = operation.path.to_owned();
         let mut query = Vec::new();
-        for parameter in operation.told["parameters"].as_array().into_iter().flatten() {
+        for parameter in operation.json["parameters"].as_array().into_iter().flatten() {
             let parameter = resolved(parameter).1;
             let name = parameter["name"].as_str().expect("a parameter has a name");
             if extent == Extent::Smallest && parameter["required"] != true {
@@ -135,7 +135,7 @@ impl Sent {
     }
 }
 
-/// Returns a value as texts for a path or a query.
+/// Converts a value to texts for a path or a query. A list gives several texts.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().flat_map(texts).collect(),
@@ -144,29 +144,29 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Returns a text as one segment of a path.
+/// Encodes a text as one segment of a path.
 fn segment(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Returns the first accepted kind of token of the operation, in the order of the declarations in the bundle.
+/// Returns the first kind of token that the operation accepts, in the order of the bundle.
 fn first_token(operation: Operation) -> &'static str {
     let schemes = spec::bundle()["components"]["securitySchemes"].as_object().expect("there are token types");
-    let alternatives = operation.told["security"].as_array().expect("an operation takes tokens");
+    let alternatives = operation.json["security"].as_array().expect("an operation takes tokens");
     let taken = |token: &&String| alternatives.iter().any(|alternative| alternative.get(token.as_str()).is_some());
     schemes.keys().find(taken).expect("the operation takes a token that is declared")
 }
 
-/// Returns a request as in an `.http` file, but with a line for each parameter and a comma after each field. So a new
-/// parameter or field changes no other line.
+/// Returns a request in the form of an `.http` file. Each parameter has its own line, and a comma follows each field. So the
+/// diff of a new parameter or field has only one line.
 fn render(extent: Extent, request: &HttpRequest) -> String {
     let mut lines = vec![format!("# {extent:?}"), format!("{} {}", request.method(), request.path())];
     let parameters = request.query().split('&').filter(|parameter| !parameter.is_empty());
     lines.extend(parameters.map(|parameter| format!("    {parameter}")));
     for name in ["authorization", "content-type", "user-agent"] {
         let value = request.header(name);
-        // The version of the client changes with every release.
+        // The snapshot contains the name of the client without the version, because the version changes with every release.
         let value = if name == "user-agent" { value.split('/').next().unwrap_or_default() } else { value };
         if !value.is_empty() {
             lines.push(format!("{name}: {value}"));

@@ -1,11 +1,12 @@
-//! Names of resources: callers can use each allowed name, and the names that the client needs are refused.
+//! Tests of resource names. The generator refuses the names that the client itself needs. Callers can use a resource with
+//! any other name.
 
 use std::collections::BTreeSet;
 
 use codegen::source::Texts;
 use vc_tests::workspace;
 
-/// Names of modules that once stood at the root of the client and hid resources.
+/// Former names of modules at the root of the client. Each of these modules hid a resource of the same name.
 const ONCE_HIDDEN: [&str; 7] = ["event", "message", "scope", "session", "text", "ticket", "time"];
 
 const RESOURCE: &str = "
@@ -22,7 +23,8 @@ paths:
       x-app-types: [custom, isv]
 ";
 
-/// Returns the names of modules and crates at the root of the client. Each of them hides a glob import of the same name.
+/// Returns the names of modules and crates at the root of the client. Each of these names hides a resource of the same name,
+/// because a glob imports the resources.
 fn root_names() -> BTreeSet<String> {
     let text = workspace::text("vc-api/src/lib.rs");
     let file = syn::parse_file(&text).expect("it is Rust");
@@ -34,7 +36,8 @@ fn root_names() -> BTreeSet<String> {
             _ => {}
         }
     }
-    // Functions have a namespace of their own.
+    // A type or a function cannot hide a resource. The name of a type contains a capital letter, and `smallest_scopes` is a
+    // function.
     names.retain(|name| name.chars().all(|c| c.is_lowercase() || c == '_') && name != "smallest_scopes");
     names
 }

@@ -1,4 +1,5 @@
-//! Responses of every operation: the client understands all their forms, and reads them despite values of wrong kinds.
+//! Responses of every operation. The client understands all forms of a response, and reads a response even if values have a
+//! wrong kind.
 
 use std::sync::{Arc, Mutex};
 
@@ -13,7 +14,7 @@ use vc_tests::sample::{
 };
 use vc_tests::wrong_kind::each_of_wrong_kind;
 
-/// Platform that responds to every call with the last given reply.
+/// Platform that responds to every call with the current `reply`. The method `set` replaces the reply.
 struct Responder {
     platform: Platform,
     reply: Arc<Mutex<HttpReply>>,
@@ -78,7 +79,7 @@ async fn every_value_of_every_response() {
         envelope["code"] = 0.into();
         let is_strict = |path: &str| path == "data" || is_of_paging(operation, path);
         for one in each_of_wrong_kind(schema, &envelope, &is_strict) {
-            // Only values in `data` count: the others belong to refusals. Some operations declare no data.
+            // The client reads values outside `data` only in refusals.
             if !one.path.starts_with("data") || !declares_data {
                 continue;
             }
@@ -116,20 +117,20 @@ async fn every_value_of_every_response() {
     assert!(tested > 4000 && required > 400, "only {tested} values, {required} of them required");
 }
 
-/// Returns whether that value marks the next page, or is the list of items.
+/// Returns whether the value at a path is `has_more`, the page token, the list of items, or an object around this list.
 fn is_of_paging(operation: Operation, path: &str) -> bool {
-    let Some(paging) = operation.told.get("x-paging") else { return false };
+    let Some(paging) = operation.json.get("x-paging") else { return false };
     let name = |key: &str, usual| format!("data.{}", paging[key].as_str().unwrap_or(usual));
     let items = name("items", "");
     let holds_items = items.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     path == "data.has_more" || path == name("next", "page_token") || holds_items
 }
 
-/// Returns the expected data of a call with that envelope as its response.
+/// Returns the expected data of a call whose response is the given envelope.
 fn expected(operation: Operation, envelope: &Value) -> Value {
     let declared = resolved(operation.response().map_or(&Value::Null, |schema| &schema["properties"]["data"])).1;
     let data = envelope.get("data").cloned().unwrap_or_else(|| json!({}));
-    match operation.told["x-unwrap"].as_str() {
+    match operation.json["x-unwrap"].as_str() {
         _ if declared["properties"].is_null() => Value::Null,
         Some(unwrapped) => data[unwrapped].clone(),
         None => data,

@@ -1,11 +1,12 @@
-//! Samples of the client's types equal those of the bundle, also after a conversion to JSON.
+//! Samples of the client's types. After a conversion to JSON, they equal the samples from the bundle.
 
 use serde_json::{Value, json};
 use vc_api::endpoints::SERVED;
 use vc_api::events::SAMPLES as EVENTS;
 use vc_tests::sample::{Extent, Quirk, differences, events, kept, operations, resolved};
 
-/// Returns the data of a call in the sample of its response.
+/// Returns the data that a call returns for an envelope: the value of `data`, or the value of the field `unwrapped` of
+/// `data`.
 fn given(envelope: &Value, unwrapped: Option<&str>) -> Value {
     unwrapped.map_or_else(|| envelope["data"].clone(), |name| envelope["data"][name].clone())
 }
@@ -18,7 +19,7 @@ fn samples_of_responses_are_those_of_the_bundle() {
         let served = SERVED.iter().find(|served| served.info.id == operation.id);
         let sample = served.unwrap_or_else(|| panic!("{} has no sample", operation.id)).sample;
         let envelope: Value = serde_json::from_slice(&sample().expect("it can be written").body).expect("it is JSON");
-        let unwrapped = operation.told["x-unwrap"].as_str();
+        let unwrapped = operation.json["x-unwrap"].as_str();
         let found = given(&envelope, unwrapped);
         let expected = given(&kept(schema, Extent::Fullest, Quirk::None), unwrapped);
         if !resolved(&schema["properties"]["data"]).1["properties"].is_null() {

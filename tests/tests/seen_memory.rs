@@ -1,4 +1,4 @@
-//! Memory of a store of seen events, in a process of its own.
+//! Memory that a store of seen events uses, measured in a separate process.
 
 use std::alloc::System;
 use std::time::Duration;
@@ -14,7 +14,7 @@ const MIB: usize = 1 << 20;
 #[global_allocator]
 static MEMORY: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Returns the number of bytes in use.
+/// Returns the number of allocated bytes of this process.
 fn in_use() -> usize {
     let stats = MEMORY.stats();
     stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
@@ -24,10 +24,10 @@ async fn begin(store: &MemorySeen, event: &str) {
     assert_eq!(store.begin(event, OWNER, LEASE).await.expect("there is room"), Seen::New);
 }
 
-/// This program has one test, because concurrent tests would count each other's memory.
+/// This test program has only one test, because another test would use memory at the same time.
 #[tokio::test]
 async fn memory_is_as_documented() {
-    // Failed events, after one that stays.
+    // First case: the store contains one event. Forgotten events must not use memory.
     let before = in_use();
     let store = MemorySeen::default();
     begin(&store, "stays").await;
@@ -40,7 +40,7 @@ async fn memory_is_as_documented() {
     assert!(taken < MIB / 8, "{taken} bytes for one event");
     drop(store);
 
-    // Handled events, beyond the default capacity.
+    // Second case: the store gets more handled events than its default capacity.
     let before = in_use();
     let store = MemorySeen::default();
     for event in 0..1_300_000_u32 {

@@ -11,7 +11,7 @@ use vc_tests::{assert_snapshot, workspace};
 fn public_surface() {
     for (path, text) in workspace::files("vc-api/src/generated", "rs") {
         let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).expect("a Rust file");
-        // The table of endpoints lists only items of other modules, and `mod` only the modules.
+        // These files have no snapshot: `endpoints` lists only items of other modules, and `mod` lists only the modules.
         if !matches!(name, "endpoints" | "mod") {
             let file = syn::parse_file(&text).expect("generated code is Rust");
             assert_snapshot!("surface", name, Surface::of(&file.items).render());
@@ -19,16 +19,16 @@ fn public_surface() {
     }
 }
 
-/// The public items of a module.
+/// Public items of a module, with their details.
 struct Surface<'a> {
     items: &'a [Item],
-    /// The public methods of each type.
+    /// Public methods of each type, by the name of the type.
     methods: BTreeMap<String, Vec<&'a syn::ImplItemFn>>,
-    /// The listed errors of each endpoint.
+    /// Listed errors of each endpoint, by the name of the endpoint.
     errors: BTreeMap<String, Vec<String>>,
-    /// Traits of each type, with their implementations.
+    /// Implementations of traits, by the name of the type and the name of the trait.
     traits: BTreeMap<String, BTreeMap<String, &'a syn::ItemImpl>>,
-    /// The values of each enum.
+    /// Values of enums, by the name of the enum and the name of the variant.
     values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Surface<'a> {
         self.methods.entry(name).or_default().extend(methods);
     }
 
-    /// `rt::int_enum!(Name { Variant = value, … })`
+    /// Reads the values of an enum from a macro call such as `rt::int_enum!(Name { Variant = value, … })`.
     fn values_of(&mut self, item: &syn::ItemMacro) {
         let text = text(&item.mac.tokens);
         let Some((name, values)) = text.split_once(" {").or_else(|| text.split_once('{')) else { return };
@@ -139,7 +139,7 @@ impl<'a> Surface<'a> {
         out.push('\n');
     }
 
-    /// Returns an associated type or constant of a type, in the implementation of a trait.
+    /// Returns an associated type or constant as text: the item `what` in the `impl` of the trait `of` for the type `name`.
     fn associated(&self, name: &str, of: &str, what: &str) -> Option<String> {
         self.traits.get(name)?.get(of)?.items.iter().find_map(|item| match item {
             ImplItem::Type(item) if item.ident == what => Some(text(&item.ty)),
@@ -170,8 +170,8 @@ impl<'a> Surface<'a> {
     }
 }
 
-/// Returns the name and the code of `pub const NAME: rt::ListedError = rt::ListedError::new(http, code, message, name);`,
-/// which may end in `.with_help(help)`.
+/// Returns the name and the code of a listed error, from its constant: `pub const NAME: rt::ListedError =
+/// rt::ListedError::new(http, code, message, name);`. The constant may end in `.with_help(help)`.
 fn listed_error(item: &syn::ImplItemConst) -> String {
     let made = match &item.expr {
         syn::Expr::MethodCall(with_help) => &with_help.receiver,
@@ -192,7 +192,7 @@ fn is_setter(method: &syn::ImplItemFn) -> bool {
     method.sig.inputs.len() == 2 && matches!(method.sig.inputs.first(), Some(FnArg::Receiver(_)))
 }
 
-/// Returns the type of a setter's argument.
+/// Returns the type of the argument of a setter, as text.
 fn argument(setter: &syn::ImplItemFn) -> String {
     match setter.sig.inputs.last() {
         Some(FnArg::Typed(argument)) => text(&argument.ty),

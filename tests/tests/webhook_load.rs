@@ -13,13 +13,13 @@ use vc_tests::webhook_receiver::{encrypted_config, status};
 const EVENTS: usize = 100_000;
 /// Number of concurrent requests.
 const SENDERS: usize = 64;
-/// Maximum growth of memory, in KiB: for the ids that this test counts, and the seen events.
+/// Maximum growth of memory, in KiB, for the store of seen events and the counts of handler calls.
 const MEMORY: usize = 64 << 10;
 
-/// Number of handler calls and of successes, by event.
+/// For each event, the number of handler calls and the number of successful handler calls.
 type Counts = Mutex<HashMap<String, (usize, usize)>>;
 
-/// Returns whether the first handler call of an event fails: of every seventh.
+/// Returns whether the first handler call for an event fails. The first call fails for every seventh event.
 fn fails_once(id: &str) -> bool {
     id.parse::<usize>().is_ok_and(|number| number.is_multiple_of(7))
 }
@@ -37,7 +37,8 @@ async fn handle(_: MeetingStarted, context: EventContext<Counts>) -> Result<(), 
     Ok(())
 }
 
-/// Delivers an event as the platform does: again until it is acknowledged. It delivers every fifth event twice at once.
+/// Delivers an event again and again until the receiver acknowledges the event. Delivers every fifth event twice at the same
+/// time.
 async fn deliver(receiver: &WebhookReceiver, number: usize) {
     let sent = signed(&started(&number.to_string()));
     let until_acknowledged = async || {

@@ -10,29 +10,29 @@ use vc_api::{Sensitive, Session, Tenant, UnixMillis};
 
 use crate::Error;
 
-/// Sentence or chat message, in its latest version.
+/// Latest version of a spoken sentence or a chat message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Id of the sentence or message.
     pub id: String,
-    /// Open id of the author, or another id of the platform.
+    /// Id of the author: the open id, or another id that the platform reported.
     pub author: Option<String>,
-    /// Words of the author.
+    /// Text that the author said or wrote.
     pub text: Sensitive,
-    /// Time of the end of the sentence, or of the message.
+    /// Time at which the sentence ended, or at which the author sent the message.
     pub time: Option<UnixMillis>,
 }
 
 /// Record of a meeting that the bot follows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Minutes {
-    /// Sentences, in the order of their beginnings.
+    /// Spoken sentences, in the order in which the bot first received them.
     pub sentences: Vec<Line>,
-    /// Messages of the chat, in their order.
+    /// Chat messages, in the order in which the bot first received them.
     pub chat: Vec<Line>,
-    /// Whether the bot is done with the meeting.
+    /// Whether the meeting has ended, or the bot is no longer in it.
     pub over: bool,
-    /// Page token of the next poll.
+    /// Page token with which the bot polls the next events.
     page_token: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl Minutes {
     }
 }
 
-/// Adds a line, or replaces its older version. A late version changes nothing.
+/// Adds a line, or replaces an older version of the line. Ignores a version that is older than the known version.
 fn keep_latest(
     lines: &mut Vec<Line>,
     id: Option<String>,
@@ -90,7 +90,7 @@ impl Agent {
         self.lock().get(meeting).cloned()
     }
 
-    /// Joins the meeting of an invitation, and returns its id for other calls.
+    /// Joins the meeting of an invitation, and returns the id of the meeting.
     pub async fn join(&self, invitation: BotMeetingInvited) -> Result<MeetingId, Error> {
         let number =
             invitation.meeting.and_then(|meeting| meeting.meeting_no).ok_or(Error::Incomplete("meeting_no"))?;
@@ -107,7 +107,7 @@ impl Agent {
         Ok(id)
     }
 
-    /// Adds the activities of a pushed event to the record.
+    /// Adds the activities in a pushed event to the records of their meetings.
     pub fn keep(&self, event: BotMeetingActivity) -> Result<(), Error> {
         let meeting = event.meeting.and_then(|meeting| meeting.id);
         for activity in event.meeting_activity_items {
@@ -118,7 +118,8 @@ impl Agent {
         Ok(())
     }
 
-    /// Polls the events since the last poll. A meeting without the bot is over.
+    /// Fetches the events since the last poll, and adds the events to the record. If the bot is no longer in the meeting,
+    /// marks the record as complete.
     pub async fn catch_up(&self, meeting: &MeetingId) -> Result<(), Error> {
         let mut call = self.org.bots().events(meeting).page_size(100);
         if let Some(token) = self.minutes(meeting).and_then(|minutes| minutes.page_token) {
@@ -143,7 +144,7 @@ impl Agent {
         }
     }
 
-    /// Completes the record of a meeting that ended.
+    /// Polls the last events of a meeting that ended, and completes the record.
     pub async fn ended(&self, event: BotMeetingEnded) -> Result<(), Error> {
         let id = event.meeting.and_then(|meeting| meeting.id).ok_or(Error::Incomplete("meeting.id"))?;
         self.catch_up(&id).await?;
@@ -151,11 +152,12 @@ impl Agent {
         Ok(())
     }
 
-    /// Leaves a meeting. It succeeds if the bot is not in the meeting, or the meeting no longer exists.
+    /// Leaves a meeting. Returns no error if the bot is not in the meeting, or if the meeting no longer exists.
     pub async fn leave(&self, meeting: &MeetingId) -> Result<(), Error> {
         match self.org.bots().leave(meeting).await {
             Err(error) if error.is(bot::Leave::MEETING_NOT_FOUND) => {}
-            // The platform lists this code only for another operation of bots.
+            // `Leave` has no constant `NOT_IN_MEETING`, because the documentation of the platform lists the code
+            // `NOT_IN_MEETING` only for `Events`.
             Err(error) if error.code() == Some(bot::Events::NOT_IN_MEETING.code) => {}
             left => drop(left?),
         }

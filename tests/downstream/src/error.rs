@@ -5,7 +5,7 @@ use vc_api::reserve::ReserveId;
 /// Reason for a failure of the service.
 #[derive(Debug, PartialEq)]
 pub enum Error {
-    /// The user must log in again, at this address of the platform.
+    /// The user must log in again on the platform.
     LoginNeeded {
         /// Address of the login page.
         url: String,
@@ -16,14 +16,14 @@ pub enum Error {
     NoLink(ReserveId),
     /// The platform has not finished an export.
     ExportPending {
-        /// Task with which [`Service::resume_export`](crate::Service::resume_export) continues.
+        /// Id of the task that [`Service::resume_export`](crate::Service::resume_export) needs.
         task_id: String,
     },
     /// The meeting does not let the bot in, or has not begun.
     NotAdmitted,
     /// An event or a response lacks a value that the service needs.
     Incomplete(&'static str),
-    /// A meeting ended before the service learned of its start.
+    /// The event about the end of a meeting arrived before the event about its start.
     NotStarted,
     /// A call failed for another reason.
     Call(vc_api::Error),

@@ -1,6 +1,7 @@
-//! Service that books meetings, exports their list, counts the running ones, and follows meetings as a bot.
+//! Example of a program that uses the client: a service that books meetings, exports the list of meetings, notes the state
+//! of each meeting, and follows meetings as a bot.
 //!
-//! It uses only the public interface of the client, like any other program.
+//! The service uses only the public interface of the client.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -25,9 +26,9 @@ pub const CALLBACK: &str = "https://shop.example/callback";
 /// Meeting that the service booked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Booking {
-    /// Reservation of the meeting.
+    /// Id of the reservation of the meeting.
     pub id: ReserveId,
-    /// Link by which people join.
+    /// Link with which people join the meeting.
     pub link: String,
 }
 
@@ -40,7 +41,7 @@ pub enum Progress {
     Ended(Option<UnixSeconds>),
 }
 
-/// Service of an app in its tenant.
+/// Service that books and follows meetings in the tenant of its app.
 #[derive(Debug)]
 pub struct Service {
     client: Client,
@@ -57,12 +58,12 @@ impl Service {
         Arc::new(Self { client: client.clone(), org, agent, meetings: Mutex::default() })
     }
 
-    /// Returns the bot.
+    /// Returns the bot of the service.
     pub fn agent(&self) -> &Agent {
         &self.agent
     }
 
-    /// Begins a login with the scope to book meetings.
+    /// Begins a login of a user with the scope for bookings.
     pub fn begin_login(&self) -> Result<Login, Error> {
         Ok(self.client.login(CALLBACK).scopes([scopes::VC_RESERVE]).offline_access().begin()?)
     }
@@ -72,7 +73,7 @@ impl Service {
         Ok(self.client.user(self.client.finish_login(login, code, state).await?))
     }
 
-    /// Books a meeting for a user. The reservation expires at the end.
+    /// Books a meeting for a user. The reservation expires at the time `end`.
     pub async fn book(
         &self,
         user: &Session<User>,
@@ -108,18 +109,18 @@ impl Service {
         Ok(topics)
     }
 
-    /// Exports the list of meetings to a file, and returns its size.
+    /// Exports the list of meetings to a file, and returns the size of the file in bytes.
     pub async fn export(&self, from: UnixSeconds, to: UnixSeconds, path: impl Into<PathBuf>) -> Result<u64, Error> {
         let job = self.org.export(self.org.exports().meeting_list(from, to)).patience(Duration::from_secs(600));
         write(job, path.into()).await
     }
 
-    /// Continues an export that was not ready.
+    /// Continues an export that was not ready in time, and returns the size of the file in bytes.
     pub async fn resume_export(&self, task_id: &str, path: impl Into<PathBuf>) -> Result<u64, Error> {
         write(self.org.resume_export(task_id), path.into()).await
     }
 
-    /// Exports the list of meetings to memory.
+    /// Exports the list of meetings, and returns the content of the file.
     pub async fn export_bytes(&self, from: UnixSeconds, to: UnixSeconds) -> Result<Vec<u8>, Error> {
         let mut file = self.org.export(self.org.exports().meeting_list(from, to)).download().await?;
         let mut bytes = Vec::new();
@@ -153,14 +154,14 @@ impl Service {
     }
 }
 
-/// Notes the start of a meeting. A start that arrives after the end changes nothing.
+/// Records the start of a meeting. If the end of the meeting arrived earlier, this function changes nothing.
 pub async fn started(event: MeetingStarted, context: EventContext<Service>) -> Result<(), Error> {
     let EventMeeting { id, .. } = event.meeting.ok_or(Error::Incomplete("meeting"))?;
     context.state.lock().entry(id).or_insert(Progress::Running);
     Ok(())
 }
 
-/// Notes the end of a meeting. It fails if the start is unknown, and the platform then delivers the end again.
+/// Records the end of a meeting. If the start is unknown, the handler fails, so the platform delivers the event again.
 pub async fn ended(event: MeetingEnded, context: EventContext<Service>) -> Result<(), Error> {
     let EventMeeting { id, end_time, .. } = event.meeting.ok_or(Error::Incomplete("meeting"))?;
     let mut meetings = context.state.lock();

@@ -1,4 +1,4 @@
-//! Tests of the bot, in meetings that the double plays.
+//! Tests of the bot, in meetings that the double simulates.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use vc_api::{Error as CallError, Sample, scopes};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// Starts a service whose webhook gets all events of the double.
+/// Starts a service. The double delivers all events to the webhook of the service.
 fn serve(platform: &Platform) -> Result<Arc<Service>, vc_api::Error> {
     let service = Service::new(&platform.client());
     platform.connect_webhook(service.events().webhook(platform.webhook_config())?);
@@ -32,7 +32,8 @@ fn talk(meeting: &Meeting, ada: &Participant, bob: &Participant) {
     meeting.write(bob, "tomorrow");
 }
 
-/// Lets the bot follow a short meeting, and compares the pushed events of this form with the polled ones.
+/// Lets the bot follow a short meeting: first by pushed events in the given form, then by polling. Polling must not change
+/// the bot's record of the meeting.
 async fn follow(form: PushForm) -> Outcome {
     let platform = Platform::start().await;
     let service = serve(&platform)?;
@@ -55,7 +56,7 @@ async fn follow(form: PushForm) -> Outcome {
     let asked = minutes(&service, &meeting)?;
     assert_eq!((&asked.sentences, &asked.chat), (&pushed.sentences, &pushed.chat), "both forms tell the same");
 
-    meeting.say(&ada, "s2", "Tomorrow then"); // the bot gets it only at the end
+    meeting.say(&ada, "s2", "Tomorrow then"); // The bot polls for this sentence, because the test does not push it.
     meeting.end().await?;
     let ended = minutes(&service, &meeting)?;
     assert!(ended.over);
@@ -283,7 +284,7 @@ async fn a_late_version_does_not_replace_a_newer_one() -> Outcome {
         (sentence.text, sentence.end_time_ms) = (Some(text.into()), Some(end.into()));
         let mut activity = MeetingActivity::default();
         activity.transcript_received_items = vec![sentence];
-        activity.chat_received_items = vec![ChatReceivedItem::default()]; // without an id
+        activity.chat_received_items = vec![ChatReceivedItem::default()]; // The message has no id, so the bot ignores it.
         let mut event = BotMeetingActivity::sample();
         event.meeting_activity_items = vec![activity];
         event

@@ -223,7 +223,7 @@ async fn topics_come_from_all_pages() -> Outcome {
     let found = service.topics(UnixSeconds::from(FROM), end()).await?;
     assert_eq!(found, ["topic 0", "topic 1", "topic 2", "topic 3", "topic 4"]);
     let calls = platform.calls::<meeting_list::Get>();
-    assert_eq!(calls.len(), 4); // three pages, and a repetition after the gateway's page
+    assert_eq!(calls.len(), 4); // an error of a gateway, the retry, and two more pages of the list
     assert_eq!(calls[0].page_token, None);
     assert!(calls[3].page_token.is_some());
     assert_eq!(calls[0].page_size, Some(50));
@@ -235,7 +235,7 @@ async fn topics_come_from_all_pages() -> Outcome {
 #[tokio::test(start_paused = true)]
 async fn lists_stay_below_the_rate_limit() -> Outcome {
     let platform = Platform::start().await;
-    platform.on_pages::<meeting_list::Get>(topics(120), 1); // the limit is 100 calls a minute
+    platform.on_pages::<meeting_list::Get>(topics(120), 1); // the rate limit is 100 calls a minute
     platform.enforce_rate_limits();
     let start = Instant::now();
     assert_eq!(Service::new(&platform.client()).topics(UnixSeconds::from(FROM), end()).await?.len(), 120);
@@ -254,7 +254,8 @@ async fn lists_stay_below_the_rate_limit() -> Outcome {
 #[tokio::test]
 async fn a_tenant_token_is_fetched_once() -> Outcome {
     let platform = Platform::start().await;
-    platform.on_pages::<meeting_list::Get>(topics(1), 1); // the sample of a list always has a page token for another page
+    // Without this list, the double would send samples, and each sample refers to a further page.
+    platform.on_pages::<meeting_list::Get>(topics(1), 1);
     let service = Service::new(&platform.client());
     for _ in 0..3 {
         service.topics(UnixSeconds::from(FROM), end()).await?;
@@ -267,7 +268,7 @@ async fn a_tenant_token_is_fetched_once() -> Outcome {
     platform.revoke::<Tenant>();
     service.topics(UnixSeconds::from(FROM), end()).await?;
     let calls = platform.calls::<meeting_list::Get>();
-    assert_eq!(calls.len(), 5); // with the call with the old token
+    assert_eq!(calls.len(), 5); // the last call was sent twice, first with the old token
     assert_ne!(calls[3].request().token(), calls[4].request().token());
     Ok(())
 }

@@ -25,7 +25,7 @@ async fn the_list_is_exported_to_a_file_and_to_memory() -> Outcome {
     let mut tasks = 0;
     platform.on(move |_: Received<export::MeetingList>| {
         tasks += 1;
-        Ok(format!("task {tasks}").into()) // `on_export` scripts what follows
+        Ok(format!("task {tasks}").into()) // `on_export` below replaces this script
     });
     platform.on_export(File::new(CONTENT).name("meetings.csv"));
     let (service, (from, to)) = (Service::new(&platform.client()), time());
@@ -38,7 +38,7 @@ async fn the_list_is_exported_to_a_file_and_to_memory() -> Outcome {
     let started = platform.calls::<export::MeetingList>();
     assert_eq!(started.len(), 2);
     assert_eq!((started[0].start_time, started[0].end_time), (from, to));
-    assert_eq!(platform.calls::<export::Get>().len(), 4); // each is in progress once
+    assert_eq!(platform.calls::<export::Get>().len(), 4); // two for each export: one in progress, one done
     platform.verify()?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Tests of the events of meetings, by webhook and by plain calls of the handlers.
+//! Tests of meeting events. The events arrive by webhook, or a test calls the handlers directly.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,7 +57,7 @@ async fn handlers_can_be_called_without_a_platform() -> Outcome {
     assert_eq!(service.progress(&id()), Some(Progress::Running));
     ended(end_of(meeting()), context()).await?;
     ended(end_of(meeting()), context()).await?;
-    started(start_of(meeting()), context()).await?; // a late start
+    started(start_of(meeting()), context()).await?; // the start event arrives after the end event
     assert_eq!(service.progress(&id()), over());
     assert_eq!(started(MeetingStarted::default(), context()).await, Err(Error::Incomplete("meeting")));
     Ok(())
@@ -123,7 +123,7 @@ async fn the_platform_repeats_an_end_until_the_start_arrives() -> Outcome {
         platform.deliver(start_of(meeting())).await
     });
     delivered?;
-    assert_eq!(times?, 3); // at once, after 15 seconds, and after 5 minutes more
+    assert_eq!(times?, 3); // deliveries: at once, after 15 seconds, and 5 minutes later
     assert!(start.elapsed() >= Duration::from_secs(315));
     assert_eq!(service.progress(&id()), over());
 

@@ -1,4 +1,4 @@
-//! Any interleaving of happenings, pushes, pauses, reconnects and restarts: each happening is given once.
+//! Random sequences of happenings, pushes, pauses, reconnects and restarts: the agent returns each happening once.
 
 use std::time::Duration;
 
@@ -15,16 +15,16 @@ enum Step {
     Write,
     /// Adds a new version of a sentence.
     Say(u8),
-    /// Pushes all happenings that were not pushed yet.
+    /// Lets the double push all happenings that it has not pushed yet.
     Push(PushForm),
-    /// Reads up to this number of happenings.
+    /// Reads happenings. The value is the maximum number of happenings.
     Read(usize),
     Wait(u64),
-    /// Reopens a long connection.
+    /// Closes the long connection, so the client opens it again.
     Reconnect,
-    /// Ends the process, and starts another one from its cursor.
+    /// Ends the agent, and starts another agent that continues from the cursor of the first.
     Restart,
-    /// Causes a fault of the platform.
+    /// Makes the next poll fail.
     Fault,
 }
 
@@ -41,7 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Starts a process: an agent that attends the meeting, from a cursor on.
+/// Attends the meeting with a new agent, as a restarted process does. With a cursor, the agent continues from the cursor.
 async fn attend(platform: &Platform, meeting: &Meeting, cursor: Option<MeetingCursor>) -> AttendedMeeting<Tenant> {
     let agent = bot(platform).bots().agent().buffer(4);
     platform.connect_webhook(Events::new().agent(&agent).webhook(platform.webhook_config()).unwrap());
@@ -52,13 +52,13 @@ async fn attend(platform: &Platform, meeting: &Meeting, cursor: Option<MeetingCu
     }
 }
 
-/// Reads up to `most` happenings, or until none comes for `patience` seconds.
+/// Reads up to `most` happenings. Stops earlier if no happening arrives for `patience` seconds.
 async fn read(attended: &mut AttendedMeeting<Tenant>, most: usize, patience: u64, told: &mut Vec<String>) {
     for _ in 0..most {
         match tokio::time::timeout(Duration::from_secs(patience), attended.try_next()).await {
             Ok(Ok(Some(happening))) => told.push(line(&happening)),
             Ok(Ok(None)) => panic!("the meeting goes on"),
-            // The platform had a fault.
+            // A fault of the platform causes an error, and the agent continues.
             Ok(Err(_)) => {}
             Err(_) => return,
         }
@@ -94,7 +94,7 @@ async fn play(steps: Vec<Step>) {
             }
             Step::Fault => platform.fault(vc_api::testing::Fault::bad_gateway().only::<vc_api::bot::Events>()),
         }
-        // The end times of a sentence's versions must differ.
+        // The time must advance, because the versions of a sentence must have different end times.
         tokio::time::advance(Duration::from_millis(7)).await;
     }
     read(&mut attended, usize::MAX, 60, &mut told).await;
@@ -107,7 +107,8 @@ async fn play(steps: Vec<Step>) {
     for (sentence, count) in versions.into_iter().enumerate() {
         let found = texts(&format!(": sentence {sentence} version "));
         let found: Vec<u32> = found.iter().map(|version| version.parse().unwrap()).collect();
-        // Each version is newer than the one before, and the last one is the latest.
+        // The agent returns the versions of a sentence in ascending order without repetitions, and finally the latest
+        // version.
         assert!(found.is_sorted() && found.windows(2).all(|two| two[0] != two[1]), "{found:?} {told:?}");
         assert_eq!(found.last().copied(), count.checked_sub(1), "{told:?}");
     }

@@ -1,4 +1,4 @@
-//! Meetings that an agent attends: join once, pushes and polls, leave.
+//! Meetings that an agent attends. The agent joins each meeting once, gets happenings by pushes and polls, and leaves.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ async fn attend(agent: &MeetingAgent<Tenant>, meeting: &Meeting) -> AttendedMeet
     }
 }
 
-/// Returns all happenings until none comes for five seconds.
+/// Reads happenings until no happening arrives for five seconds, and returns them as lines.
 async fn until_quiet(meeting: &mut AttendedMeeting<Tenant>) -> Vec<String> {
     let mut lines = Vec::new();
     while let Ok(happening) = tokio::time::timeout(Duration::from_secs(5), meeting.try_next()).await {
@@ -45,7 +45,7 @@ async fn until_quiet(meeting: &mut AttendedMeeting<Tenant>) -> Vec<String> {
     lines
 }
 
-/// Returns the number of polls of the agent.
+/// Returns the number of polls that the platform has received.
 fn asked(platform: &Platform) -> usize {
     platform.calls::<bot::Events>().len()
 }
@@ -61,7 +61,7 @@ async fn concurrent_joins_make_one_call() {
     assert_eq!(platform.calls::<bot::Join>().len(), 1);
     let meetings = agent.meetings();
     assert_eq!(meetings.iter().map(|attended| attended.id().clone()).collect::<Vec<_>>(), [meeting.id()]);
-    // The program can get a dropped stream again, without another call.
+    // A program can drop the stream of a meeting, and get the stream again without another call to the platform.
     let [Joined::New(stream), _] = joined else { panic!("the first is new") };
     drop(stream);
     let mut stream = attend(&agent, &meeting).await;
@@ -109,7 +109,8 @@ async fn the_program_limits_the_number_of_meetings() {
     }
 }
 
-/// A program may drop the stream of a meeting before its end.
+/// An ended meeting no longer counts toward the maximum number of meetings, even if the program has already dropped the
+/// stream of the meeting.
 #[tokio::test(start_paused = true)]
 async fn ended_meetings_without_a_reader_take_no_place_and_are_forgotten() {
     let platform = Platform::start().await;
@@ -124,7 +125,7 @@ async fn ended_meetings_without_a_reader_take_no_place_and_are_forgotten() {
         last = Some(meeting);
     }
     assert_eq!(agent.meetings().len(), 16);
-    // The program can still read the last meetings.
+    // The agent keeps the most recently ended meetings, so the program can still read their happenings.
     let mut attended = attend(&agent, &last.unwrap()).await;
     let lines = until_quiet(&mut attended).await;
     assert_eq!((lines.last().map(String::as_str), attended.end()), (Some("Ada wrote Bye."), Some(MeetingEnd::Over)));
@@ -152,7 +153,7 @@ async fn an_unknown_outcome_is_reported() {
     assert!(error.report().to_string().contains("may be in the meeting"), "{error}");
     show_error(&error);
     assert!(meeting.bot_is_in());
-    // A second join returns the meeting.
+    // The program can join again, although the bot is already in the meeting.
     let _attended = attend(&agent, &meeting).await;
     meeting.password("1234");
     meeting.remove_bot();
@@ -178,17 +179,17 @@ async fn pushed_happenings_are_not_polled() {
         assert_eq!(lines.last().map(String::as_str), Some("Bo left"), "{lines:?}");
     }
     assert_eq!(asked(&platform), before);
-    // Without pushes the agent polls, and does not repeat pushed happenings.
+    // After 10 seconds without pushes, the agent polls. The agent does not return a pushed happening again.
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
     tokio::time::sleep(Duration::from_secs(10)).await;
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
     assert!(asked(&platform) > before);
-    // Happenings that were not pushed are given too.
+    // The agent also returns happenings that the platform did not push.
     let start = Instant::now();
     meeting.write(&ada(), "not pushed");
     assert_eq!(line(&attended.try_next().await.unwrap().unwrap()), "Ada wrote not pushed");
     assert!(start.elapsed() <= Duration::from_secs(11), "{:?}", start.elapsed());
-    // A late push gives no new happening.
+    // The platform now pushes a happening that the agent has already polled. The agent does not return it again.
     meeting.push().await.unwrap();
     assert_eq!(until_quiet(&mut attended).await, [""; 0]);
 }
@@ -235,7 +236,7 @@ async fn the_agents_own_acts_are_marked() {
     show(&agent);
     let expected = [("Bot wrote Hello, hunter2.", true), ("Bot wrote THUMBSUP", true), ("Bo wrote Hello, bot.", false)];
     assert_eq!(own, expected.map(|(line, own)| (line.to_owned(), own)));
-    // A message whose arrival is unknown is sent again, and appears once.
+    // If the response breaks off, the client sends the message again. The message still appears in the meeting only once.
     platform.fault(Fault::cut_body(5).only::<bot::Message>());
     let other = platform.client().tenant().bots().agent();
     let handle = other.join(meeting.number()).await.unwrap().handle().clone();
@@ -293,7 +294,7 @@ async fn a_slow_reader_costs_bounded_memory_and_loses_nothing() {
         meeting.write(&ada(), &number.to_string());
     }
     meeting.push().await.unwrap();
-    // The responses also contain the arrival of the bot.
+    // The push has 11 happenings: 10 messages, and the arrival of the bot. The buffer holds 3 happenings.
     assert_eq!(attended.dropped(), 8);
     let mut lines = until_quiet(&mut attended).await;
     lines.sort();
@@ -330,7 +331,7 @@ async fn the_active_meeting_of_a_user_is_found() {
     let meeting = platform.meeting();
     let agent = agent(&platform);
     assert!(agent.join_active(Some("ou_ada".into())).await.unwrap().is_none());
-    // Another process of the bot has joined the meeting.
+    // Another process of the same bot has already joined the meeting.
     let before = bot(&platform).bots().agent();
     let _attended = attend(&before, &meeting).await;
     meeting.join(&Participant::new("ada"));

@@ -1,4 +1,4 @@
-//! A follower, which polls a meeting.
+//! A follower, which polls the happenings of a meeting.
 
 use std::time::Duration;
 
@@ -125,7 +125,7 @@ async fn temporary_errors_lose_nothing() {
     let start = Instant::now();
     assert_eq!(line(&follower.try_next().await.unwrap().unwrap()), "Ada wrote hello");
     assert!(start.elapsed() >= Duration::from_secs(30), "{:?}", start.elapsed());
-    // The next request for a token fails.
+    // The token is rejected, and the request for a new token fails.
     platform.revoke::<Tenant>();
     platform.fault(Fault::closed().path(CUSTOM_APP_TENANT_TOKEN));
     meeting.write(&ada(), "again");
@@ -169,7 +169,8 @@ async fn another_process_continues_from_a_cursor() {
         }
         let cursor: MeetingCursor = first.cursor().to_string().parse().unwrap();
         let mut rest = bot.bots().follow(meeting.id()).resume(cursor);
-        // The rest of the page is the same as in the first process, but versions of sentences are counted from 1 again.
+        // The new follower returns the remaining happenings. A sentence may have another revision than before, because the
+        // new follower counts the revisions from 1 again.
         for expected in &whole[place..] {
             let found = line(&rest.try_next().await.unwrap().unwrap());
             assert_eq!(found.replace(" 0:", " 1:"), expected.replace(" 0:", " 1:"), "after {place}");

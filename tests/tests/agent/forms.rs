@@ -1,4 +1,5 @@
-//! The two forms in which the platform reports a meeting, events and responses: both give the same happenings.
+//! The two forms in which the platform reports a meeting: pushed events, and responses to polls. Both give the same
+//! happenings.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +12,7 @@ use crate::support::{bot, join, line, play};
 
 type Told = Arc<Mutex<Vec<Happening>>>;
 
-/// Returns the happenings of a meeting from its events, and from responses.
+/// Returns the happenings of a meeting twice: first from pushed events, then from the responses to polls.
 async fn both(form: PushForm, user_id_type: UserIdType) -> (Vec<Happening>, Vec<Happening>) {
     let platform = Platform::start().await;
     let told = Told::default();

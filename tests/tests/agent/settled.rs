@@ -1,4 +1,4 @@
-//! Sentences that no longer change.
+//! Sentences that the stream returns only when they no longer change.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn a_sentence_comes_after_silence_and_nothing_else_settles_it() {
     meeting.say(&ada(), "s1", "we");
     meeting.say(&ada(), "s2", "Next");
     meeting.write(&bo(), "hi");
-    // All other happenings are given at once.
+    // The stream delays only sentences. It returns all other happenings at once.
     assert_eq!(line(&next(&mut settled).await), "Bo wrote hi");
     assert!(start.elapsed() < Duration::from_secs(2));
     tokio::time::sleep(Duration::from_secs(5)).await;
@@ -51,7 +51,8 @@ async fn a_later_version_corrects() {
     meeting.say(&ada(), "s1", "We ship");
     let Happened::Said(said) = next(&mut settled).await.happened else { panic!("a sentence") };
     assert_eq!((said.text.as_str(), said.corrects.as_deref()), ("We ship", Some("we sheep")));
-    // A text that was given is not given again, although other versions came in between.
+    // The sentence changes, and then gets its earlier text again. The stream has already returned the earlier text, so the
+    // stream returns nothing.
     meeting.say(&ada(), "s1", "We shi");
     meeting.say(&ada(), "s1", "We ship");
     tokio::time::timeout(Duration::from_secs(60), settled.try_next()).await.unwrap_err();

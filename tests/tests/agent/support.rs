@@ -1,4 +1,4 @@
-//! Meetings of the double, and their happenings as one line each.
+//! Helpers that add happenings to meetings of the double, and convert happenings to lines of text.
 
 use proptest::test_runner::Config;
 use vc_api::bot::{JoinIdentify, JoinJoinType};
@@ -6,7 +6,7 @@ use vc_api::testing::{Meeting, Participant, Platform};
 use vc_api::{Happened, Happening, Person, Retry, Session, Tenant};
 use vc_tests::secrecy::{show, show_logs};
 
-/// Returns a session of the bot. Its client makes no retries.
+/// Returns a session of the bot, from a client that makes no retries.
 pub(crate) fn bot(platform: &Platform) -> Session<Tenant> {
     show_logs();
     platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
@@ -24,7 +24,7 @@ pub(crate) fn bo() -> Participant {
     Participant::new("bo").name("Bo")
 }
 
-/// Plays the beginning of a meeting.
+/// Lets two people join the meeting of the double, speak, share a document, write, react and leave.
 pub(crate) fn play(meeting: &Meeting) {
     meeting.join(&ada());
     meeting.join(&bo());
@@ -37,7 +37,7 @@ pub(crate) fn play(meeting: &Meeting) {
     meeting.leave(&bo());
 }
 
-/// Returns a happening as one line, without ids of people, and shows it.
+/// Returns a happening as one line, without ids of people. If the test of secrecy runs, also prints the happening.
 pub(crate) fn line(happening: &Happening) -> String {
     show(happening);
     let name = |person: &Person| person.name.clone().unwrap_or_default();
@@ -53,7 +53,8 @@ pub(crate) fn line(happening: &Happening) -> String {
     }
 }
 
-/// Returns the number of cases of a property: 50, or the value of the variable `PROPTEST_CASES`.
+/// Returns the settings of a property test. The number of cases is the value of the environment variable `PROPTEST_CASES`,
+/// or 50 without this variable.
 pub(crate) fn cases() -> Config {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config { failure_persistence: None, ..Config::with_cases(cases.unwrap_or(50)) }

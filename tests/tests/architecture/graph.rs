@@ -1,7 +1,7 @@
-//! Files of a crate as a graph: an edge leads from a file to the file that defines a name in it.
+//! Files of a crate as a graph. An edge leads from file A to file B if A uses a name that B defines.
 //!
-//! Only paths make edges. A method call on a value names no file. So the graph misses a trait that a glob imports only for
-//! its methods.
+//! Only paths in the code make edges. A method call on a value contains no path. So the graph misses a trait that a file
+//! imports with a glob and uses only in method calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +11,10 @@ use crate::names::{Found, Names};
 /// Files of a crate, and the edges between them.
 pub(crate) struct Graph<'a> {
     krate: &'a Crate,
-    /// Example of a path that makes the edge, by the indices of the two files.
+    /// Edges. An edge from file A to file B has the key `(a, b)`: the indices of the files. The value is an example of a
+    /// path that makes the edge.
     pub(crate) edges: BTreeMap<(usize, usize), String>,
-    /// Paths that name nothing, as text.
+    /// Messages about paths whose target was not found.
     pub(crate) unresolved: Vec<String>,
 }
 
@@ -40,7 +41,7 @@ impl<'a> Graph<'a> {
                     let exports_all = import.visible && import.name == ImportedName::Glob;
                     exports_all || !names.used_imports.contains(&index)
                 }
-                // A single name, such as the name of a variable, is no path to a module.
+                // A single name, such as the name of a variable, does not refer to a module.
                 _ => path.segments.len() > 1,
             };
             if is_edge {
@@ -59,7 +60,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Returns the cycles, each with its edges, as text.
+    /// Returns one text for each group of files that depend on each other in a cycle. The text lists these dependencies.
     pub(crate) fn cycles(&self) -> Vec<String> {
         let reached: Vec<BTreeSet<usize>> = (0..self.krate.files.len()).map(|file| self.reached_from(file)).collect();
         let cycle = |file: usize| -> BTreeSet<usize> {
@@ -75,7 +76,7 @@ impl<'a> Graph<'a> {
         report.collect()
     }
 
-    /// Returns the files at the end of one or more edges.
+    /// Returns the files that the file depends on, directly or through other files.
     fn reached_from(&self, file: usize) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         let mut next = vec![file];

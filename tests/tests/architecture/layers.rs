@@ -1,4 +1,4 @@
-//! Layers of the client: a folder or file uses only the rows below it in the table of layers.
+//! Layers of the client. A folder or file may use only folders and files in lower rows of the table of layers.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,17 +11,17 @@ use crate::names::Names;
 
 /// Layer of the generated code.
 const GENERATED: &str = "generated/";
-/// Module through which generated code uses the rest.
+/// Module through which generated code uses the other layers.
 const FACADE: &str = "runtime";
 
-/// Returns the layers of the table in that document, from top to bottom.
+/// Returns the layers in the table of a document, from top to bottom.
 pub(crate) fn of(document: &str) -> Vec<String> {
     let lines = document.lines().skip_while(|line| *line != "## Layers of the client").skip(1);
     let section = lines.take_while(|line| !line.starts_with("## "));
     section.filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned())).collect()
 }
 
-/// Returns the violations of the layers in the source folder `sources` of `folder`, as text.
+/// Returns messages about violations of the layers. `sources` is the source folder of the crate in `folder`.
 pub(crate) fn problems(folder: &Path, sources: &str, layers: &[String]) -> Vec<String> {
     let krate = Crate::read(folder, &format!("{sources}/lib.rs"));
     let layer = |file: &str| {
@@ -46,13 +46,13 @@ pub(crate) fn problems(folder: &Path, sources: &str, layers: &[String]) -> Vec<S
     problems
 }
 
-/// Returns all Rust files of the source folder.
+/// Returns the paths of all Rust files in the source folder, relative to `folder`.
 fn files(folder: &Path, sources: &str) -> Vec<String> {
     let paths = workspace::rust_files(&folder.join(sources)).into_iter();
     paths.map(|path| path.strip_prefix(folder).expect("it is in the folder").display().to_string()).collect()
 }
 
-/// Returns the paths in the generated files that name another layer, but not as `crate::runtime::Name`.
+/// Returns messages about paths in generated files. A path to another layer must have the form `crate::runtime::Name`.
 fn past_the_facade(krate: &Crate, generated: &str) -> Vec<String> {
     let is_generated = |file: usize| krate.files[file].starts_with(generated);
     let mut names = Names::of(krate);
@@ -62,7 +62,7 @@ fn past_the_facade(krate: &Crate, generated: &str) -> Vec<String> {
         let from_root = unabbreviated(krate, path);
         let is_allowed = match from_root.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["crate", FACADE] => true,
-            // A module and a macro or function may share the name: the path then means the macro or function.
+            // If a macro or function has the same name as a module, the path means the macro or function.
             ["crate", FACADE, name] => {
                 !is_module_of_facade(krate, name) || found.iter().any(|found| !found.is_module())
             }
@@ -77,7 +77,7 @@ fn past_the_facade(krate: &Crate, generated: &str) -> Vec<String> {
     problems
 }
 
-/// Returns the path with its first name replaced by the path of its import.
+/// Returns the full form of a path. Example: after `use crate::a::B`, the full form of `B::c` is `crate::a::B::c`.
 fn unabbreviated(krate: &Crate, path: &WrittenPath) -> Vec<String> {
     let mut whole = path.segments.clone();
     let imports = krate.scopes[krate.module(path.scope)].imports.iter().map(|index| &krate.imports[*index]);

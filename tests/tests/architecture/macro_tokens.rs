@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// Path in a series of tokens.
+/// Path in the tokens of a macro or an attribute.
 pub(crate) struct TokenPath {
     pub(crate) line: usize,
-    /// Segments; `$crate` is `crate`.
+    /// Segments of the path. `$crate` becomes `crate`.
     pub(crate) segments: Vec<String>,
     /// Whether the path is the name of a macro call.
     pub(crate) called: bool,
@@ -17,13 +17,13 @@ pub(crate) struct TokenPath {
 #[derive(Debug, PartialEq)]
 pub(crate) enum PathEnd {
     Whole,
-    /// The path continues with a variable of the macro.
+    /// The path continues with a variable of a macro, such as `$name`.
     Variable,
     /// The path continues with a group of imports or a glob.
     Tree,
 }
 
-/// Returns the paths in the tokens, without the arguments of `quote!`.
+/// Returns the paths in the tokens, except those in the arguments of `quote!`.
 pub(crate) fn paths(tokens: TokenStream) -> Vec<TokenPath> {
     let mut found = Vec::new();
     collect(&tokens.into_iter().collect::<Vec<_>>(), &mut found);
@@ -36,7 +36,7 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<TokenPath>) {
         match token {
             TokenTree::Ident(_) if starts_path(tokens, next) => {
                 let (path, after) = read_path(tokens, next);
-                // Skips the `!` and the arguments of `quote!`.
+                // After `quote!`, the function skips two tokens: the `!` and the group of arguments.
                 next = if path.called && quotes(&path.segments) { after + 2 } else { after };
                 found.push(path);
             }
@@ -49,12 +49,13 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<TokenPath>) {
     }
 }
 
-/// Returns whether the macro's arguments are tokens of another program.
+/// Returns whether a macro is `quote!`, whose arguments are code of another program.
 pub(crate) fn quotes(macro_path: &[String]) -> bool {
     macro_path.last().is_some_and(|name| name == "quote")
 }
 
-/// Returns whether the identifier is the first of a path, and not a field, method, lifetime or variable of a macro.
+/// Returns whether the identifier at index `at` begins a path. A field, a method, a lifetime or a variable of a macro begins
+/// no path.
 fn starts_path(tokens: &[TokenTree], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|index| tokens.get(index));
     match before(1) {
@@ -69,7 +70,7 @@ fn starts_path(tokens: &[TokenTree], at: usize) -> bool {
     }
 }
 
-/// Returns the path that begins at `start`, and the index after it.
+/// Returns the path that begins at index `start`, and the index after the path.
 fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
     let line = tokens[start].span().start().line;
     let mut path = TokenPath { line, segments: vec![text(&tokens[start])], called: false, end: PathEnd::Whole };
@@ -84,7 +85,7 @@ fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
         }
         next += 3;
         if !matches!(tokens.get(next - 1), Some(TokenTree::Ident(_))) {
-            // A token that is no segment is read separately.
+            // The next token is not a segment of the path, so the caller reads this token separately.
             next -= 1;
             break;
         }
@@ -93,7 +94,7 @@ fn read_path(tokens: &[TokenTree], start: usize) -> (TokenPath, usize) {
     (path, next)
 }
 
-/// Returns the names of the items that the tokens define, except variables of a macro.
+/// Returns the names of the items that the tokens define. Ignores a name that is a variable of a macro, such as `$name`.
 pub(crate) fn items(tokens: TokenStream) -> BTreeSet<String> {
     let keywords = ["const", "enum", "fn", "mod", "static", "struct", "trait", "type", "union"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();

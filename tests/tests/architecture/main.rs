@@ -1,5 +1,5 @@
-//! Dependencies between source files: no cycles in any crate, and only downward in the layers of the client. Also the table
-//! of the tests.
+//! Checks of the dependencies between source files, and of the table in `tests/README.md`. No crate may have a cycle of
+//! files. A file of the client may use only lower layers.
 
 mod graph;
 mod layers;

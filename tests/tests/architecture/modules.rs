@@ -5,26 +5,26 @@ use std::path::Path;
 
 use crate::reader;
 
-/// Sources of a crate, without the code for tests.
+/// Source files of a crate, without the code that is compiled only for tests.
 #[derive(Default)]
 pub(crate) struct Crate {
     /// Names of the files.
     pub(crate) files: Vec<String>,
-    /// Scopes; the first one is the root module.
+    /// Scopes of names, such as modules. The first scope is the root module.
     pub(crate) scopes: Vec<Scope>,
     pub(crate) imports: Vec<Import>,
     pub(crate) paths: Vec<WrittenPath>,
-    /// Definitions by `macro_rules!`, by name.
+    /// Macros that `macro_rules!` defines. The key is the name of the macro.
     pub(crate) macros: BTreeMap<String, Vec<MacroRules>>,
 }
 
-/// Namespace: a module, a block with items of its own, or an enum with its variants.
+/// Namespace: a module, a block that contains items, or an enum with its variants.
 pub(crate) struct Scope {
-    /// Index of its file.
+    /// Index of the file that contains this namespace.
     pub(crate) file: usize,
     pub(crate) kind: ScopeKind,
     pub(crate) items: BTreeMap<String, Vec<Item>>,
-    /// Indices of its `use` declarations.
+    /// Indices of the imports in this scope.
     pub(crate) imports: Vec<usize>,
     /// Macro calls that may define items.
     pub(crate) calls: Vec<MacroCall>,
@@ -38,17 +38,17 @@ pub(crate) enum ScopeKind {
     Enum,
 }
 
-/// Item, with its scope if it has one.
+/// Item in a namespace ([`Scope`]). A module or an enum also has a namespace of its own.
 #[derive(Clone, Copy)]
 pub(crate) enum Item {
-    /// Index of the module's scope.
+    /// Module. Contains the index of the module's [`Scope`].
     Module(usize),
-    /// Index of the enum's scope.
+    /// Enum. Contains the index of the enum's [`Scope`].
     Enum(usize),
     Other,
 }
 
-/// One name of a `use` declaration.
+/// Import of one name, or of a glob, in a `use` declaration.
 pub(crate) struct Import {
     pub(crate) path: Vec<String>,
     pub(crate) name: ImportedName,
@@ -58,14 +58,14 @@ pub(crate) struct Import {
 
 #[derive(PartialEq)]
 pub(crate) enum ImportedName {
-    /// Name in the scope; `_` for a trait without a name.
+    /// Name of the import in its namespace; `_` for `use Trait as _`.
     Is(String),
     Glob,
 }
 
-/// Path as the source has it.
+/// Path as it is written in the source file.
 pub(crate) struct WrittenPath {
-    /// Index of the scope with the path.
+    /// Index of the namespace ([`Scope`]) that contains the path.
     pub(crate) scope: usize,
     pub(crate) line: usize,
     pub(crate) segments: Vec<String>,
@@ -74,25 +74,25 @@ pub(crate) struct WrittenPath {
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum PathKind {
-    /// Index of the import.
+    /// The path is part of an import. The value is the index of the import.
     Import(usize),
     MacroCall,
     Other,
 }
 
-/// Definition by `macro_rules!`.
+/// Macro that `macro_rules!` defines.
 pub(crate) struct MacroRules {
-    /// Index of its file.
+    /// Index of the file that defines the macro.
     pub(crate) file: usize,
-    /// Names of the items in its body.
+    /// Names of the items that the body of the macro defines.
     pub(crate) items: BTreeSet<String>,
 }
 
-/// Macro call in the place of an item.
+/// Call of a macro at a place where Rust allows an item.
 pub(crate) struct MacroCall {
-    /// Last segment of the macro's path.
+    /// Name of the macro without its path, such as `b` for `a::b!`.
     pub(crate) name: String,
-    /// All identifiers in its arguments.
+    /// All identifiers in the arguments of the call.
     pub(crate) arguments: BTreeSet<String>,
 }
 
@@ -103,14 +103,15 @@ impl WrittenPath {
 }
 
 impl Crate {
-    /// Reads the crate with that root file. The names of all files are relative to `folder`.
+    /// Reads the crate whose root file is `root_file`. The names of all files are relative to `folder`.
     pub(crate) fn read(folder: &Path, root_file: &str) -> Self {
         let mut krate = Self::default();
         reader::read(&mut krate, folder, root_file);
         krate
     }
 
-    /// Returns the index of the scope's module.
+    /// Returns `scope` if it is not a block of code. Otherwise returns the nearest outer scope that is not a block of code.
+    /// The argument and the result are indexes into `scopes`.
     pub(crate) fn module(&self, scope: usize) -> usize {
         match self.scopes[scope].kind {
             ScopeKind::Block { outer } => self.module(outer),
@@ -118,12 +119,12 @@ impl Crate {
         }
     }
 
-    /// Returns the index of the file with the path.
+    /// Returns the index of the file that contains the path.
     pub(crate) fn file_of(&self, path: &WrittenPath) -> usize {
         self.scopes[path.scope].file
     }
 
-    /// Returns the file and line of the path.
+    /// Returns the file and the line in which the path is written.
     pub(crate) fn place(&self, path: &WrittenPath) -> String {
         format!("{}:{}", self.files[self.file_of(path)], path.line)
     }

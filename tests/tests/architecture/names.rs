@@ -4,23 +4,23 @@ use std::collections::BTreeSet;
 
 use crate::modules::{Crate, ImportedName, Item, PathKind, ScopeKind, WrittenPath};
 
-/// Possible target of a path.
+/// Item to which a Rust path, such as `crate::room::Create`, may lead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Found {
-    /// Index of the module's scope.
+    /// Module. Contains the index of the module's `Scope`.
     Module(usize),
-    /// Index of the enum's scope.
+    /// Enum. Contains the index of the enum's `Scope`.
     Enum(usize),
-    /// Index of the file that defines the item.
+    /// Item that is neither a module nor an enum. Contains the index of the file that defines the item.
     Item(usize),
     /// Item of another crate.
     External,
-    /// Name that a glob of another crate may import.
+    /// Item that perhaps belongs to another crate, because a glob import from that crate may provide the name.
     PerhapsExternal,
 }
 
 impl Found {
-    /// Returns the index of the scope in which the next segment of a path is looked up.
+    /// Returns the module or enum that must contain the next segment of a path, as an index into `Crate::scopes`.
     fn scope(self) -> Option<usize> {
         match self {
             Self::Module(scope) | Self::Enum(scope) => Some(scope),
@@ -42,12 +42,13 @@ impl Found {
     }
 }
 
-/// Names of a crate.
+/// Resolver of the names in a crate.
 pub(crate) struct Names<'a> {
     krate: &'a Crate,
-    /// Indices of the imports that occur in the middle of a path.
+    /// Indices of the imports that resolve a segment before the last segment of a path, such as the import of `a` in `a::b`.
     pub(crate) used_imports: BTreeSet<usize>,
-    /// Names of lookups in progress, by scope.
+    /// Lookups in progress: the scope and the name of each lookup. The same lookup does not begin again, so that cycles of
+    /// imports end.
     pending: BTreeSet<(usize, String)>,
 }
 
@@ -56,9 +57,8 @@ impl<'a> Names<'a> {
         Self { krate, used_imports: BTreeSet::new(), pending: BTreeSet::new() }
     }
 
-    /// Returns all targets of the path, or nothing if the crate has none.
-    ///
-    /// A path ends at its first item that is not a module: a method or variant belongs to the file of its type.
+    /// Returns all possible targets of a path. For a method or variant, the target is the type that contains the method or
+    /// variant.
     pub(crate) fn resolve(&mut self, path: &WrittenPath) -> BTreeSet<Found> {
         let found = self.walk(path.scope, &path.segments, &mut Vec::new());
         match path.segments.as_slice() {
@@ -67,13 +67,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns the definitions of a macro that is called by a name without an import.
+    /// Returns the definitions of a macro that is called without an import.
     fn textual_macro(&self, name: &str) -> BTreeSet<Found> {
         let definitions = self.krate.macros.get(name).into_iter().flatten();
         definitions.map(|definition| Found::Item(definition.file)).chain([Found::External]).collect()
     }
 
-    /// Follows a path, and adds the imports of its last segment to `through`.
+    /// Returns the targets of a path. The imports that resolve the last segment are appended to `through`.
     fn walk(&mut self, scope: usize, path: &[String], through: &mut Vec<usize>) -> BTreeSet<Found> {
         let mut imports = Vec::new();
         let (mut found, rest) = self.start(scope, path, &mut imports);
@@ -91,7 +91,8 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// Returns the targets of the beginning of a path, and the segments that are left.
+    /// Resolves the first segments of a path, such as `crate` or `super`. Returns the possible targets, and the remaining
+    /// segments.
     fn start<'p>(
         &mut self,
         scope: usize,
@@ -114,7 +115,8 @@ impl<'a> Names<'a> {
         (BTreeSet::from([Found::Module(module)]), rest)
     }
 
-    /// Returns the targets of a name in a scope. For a block, it also searches the scopes around it.
+    /// Returns the targets of a name that is visible in a scope. For a block, the search continues in the scopes around the
+    /// block.
     fn visible(&mut self, scope: usize, name: &str, through: &mut Vec<usize>) -> BTreeSet<Found> {
         let found = self.named(scope, name, through);
         if found.iter().any(|found| *found != Found::PerhapsExternal) {
@@ -126,7 +128,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns the targets of a name in the scope itself.
+    /// Returns the possible targets of a name that the scope itself defines or imports. Ignores outer scopes.
     fn named(&mut self, scope: usize, name: &str, through: &mut Vec<usize>) -> BTreeSet<Found> {
         if !self.pending.insert((scope, name.to_owned())) {
             return BTreeSet::new();
@@ -162,7 +164,8 @@ impl<'a> Names<'a> {
             }
         }
         if found.is_empty() && is_imported {
-            // A failed import is reported at the import.
+            // The import has no target, so the test reports the import as an error. `External` prevents a further error at
+            // each use of the imported name.
             found.insert(Found::External);
         }
         found

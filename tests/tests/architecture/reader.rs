@@ -1,4 +1,4 @@
-//! Reader of source files into modules.
+//! Reader that turns source files into scopes, imports and paths.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,8 @@ pub(crate) fn read(krate: &mut Crate, folder: &Path, root_file: &str) {
     read_file(krate, folder, &file, ScopeKind::Root, modules);
 }
 
-/// Reads a file as a module, and returns its scope. `modules` is the folder of the files of its child modules.
+/// Reads the file of a module, and returns the index of the module's scope. `modules` is the folder with the files of the
+/// child modules.
 fn read_file(krate: &mut Crate, folder: &Path, file: &Path, kind: ScopeKind, modules: PathBuf) -> usize {
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -38,9 +39,9 @@ struct Reader<'a> {
     krate: &'a mut Crate,
     /// Folder to which the names of files are relative.
     folder: &'a Path,
-    /// Current scope.
+    /// Index of the current [`Scope`].
     scope: usize,
-    /// Folder with the files of its child modules.
+    /// Folder with the files of the modules that are declared in the current [`Scope`].
     modules: PathBuf,
 }
 
@@ -66,7 +67,7 @@ impl Reader<'_> {
         self.krate.paths.push(WrittenPath { scope: self.scope, line, segments, kind });
     }
 
-    /// Visits the nodes in another scope.
+    /// Makes `scope` the current scope, calls `visit`, and then restores the previous scope.
     fn within(&mut self, scope: usize, visit: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.scope, scope);
         visit(self);
@@ -97,7 +98,8 @@ impl Reader<'_> {
         self.write(path, at.start().line, PathKind::Import(index));
     }
 
-    /// Adds the paths, except those that continue with a variable of a macro: they are no complete names.
+    /// Adds paths from tokens. Leaves out incomplete paths, which continue with a variable of a macro, such as
+    /// `crate::$name`.
     fn token_paths(&mut self, paths: impl IntoIterator<Item = TokenPath>) {
         for path in paths.into_iter().filter(|path| path.end != PathEnd::Variable) {
             assert!(path.end == PathEnd::Whole, "{}:{}: a `use` of several names in a macro", self.file(), path.line);
@@ -106,7 +108,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the file of a child module.
+    /// Reads the file of a child module, and returns the index of the module's [`Scope`].
     fn child(&mut self, name: &str, kind: ScopeKind) -> usize {
         let modules = self.modules.join(name);
         let beside = modules.with_extension("rs");
@@ -115,7 +117,7 @@ impl Reader<'_> {
     }
 }
 
-/// Visits parts of items, except those that are compiled only for tests.
+/// Defines functions that visit parts of items. The functions skip parts that are compiled only for tests.
 macro_rules! unless_for_tests {
     ($($visit:ident($node:ident))*) => {
         $(fn $visit(&mut self, node: &'ast syn::$node) {
@@ -190,7 +192,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         if let Some(name) = &item.ident {
             let definition = MacroRules { file: self.scope().file, items: macro_tokens::items(tokens.clone()) };
             self.krate.macros.entry(name.unraw().to_string()).or_default().push(definition);
-            // All other names are resolved at the calls of the macro.
+            // Only a path that begins with `crate` has the same target at each call of the macro.
             let from_root = macro_tokens::paths(tokens).into_iter().filter(|path| path.segments[0] == "crate");
             self.token_paths(from_root);
         } else {
@@ -216,7 +218,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         }
     }
 
-    /// Ignores visibilities: `pub(in …)` uses nothing of the module that it names.
+    /// Ignores visibilities. The path in `pub(in …)` only names a module, and uses nothing of the module.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

@@ -1,4 +1,4 @@
-//! Tests of the checks themselves, with small invented crates.
+//! Tests of the checks in this folder, with small crates that exist only in these tests.
 
 use tempfile::TempDir;
 
@@ -23,7 +23,7 @@ const TABLE: &str = "\
 | `nowhere/` | another table |
 ";
 
-/// Returns a folder with these files.
+/// Creates a folder with these files. Each file has a name and a text.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     for (name, text) in files {
@@ -34,7 +34,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Returns the edges of a crate with these files.
+/// Returns the dependencies between the given files of a crate, such as `a.rs -> b.rs`.
 fn edges(files: &[(&str, &str)]) -> Vec<String> {
     let folder = folder(files);
     let krate = Crate::read(folder.path(), "lib.rs");
@@ -43,7 +43,7 @@ fn edges(files: &[(&str, &str)]) -> Vec<String> {
     graph.edges.keys().map(|(from, to)| format!("{} -> {}", krate.files[*from], krate.files[*to])).collect()
 }
 
-/// Returns the cycles of a crate with these files.
+/// Creates a crate with these files, and returns the circular dependencies between the files.
 fn cycles(files: &[(&str, &str)]) -> Vec<String> {
     let folder = folder(files);
     Graph::of(&Crate::read(folder.path(), "lib.rs")).cycles()
@@ -55,7 +55,8 @@ fn unresolved(files: &[(&str, &str)]) -> Vec<String> {
     Graph::of(&Crate::read(folder.path(), "lib.rs")).unresolved
 }
 
-/// Returns the violations of the layers in a crate with these files, a root, and a file in each layer.
+/// Returns the messages of `layers::problems` about a crate with default files and `files`. A file in `files` replaces the
+/// default file with the same name.
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
     let mut all = vec![
         ("src/lib.rs", "mod generated; mod runtime;"),

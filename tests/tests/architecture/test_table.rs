@@ -1,21 +1,21 @@
-//! Table of the tests: it lists each file of the tests and of their helpers.
+//! Check of the table in `tests/README.md`: it must list each file of the tests and of their helpers.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use vc_tests::workspace;
 
-/// Folders with the Rust files of the table.
+/// Folders whose Rust files must be in the table.
 const FOLDERS: [&str; 2] = ["src", "tests"];
-/// Root file of the helpers, which only lists them.
+/// Root file of the helpers. It needs no row, because it only declares modules.
 const ROOT: &str = "src/lib.rs";
 
-/// Returns the paths in the first column of the table in that document.
+/// Returns the paths in the first column of the table in a document.
 pub(crate) fn rows(document: &str) -> Vec<&str> {
     document.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once("` |")?.0)).collect()
 }
 
-/// Returns the differences between the rows and the files of the crate in that folder, as text.
+/// Returns messages about differences between the rows of the table and the files of the crate in `folder`.
 pub(crate) fn problems(folder: &Path, rows: &[&str]) -> Vec<String> {
     let paths = FOLDERS.iter().flat_map(|name| workspace::rust_files(&folder.join(name)));
     let files = paths.map(|path| path.strip_prefix(folder).expect("it is in the folder").display().to_string());
@@ -28,7 +28,7 @@ pub(crate) fn problems(folder: &Path, rows: &[&str]) -> Vec<String> {
     problems
 }
 
-/// Returns the path of a file in the table: the path of its folder for `main.rs` and `mod.rs`, its own otherwise.
+/// Returns the path of a file in the table: `a/` for `a/main.rs` or `a/mod.rs`, and the unchanged path for any other file.
 fn row_of(file: String) -> String {
     let folder = file.strip_suffix("main.rs").or(file.strip_suffix("mod.rs")).filter(|folder| folder.ends_with('/'));
     folder.map_or(file.clone(), str::to_owned)

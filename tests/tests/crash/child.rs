@@ -10,12 +10,12 @@ use vc_api::testing::{APP_ID, APP_SECRET};
 use vc_api::{Client, Error, Method, Session, TokenStore, User};
 
 use crate::front::AGENT;
-use crate::notes::Who;
+use crate::notes::ProcessName;
 use crate::store::{Line, RemoteStore};
 
-/// Variable with the arguments of a process that a test starts, as JSON.
+/// Environment variable with the arguments of a process, as JSON.
 pub(crate) const ARGUMENTS: &str = "VC_TEST_CRASH_PROCESS";
-/// Name of the test function that is such a process.
+/// Name of the test function that another test starts as a separate process.
 pub(crate) const PROCESS: &str = "child::a_process_of_its_own";
 
 const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
@@ -23,10 +23,10 @@ const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 /// Timeout of a call.
 pub(crate) const CALL: Duration = Duration::from_secs(3);
 /// Pause between two calls.
-const BREATH: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(20);
 
-/// Returns the client of one of the processes.
-pub(crate) fn client(url: &str, who: &Who, store: impl TokenStore) -> Client {
+/// Returns the client of a process. The client sends the name of the process in the header `User-Agent`.
+pub(crate) fn client(url: &str, who: &ProcessName, store: impl TokenStore) -> Client {
     let agent = format!("{AGENT}{who}");
     let http = reqwest::Client::builder().no_proxy().user_agent(&agent).build().expect("the options are good");
     let options = Client::builder().base_url(url).accounts_url(url).app(APP_ID, APP_SECRET).token_store(store);
@@ -43,11 +43,11 @@ async fn a_process_of_its_own() {
     let Ok(arguments) = env::var(ARGUMENTS) else { return };
     let arguments: Value = serde_json::from_str(&arguments).expect("it is JSON");
     let text = |name: &str| arguments[name].as_str().unwrap_or_default().to_owned();
-    let who = Who::read(&text("who")).expect("it is told");
+    let who = ProcessName::read(&text("who")).expect("it is told");
     let address: SocketAddr = text("store").parse().expect("it is told");
     let (url, login, is_anew) = (text("url"), text("login"), arguments["anew"] == true);
     let control = Line::new(address, &who);
-    // This process ends when the test is gone, even while it waits.
+    // This task ends the process soon after the end of the test, even if the process is waiting.
     let gone = tokio::spawn({
         let watched = Line::new(address, &who);
         async move {
@@ -59,7 +59,7 @@ async fn a_process_of_its_own() {
     });
     #[cfg(feature = "redis")]
     if let Some(redis) = arguments["redis"].as_str() {
-        // The operations in Redis are reported on a line of their own.
+        // The store is Redis. The process reports each operation of the store to the test, through `line`.
         let line = Line::new(address, &who);
         let store = crate::redis_server::NotedStore::connect(redis, line).await;
         run(&url, &who, &login, is_anew, store, &control).await;
@@ -71,7 +71,7 @@ async fn a_process_of_its_own() {
 }
 
 /// Makes calls until the test stops the process. With `is_anew`, every second call uses a new client.
-async fn run(url: &str, who: &Who, login: &str, is_anew: bool, store: impl TokenStore + Clone, control: &Line) {
+async fn run(url: &str, who: &ProcessName, login: &str, is_anew: bool, store: impl TokenStore + Clone, control: &Line) {
     let mut session = client(url, who, store.clone()).user_of(login);
     let mut calls = 0;
     while let Ok(go) = control.ask(&json!({ "do": "next" })).await
@@ -86,17 +86,17 @@ async fn run(url: &str, who: &Who, login: &str, is_anew: bool, store: impl Token
         if control.ask(&told).await.is_err() {
             break;
         }
-        sleep(BREATH).await;
+        sleep(PAUSE).await;
         if is_anew && calls % 2 == 0 {
             session.client().finish().await;
             session = client(url, who, store.clone()).user_of(login);
         }
     }
-    // The end of the process would end its tasks in the background.
+    // Without this wait, the process could end before its background tasks have ended.
     session.client().finish().await;
 }
 
-/// Returns an error and its sources, without advice.
+/// Returns the texts of an error and of its sources, without the advice.
 fn words(error: &Error) -> String {
     let first_line = |error: &dyn std::error::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
     let mut words = first_line(error);

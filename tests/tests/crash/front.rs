@@ -1,5 +1,5 @@
-//! A server before the platform, which all processes call. It forwards their requests, delays each renewal before and after
-//! the platform, and notes it.
+//! Server between the processes and the platform. The server forwards all requests. It delays each renewal before and after
+//! the exchange of the token, and notes each step of the renewal.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -17,25 +17,25 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use vc_tests::endpoints::USER_TOKENS;
 
-use crate::gates::Gates;
-use crate::notes::{Notes, What, Who};
+use crate::counters::Steps;
+use crate::notes::{Action, Notes, ProcessName};
 
-/// Code with which the platform rejects a user access token.
+/// Code with which the server rejects a user access token, as the platform does.
 const REJECTED: i64 = 99_991_668;
-/// Prefix of the name of a process in the header `User-Agent`.
+/// Prefix of a process name in the header `User-Agent`.
 pub(crate) const AGENT: &str = "crash-test/";
 
-/// Reason for the renewals of a login.
+/// Reason why the clients in a test renew the tokens of a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The platform accepts each token once from each process, and then rejects it. After the first few tokens it rejects
-    /// them later.
+    /// The server rejects a token from a process that has already used the token. Except for the first
+    /// [`REJECTED_AT_ONCE`] tokens of a login, each token stays valid for at least [`REJECTED_AFTER`].
     Rejected,
     /// The token expires after one second.
     Expired,
-    /// The token is valid long enough for a call, but its life is short, so the client renews it in the background.
+    /// The token is valid long enough for a call, but expires so soon that the client renews it in the background.
     Background,
-    /// The token is valid for long, so there is no renewal.
+    /// The token stays valid for the whole test, so no client renews it.
     Nothing,
 }
 
@@ -50,8 +50,8 @@ impl Reason {
     }
 }
 
-/// Running server, until it is dropped.
-pub(crate) struct Front {
+/// Server that runs until this value is dropped.
+pub(crate) struct RenewalProxy {
     pub(crate) url: String,
     shared: Arc<Shared>,
     running: JoinHandle<()>,
@@ -61,7 +61,7 @@ struct Shared {
     platform: String,
     http: reqwest::Client,
     notes: Notes,
-    gates: Gates,
+    counters: Steps,
     most_delay: Duration,
     logins: Mutex<HashMap<usize, Login>>,
 }
@@ -70,35 +70,37 @@ struct Login {
     reason: Reason,
     /// Access tokens that the platform issued.
     given: HashSet<String>,
-    /// Access tokens that the platform rejects.
+    /// Access tokens that the server rejects.
     rejected: HashSet<String>,
-    /// Tokens that each process has used.
-    used: HashSet<(Who, String)>,
-    /// Renewals without a response.
+    /// Access tokens in calls, each with the process that used the token.
+    used: HashSet<(ProcessName, String)>,
+    /// Ids of the renewals that have no response yet.
     open: Vec<u64>,
-    /// Time of the last exchange.
+    /// Time at which the platform last issued tokens for the login.
     exchanged: Instant,
 }
 
-/// Number of tokens that are rejected at their second use. A client replaces at most ten tokens in a minute.
+/// Number of tokens at the beginning of each login. The server rejects the second use of such a token by a process. A later
+/// token stays valid longer, because a client replaces at most ten tokens in a minute.
 const REJECTED_AT_ONCE: usize = 4;
-/// Minimum time between the last exchange and the rejection of a further token.
+/// Minimum time that a token stays valid after its issue, except for the first [`REJECTED_AT_ONCE`] tokens of a login.
 const REJECTED_AFTER: Duration = Duration::from_secs(12);
 
 impl Login {
-    /// Notes that the process uses the token, and returns whether the platform must reject it as used before.
-    fn is_used_up(&mut self, who: &Who, token: &str) -> bool {
+    /// Records a use of the token by the process. Returns whether the server must reject the token because of an earlier
+    /// use.
+    fn is_used_up(&mut self, who: &ProcessName, token: &str) -> bool {
         let is_new = self.used.insert((who.clone(), token.to_owned()));
         let is_time = self.given.len() <= REJECTED_AT_ONCE || self.exchanged.elapsed() >= REJECTED_AFTER;
         self.reason == Reason::Rejected && !is_new && is_time
     }
 }
 
-impl Front {
-    pub(crate) async fn start(platform: &str, notes: &Notes, gates: &Gates, most_delay: Duration) -> Self {
+impl RenewalProxy {
+    pub(crate) async fn start(platform: &str, notes: &Notes, counters: &Steps, most_delay: Duration) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().expect("the options are good");
-        let (platform, notes, gates) = (platform.to_owned(), notes.clone(), gates.clone());
-        let shared = Arc::new(Shared { platform, http, notes, gates, most_delay, logins: Mutex::default() });
+        let (platform, notes, counters) = (platform.to_owned(), notes.clone(), counters.clone());
+        let shared = Arc::new(Shared { platform, http, notes, counters, most_delay, logins: Mutex::default() });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("the port is known"));
         let router = Router::new().fallback(respond).with_state(Arc::clone(&shared));
@@ -113,7 +115,7 @@ impl Front {
             .insert(login, Login { reason, given, rejected, used, open: Vec::new(), exchanged: Instant::now() });
     }
 
-    /// Rejects all access tokens of the login that were issued so far.
+    /// Makes the server reject all access tokens that the platform has issued for the login until now.
     pub(crate) fn reject(&self, login: usize) {
         if let Some(login) = self.shared.logins().get_mut(&login) {
             login.rejected.extend(login.given.iter().cloned());
@@ -121,7 +123,7 @@ impl Front {
     }
 }
 
-impl Drop for Front {
+impl Drop for RenewalProxy {
     fn drop(&mut self) {
         self.running.abort();
     }
@@ -130,7 +132,7 @@ impl Drop for Front {
 async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let agent = head.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let who = agent.split_whitespace().find_map(|part| Who::read(part.strip_prefix(AGENT)?));
+    let who = agent.split_whitespace().find_map(|part| ProcessName::read(part.strip_prefix(AGENT)?));
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default().to_vec();
     let Some(who) = who else { return (StatusCode::BAD_REQUEST, format!("who is {agent}?")).into_response() };
     let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -145,7 +147,7 @@ async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Respons
     }
 }
 
-/// Request to forward.
+/// Request that the server forwards to the platform.
 struct Sent {
     method: Method,
     path: String,
@@ -163,7 +165,7 @@ impl Shared {
     }
 
     /// Forwards a call, or rejects its token.
-    async fn call(&self, who: &Who, sent: Sent) -> Response {
+    async fn call(&self, who: &ProcessName, sent: Sent) -> Response {
         let token = sent.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let token = token.trim_start_matches("Bearer ").to_owned();
         let is_rejected = self
@@ -177,11 +179,12 @@ impl Shared {
         self.pass_on(sent).await.map_or_else(|error| gone(&error), |(status, body)| reply(status, &body))
     }
 
-    /// Forwards a renewal. If its process is gone before the first delay is over, the renewal never arrives.
-    async fn renew(self: Arc<Self>, who: &Who, token: String, sent: Sent) -> Response {
+    /// Forwards a renewal after a delay, and returns the response after another delay. If the process ends during the first
+    /// delay, the renewal never reaches the platform.
+    async fn renew(self: Arc<Self>, who: &ProcessName, token: String, sent: Sent) -> Response {
         let mut open = OpenRenewal::begin(&self, who, &token);
         self.pause().await;
-        // A task of its own notes the platform's response even if the process is gone.
+        // The exchange runs in a separate task, so that the platform's response is noted even if the test kills the process.
         let exchanging = tokio::spawn({
             let (shared, who) = (Arc::clone(&self), who.clone());
             async move { shared.exchange(&who, Some(token), sent).await }
@@ -189,14 +192,15 @@ impl Shared {
         open.has_arrived = true;
         let (response, told) = exchanging.await.expect("it does not panic");
         self.pause().await;
-        self.gates.pass(who, &told).await;
+        self.counters.pass(who, &told).await;
         open.is_answered = true;
         response
     }
 
-    /// Requests tokens from the platform. Returns its response, with the life that tokens of this login have, and the note
-    /// about it.
-    async fn exchange(&self, who: &Who, token: Option<String>, sent: Sent) -> (Response, String) {
+    /// Sends a request for tokens to the platform, and notes the outcome. Returns the response and the text of the outcome.
+    ///
+    /// The lifetime of the access token in the response depends on the [`Reason`] of the login.
+    async fn exchange(&self, who: &ProcessName, token: Option<String>, sent: Sent) -> (Response, String) {
         let (status, mut body) = match self.pass_on(sent).await {
             Ok(answer) => answer,
             Err(error) => return (gone(&error), "the platform is gone".to_owned()),
@@ -210,9 +214,9 @@ impl Shared {
                     login.given.insert(text(&body, "access_token"));
                     body["expires_in"] = login.reason.life().into();
                 }
-                What::Exchanged(old, text(&body, "refresh_token"))
+                Action::Exchanged(old, text(&body, "refresh_token"))
             }
-            code => What::Refused(old, code.unwrap_or(-1)),
+            code => Action::Refused(old, code.unwrap_or(-1)),
         };
         let told = what.to_string();
         self.notes.add(who, what);
@@ -241,23 +245,23 @@ fn gone(error: &reqwest::Error) -> Response {
     Response::builder().status(StatusCode::BAD_GATEWAY).body(Body::from(error.to_string())).expect("it is a response")
 }
 
-/// Renewal without a response. The server drops it when the connection of its process is closed.
+/// Renewal that has no response yet. If the process closes its connection, the server drops this value.
 struct OpenRenewal {
     shared: Arc<Shared>,
-    who: Who,
+    who: ProcessName,
     number: u64,
     has_arrived: bool,
     is_answered: bool,
 }
 
 impl OpenRenewal {
-    fn begin(shared: &Arc<Shared>, who: &Who, token: &str) -> Self {
+    fn begin(shared: &Arc<Shared>, who: &ProcessName, token: &str) -> Self {
         let number = fastrand::u64(..);
         let is_alone = shared.logins().get_mut(&who.login).is_none_or(|login| {
             login.open.push(number);
             login.open.len() == 1
         });
-        let what = if is_alone { What::Sent } else { What::SentTwice };
+        let what = if is_alone { Action::Sent } else { Action::SentTwice };
         shared.notes.add(who, what(token.to_owned()));
         Self { shared: Arc::clone(shared), who: who.clone(), number, has_arrived: false, is_answered: false }
     }
@@ -269,9 +273,9 @@ impl Drop for OpenRenewal {
             login.open.retain(|open| *open != self.number);
         }
         let what = match (self.has_arrived, self.is_answered) {
-            (_, true) => What::Answered,
-            (true, false) => What::AnswerLost,
-            (false, false) => What::NeverArrived,
+            (_, true) => Action::Answered,
+            (true, false) => Action::AnswerLost,
+            (false, false) => Action::NeverArrived,
         };
         self.shared.notes.add(&self.who, what);
     }

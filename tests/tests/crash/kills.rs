@@ -11,28 +11,29 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::front::Reason;
-use crate::notes::{Note, Notes, What, Who};
+use crate::notes::{Action, Note, Notes, ProcessName};
 use crate::process::Process;
 use crate::report::{self, Problem, is_written};
 use crate::store_server::Next;
 use crate::world::{Delays, LoggedIn, World};
 
-/// Number of kills by default.
+/// Number of kills if the variable `VC_TEST_KILLS` is not set.
 const KILLS: usize = 20;
-/// Number of kills from which each step must be hit.
+/// Number of kills that must suffice to hit each [`Step`] at least once. With fewer kills, the test does not require this.
 const MANY: usize = 100;
-/// Number of concurrent logins. Most of them wait for a lease.
+/// Number of logins that the test handles at the same time. The number can be high, because the test mostly waits for leases
+/// to end.
 const AT_ONCE: usize = 24;
 const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Duration::from_millis(40) };
 const REASONS: [Reason; 3] = [Reason::Rejected, Reason::Expired, Reason::Background];
-/// Maximum time between the first calls of all processes and the choice of the one to kill.
+/// Maximum time between the first calls of the processes and the choice of the process to kill.
 const KILLED_WITHIN: Duration = Duration::from_millis(1200);
-/// Maximum time to wait for a process that renews.
+/// Maximum time to wait until a process begins a renewal.
 const LONGEST_BREATH: Duration = Duration::from_secs(3);
 /// Maximum time between the start of a renewal and the kill.
 const RENEWAL: Duration = Duration::from_millis(350);
-/// Maximum time of any other wait, longer than a lease.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Maximum time to wait for the first call of a process, or for the next renewal. The time must be longer than a lease.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const FRESH: char = 'z';
 
 /// Progress of a renewal when its process was killed.
@@ -57,15 +58,15 @@ impl fmt::Display for Step {
     }
 }
 
-/// Kill, with its consequences.
+/// Record of a kill: the killed process, and the consequences for its login.
 pub(crate) struct Kill {
     pub(crate) login: usize,
-    victim: Who,
+    victim: ProcessName,
     step: Step,
-    /// Whether the platform exchanged a refresh token of the process, and the process never wrote the new pair.
-    pub(crate) is_in_the_interval: bool,
+    /// Whether the platform issued a new pair of tokens to the killed process, but the pair never reached the store.
+    pub(crate) lost_the_new_pair: bool,
     lives: bool,
-    /// Time until another process renewed the login.
+    /// Time from the kill until another process renewed the login.
     waited: Option<Duration>,
 }
 
@@ -75,7 +76,8 @@ async fn a_login_survives_the_kill_of_a_process() {
     kill_many(World::start(&DELAYS).await, "kills", kills).await;
 }
 
-/// Kills `kills` processes, each of a login of its own, and prints the consequences. `test` names the folder of the notes.
+/// Creates logins, kills one process of each login, and prints the consequences. `kills` is the number of logins. `test` is
+/// the name of the folder for the notes.
 pub(crate) async fn kill_many(world: World, test: &str, kills: usize) {
     let world = Arc::new(world);
     let places = Arc::new(Semaphore::new(AT_ONCE));
@@ -116,7 +118,8 @@ async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
     let names = ['a', 'b', 'c'].into_iter().take(2 + number % 2);
     let mut processes: Vec<_> = names.map(|name| world.process(&login, name, Next::Go)).collect();
     for process in &processes {
-        if notes.until(&process.who, Duration::ZERO, PATIENCE, |what| matches!(what, What::Good)).await.is_none() {
+        if notes.until(&process.who, Duration::ZERO, LONGEST_WAIT, |what| matches!(what, Action::Good)).await.is_none()
+        {
             return Err(Problem::new(number, format!("{} makes no call", process.who)));
         }
     }
@@ -125,7 +128,8 @@ async fn kill_one(world: &World, number: usize) -> Result<Kill, Problem> {
     kill(world, &login, victim, processes, || {}).await
 }
 
-/// Kills a process, calls `then` after its end, and returns the consequences for the other processes and the login.
+/// Kills a process, calls `then` after the end of the process, and returns the consequences for the login and the other
+/// processes.
 pub(crate) async fn kill(
     world: &World,
     login: &LoggedIn,
@@ -138,56 +142,59 @@ pub(crate) async fn kill(
     let at_the_kill: Vec<_> = notes.of(number).into_iter().filter(|note| note.at <= gone).collect();
     let step = step_of(&at_the_kill, &victim.who);
     then();
-    // Everything that the process had sent takes effect, and its connections are closed.
+    // Waits until all operations that the process sent have taken effect.
     while !world.store.is_settled(&victim.who) {
         sleep(Duration::from_millis(10)).await;
     }
-    // The token that the process may have written last is rejected, so another process must renew the login.
+    // The server now rejects all earlier tokens of the login, even a token that the killed process has written. So another
+    // process must renew the login.
     world.front.reject(number);
     let waited = match after(notes, number, gone, |who| *who != victim.who).await {
         Some(After::Renewed(at)) => Some(at - gone),
         Some(After::LoginNeeded) => None,
         None => {
-            let text = format!("nobody renews it within {PATIENCE:?} after {} was killed: {step}", victim.who);
+            let text = format!("nobody renews it within {LONGEST_WAIT:?} after {} was killed: {step}", victim.who);
             return Err(Problem::new(number, text));
         }
     };
     world.stop(others).await;
     let lives = lives(world, login).await?;
-    let is_in_the_interval = is_in_the_interval(&notes.of(number), &victim.who);
-    Ok(Kill { login: number, victim: victim.who.clone(), step, is_in_the_interval, lives, waited })
+    let lost_the_new_pair = lost_the_new_pair(&notes.of(number), &victim.who);
+    Ok(Kill { login: number, victim: victim.who.clone(), step, lost_the_new_pair, lives, waited })
 }
 
 enum After {
-    /// A process exchanged a refresh token, at this time, and then made a call.
+    /// A process exchanged a refresh token, and a later call of this process succeeded. The value is the time of the
+    /// exchange.
     Renewed(Duration),
     LoginNeeded,
 }
 
-/// Waits for the first consequence for the other processes after that time.
-async fn after(notes: &Notes, login: usize, time: Duration, is_other: impl Fn(&Who) -> bool) -> Option<After> {
+/// Waits until a process renews the login, or a call ends with `LoginNeeded`. Ignores all notes up to `time`, and all
+/// notes of processes for which `is_other` returns `false`.
+async fn after(notes: &Notes, login: usize, time: Duration, is_other: impl Fn(&ProcessName) -> bool) -> Option<After> {
     let look = |notes: &[Note]| {
-        let mut renewed: BTreeMap<&Who, Duration> = BTreeMap::new();
+        let mut renewed: BTreeMap<&ProcessName, Duration> = BTreeMap::new();
         for note in notes.iter().filter(|note| note.at > time && is_other(&note.who)) {
             match &note.what {
-                What::Exchanged(..) => {
+                Action::Exchanged(..) => {
                     renewed.entry(&note.who).or_insert(note.at);
                 }
-                What::Good => {
+                Action::Good => {
                     if let Some(at) = renewed.get(&note.who) {
                         return Some(After::Renewed(*at));
                     }
                 }
-                What::LoginNeeded(_) => return Some(After::LoginNeeded),
+                Action::LoginNeeded(_) => return Some(After::LoginNeeded),
                 _ => {}
             }
         }
         None
     };
-    notes.find(login, PATIENCE, look).await
+    notes.find(login, LONGEST_WAIT, look).await
 }
 
-/// Returns whether a new process can continue with the login, and renew it.
+/// Returns whether a new process can still use and renew the login.
 pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Problem> {
     world.front.reject(login.number);
     let begun = world.notes.now();
@@ -201,7 +208,9 @@ pub(crate) async fn lives(world: &World, login: &LoggedIn) -> Result<bool, Probl
     }
 }
 
-/// Returns the index of a process to kill: mostly a process that renews the login, a random time after the renewal began.
+/// Chooses the process to kill, and returns the index of the process. Usually waits for a renewal and then for a random
+/// time, and chooses the process that renews the login. In a quarter of the cases, or without a renewal, chooses a random
+/// process.
 async fn choose(notes: &Notes, login: usize, processes: &[Process]) -> usize {
     let renewing = |notes: &[Note]| processes.iter().position(|process| step_of(notes, &process.who) > Step::Nothing);
     let any = fastrand::usize(..processes.len());
@@ -213,29 +222,29 @@ async fn choose(notes: &Notes, login: usize, processes: &[Process]) -> usize {
     found.unwrap_or(any)
 }
 
-fn step_of(notes: &[Note], victim: &Who) -> Step {
+fn step_of(notes: &[Note], victim: &ProcessName) -> Step {
     notes.iter().filter(|note| note.who == *victim).fold(Step::Nothing, |step, note| match &note.what {
-        What::Put(_) if step == Step::Nothing => Step::Leased,
-        What::Sent(_) | What::SentTwice(_) => Step::Sent,
-        What::Exchanged(..) => Step::Exchanged,
-        What::PutPair(..) if step == Step::Exchanged => Step::Written,
-        What::Refused(..) => Step::Nothing,
-        // A renewal in the background runs concurrently with calls.
-        What::Removed(_) if matches!(step, Step::Leased | Step::Written) => Step::Nothing,
-        What::Good | What::Failed(_) | What::LoginNeeded(_) if step == Step::Written => Step::Nothing,
+        Action::Put(_) if step == Step::Nothing => Step::Leased,
+        Action::Sent(_) | Action::SentTwice(_) => Step::Sent,
+        Action::Exchanged(..) => Step::Exchanged,
+        Action::PutPair(..) if step == Step::Exchanged => Step::Written,
+        Action::Refused(..) => Step::Nothing,
+        // If a call ends after `Written`, the renewal has ended too. If a call ends before `Written`, the renewal may still
+        // run in the background.
+        Action::Removed(_) if matches!(step, Step::Leased | Step::Written) => Step::Nothing,
+        Action::Good | Action::Failed(_) | Action::LoginNeeded(_) if step == Step::Written => Step::Nothing,
         _ => step,
     })
 }
 
-/// Returns whether the platform exchanged a refresh token of the process but the new pair never reached the store.
-fn is_in_the_interval(notes: &[Note], victim: &Who) -> bool {
+fn lost_the_new_pair(notes: &[Note], victim: &ProcessName) -> bool {
     let own = notes.iter().filter(|note| note.who == *victim);
-    own.into_iter().any(|note| matches!(&note.what, What::Exchanged(_, new) if !is_written(notes, new)))
+    own.into_iter().any(|note| matches!(&note.what, Action::Exchanged(_, new) if !is_written(notes, new)))
 }
 
 pub(crate) fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
     let mut problems = report::always(notes, kill.login, &[&kill.victim]);
-    match (kill.is_in_the_interval, kill.lives) {
+    match (kill.lost_the_new_pair, kill.lives) {
         (false, false) => {
             let text = format!("it ended, although {} was killed elsewhere: {}", kill.victim, kill.step);
             problems.push(Problem::new(kill.login, text));
@@ -250,9 +259,9 @@ pub(crate) fn judge(notes: &Notes, kill: &Kill) -> Vec<Problem> {
     problems
 }
 
-/// Returns the kill as one line.
+/// Returns the kill and its consequences as one line of text.
 pub(crate) fn kill_words(kill: &Kill) -> String {
-    let interval = if kill.is_in_the_interval { ", between the exchange and the write" } else { "" };
+    let interval = if kill.lost_the_new_pair { ", between the exchange and the write" } else { "" };
     let fate = if kill.lives { "lives" } else { "ended" };
     let others = kill.waited.map_or("are told to log in".to_owned(), |time| format!("renew it after {time:.1?}"));
     format!("{}{interval}: others {others}, and it {fate}", kill.step)
@@ -264,13 +273,13 @@ fn summary(done: &[Kill]) -> String {
     for step in [Step::Nothing, Step::Leased, Step::Sent, Step::Exchanged, Step::Written] {
         let of_step: Vec<_> = done.iter().filter(|kill| kill.step == step).collect();
         let live = of_step.iter().filter(|kill| kill.lives).count();
-        let inside = of_step.iter().filter(|kill| kill.is_in_the_interval).count();
+        let inside = of_step.iter().filter(|kill| kill.lost_the_new_pair).count();
         let (kills, ended) = (of_step.len(), of_step.len() - live);
         lines.push(format!("{:<34}{kills:>6}{live:>8}{ended:>8}{inside:>12}", step.to_string()));
     }
-    let inside = done.iter().filter(|kill| kill.is_in_the_interval).count();
+    let inside = done.iter().filter(|kill| kill.lost_the_new_pair).count();
     let ended = done.iter().filter(|kill| !kill.lives).count();
-    let stray = done.iter().filter(|kill| !kill.lives && !kill.is_in_the_interval).count();
+    let stray = done.iter().filter(|kill| !kill.lives && !kill.lost_the_new_pair).count();
     let rest = if stray == 0 { "all others live".to_owned() } else { format!("{stray} OF THEM ENDED ELSEWHERE") };
     let (kills, share) = (done.len(), 100.0 * inside as f64 / done.len().max(1) as f64);
     lines.push(format!(

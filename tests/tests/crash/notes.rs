@@ -1,4 +1,4 @@
-//! Notes of all actions of the platform, the store and the processes, in order, for each login.
+//! Notes of a test: for each login, all actions of the platform, the store and the processes, in order.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
-/// Process of a login, such as `7a`.
+/// Name of a process: the number of its login and a letter, such as `7a`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Who {
+pub(crate) struct ProcessName {
     pub(crate) login: usize,
     pub(crate) process: char,
 }
 
-impl Who {
+impl ProcessName {
     pub(crate) fn new(login: usize, process: char) -> Self {
         Self { login, process }
     }
@@ -25,7 +25,7 @@ impl Who {
     }
 }
 
-impl fmt::Display for Who {
+impl fmt::Display for ProcessName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.login, self.process)
     }
@@ -35,39 +35,39 @@ impl fmt::Display for Who {
 pub(crate) struct Note {
     /// Time since the test began.
     pub(crate) at: Duration,
-    pub(crate) who: Who,
-    pub(crate) what: What,
+    pub(crate) who: ProcessName,
+    pub(crate) what: Action,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum What {
-    /// The process was started, killed, paused or similar.
+pub(crate) enum Action {
+    /// The test started, killed, paused or continued the process, or the process ended.
     Process(String),
-    /// The store received an operation, which has no effect yet.
+    /// The store received a request to read or change a value. The store has not changed the value yet.
     Asked(String),
-    /// The operation read a value.
+    /// The request read a value.
     Read(String),
-    /// The operation put another value than a pair of tokens, such as a lease.
+    /// The request wrote a lease, or another value that is not a pair of tokens.
     Put(String),
-    /// The operation put a pair of tokens, with these refresh tokens.
+    /// The request wrote a value that contains these refresh tokens. The second field describes the change.
     PutPair(Vec<String>, String),
     Removed(String),
-    /// The operation changed nothing, because the store had another value.
+    /// The request changed nothing, because the store did not have the expected value.
     Unchanged(String),
-    /// The operation failed, or its result is unknown.
+    /// The request to the store failed, or the result of the request is unknown.
     StoreFailed(String),
-    /// A refresh token is on its way to the platform.
+    /// The process sent a refresh token while no other renewal of the login was waiting for a response.
     Sent(String),
-    /// A refresh token is on its way while another renewal of the login has no response.
+    /// The process sent a refresh token while another renewal of the login was waiting for a response.
     SentTwice(String),
-    /// The platform exchanged the first refresh token for the second.
+    /// The platform exchanged the first of these refresh tokens for the second.
     Exchanged(String, String),
     Refused(String, i64),
-    /// The new pair, or the refusal, is on its way to the process.
+    /// The server sent its response to the process: the new pair of tokens, or the refusal.
     Answered,
-    /// The process was gone before the platform saw the refresh token.
+    /// The process ended before its refresh token reached the platform.
     NeverArrived,
-    /// The process was gone before it could read the response.
+    /// The process ended before it could read the response to its renewal.
     AnswerLost,
     /// A call of the process succeeded.
     Good,
@@ -95,7 +95,7 @@ impl Notes {
         self.of_logins.lock().expect("no one panicked")
     }
 
-    pub(crate) fn add(&self, who: &Who, what: What) {
+    pub(crate) fn add(&self, who: &ProcessName, what: Action) {
         let mut of_logins = self.lock();
         let at = self.now();
         of_logins.entry(who.login).or_default().push(Note { at, who: who.clone(), what });
@@ -105,7 +105,7 @@ impl Notes {
         self.lock().get(&login).cloned().unwrap_or_default()
     }
 
-    /// Polls the notes of a login until `look` finds something, for at most `limit`.
+    /// Polls the notes of a login until `look` returns a value, for at most `limit`.
     pub(crate) async fn find<T>(
         &self,
         login: usize,
@@ -122,15 +122,16 @@ impl Notes {
         }
     }
 
-    /// Polls the notes until a process has a matching note after that time, for at most `limit`.
+    /// Polls the notes for at most `limit`. Returns the first note that meets three conditions: its process is `who`, its
+    /// time is not before `after`, and `predicate` returns `true` for its action.
     pub(crate) async fn until(
         &self,
-        who: &Who,
+        who: &ProcessName,
         after: Duration,
         limit: Duration,
-        is: impl Fn(&What) -> bool,
+        predicate: impl Fn(&Action) -> bool,
     ) -> Option<Note> {
-        let fits = |note: &&Note| note.at >= after && note.who == *who && is(&note.what);
+        let fits = |note: &&Note| note.at >= after && note.who == *who && predicate(&note.what);
         self.find(who.login, limit, |notes| notes.iter().find(fits).cloned()).await
     }
 }
@@ -149,7 +150,7 @@ fn digits(text: &str) -> &str {
     text.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default()
 }
 
-/// Returns a value of the store in readable form: the tokens in it, or its beginning.
+/// Returns a short form of a stored value: its tokens, or its beginning if the value contains no tokens.
 pub(crate) fn value_words(value: &str) -> String {
     let tokens = [tokens(value, "u-double-"), refresh_tokens(value)].concat();
     if tokens.is_empty() { format!("`{}`", shortened(value, 40)) } else { format!("[{}]", tokens.join(" ")) }
@@ -161,14 +162,15 @@ pub(crate) fn key_words(key: &str) -> String {
     own.unwrap_or(key).split('/').map(|part| shortened(part, 12)).collect::<Vec<_>>().join("/")
 }
 
-/// Returns a text with a long run of hexadecimal digits at its beginning shortened, cut after `most` characters.
+/// Shortens a text. If the text begins with a long hexadecimal number, only six digits of the number remain. If the text has
+/// more than `most + 12` characters, only `most` characters remain.
 fn shortened(text: &str, most: usize) -> String {
     let hex = text.chars().take_while(char::is_ascii_hexdigit).count();
     let text = if hex > 12 { format!("{}…{}", &text[..6], &text[hex..]) } else { text.to_owned() };
     if text.chars().count() > most + 12 { text.chars().take(most).chain(['…']).collect() } else { text }
 }
 
-impl fmt::Display for What {
+impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Process(what) => write!(f, "==== {what}"),
@@ -193,18 +195,19 @@ impl fmt::Display for What {
     }
 }
 
-/// Returns the notes as lines. Repeated reads of a process that waits are printed once, with their number.
+/// Returns the notes as lines. A waiting process repeats its reads: the lines show each read once, and then the number of
+/// repetitions.
 pub(crate) fn lines(notes: &[Note]) -> String {
     let mut text = String::new();
-    let mut line = |at: Duration, who: &Who, what: &str| {
+    let mut line = |at: Duration, who: &ProcessName, what: &str| {
         text.push_str(&format!("{:>9.3}  {:<5}{what}\n", at.as_secs_f64(), who.to_string()));
     };
-    // Reads of each process since its last action, and the number of their repetitions.
-    let mut seen: BTreeMap<&Who, (Vec<String>, usize)> = BTreeMap::new();
-    for note in notes.iter().filter(|note| !matches!(note.what, What::Asked(_))) {
+    // For each process: its reads, and the number of repeated reads. Any other action of the process resets both.
+    let mut seen: BTreeMap<&ProcessName, (Vec<String>, usize)> = BTreeMap::new();
+    for note in notes.iter().filter(|note| !matches!(note.what, Action::Asked(_))) {
         let what = note.what.to_string();
         let (seen, again) = seen.entry(&note.who).or_default();
-        if matches!(note.what, What::Read(_) | What::Unchanged(_)) {
+        if matches!(note.what, Action::Read(_) | Action::Unchanged(_)) {
             let timeless = timeless(&what);
             if seen.contains(&timeless) {
                 *again += 1;
@@ -222,7 +225,7 @@ pub(crate) fn lines(notes: &[Note]) -> String {
     text
 }
 
-/// Returns a text without the remaining times of entries.
+/// Removes the remaining lifetime of an entry from the text of a note, so that repeated reads of the entry have equal texts.
 fn timeless(text: &str) -> String {
     let mut parts = text.split(" for ");
     let first = parts.next().unwrap_or_default().to_owned();

@@ -1,5 +1,5 @@
-//! A real Redis that keeps its data. The test kills processes that use it, and pauses, kills and restarts Redis while
-//! processes renew.
+//! Outages of a real Redis that keeps its data. One test kills processes that use Redis. The other test pauses, kills and
+//! restarts Redis while processes renew their logins.
 
 use std::env;
 use std::time::Duration;
@@ -8,24 +8,25 @@ use tokio::time::sleep;
 
 use crate::front::Reason;
 use crate::kills::{kill_many, lives};
-use crate::notes::What;
+use crate::notes::Action;
 use crate::redis_server::RedisServer;
 use crate::report::{self, Problem};
 use crate::store_server::Next;
 use crate::world::{Delays, World};
 
 const DELAYS: Delays = Delays { platform: Duration::from_millis(120), store: Duration::ZERO };
-/// Number of outages outside of the soak.
+/// Number of outages if the variable `VC_TEST_OUTAGES` is not set.
 const OUTAGES: usize = 6;
-/// Number of kills outside of the soak.
+/// Number of kills if the variable `VC_TEST_REDIS_KILLS` is not set.
 const KILLS: usize = 10;
 const LOGINS: usize = 9;
-/// Number of the first login whose token needs no renewal.
+/// Lowest number of a login whose tokens need no renewal. The tokens of logins with lower numbers need renewals.
 const STEADY: usize = 101;
-const PATIENCE: Duration = Duration::from_secs(60);
-/// Maximum time that Redis is paused or gone. A process gets a new pair into the store within this time.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// Maximum duration of an outage. After an outage of this length, a process can still write a new pair of tokens to Redis.
 const LONGEST: Duration = Duration::from_millis(2500);
-/// Duration from which an outage must contain calls.
+/// Minimum duration of a long outage. In a long outage, each process whose token needs no renewal must make a successful
+/// call.
 const LONG: Duration = Duration::from_millis(700);
 
 fn number(variable: &str, otherwise: usize) -> usize {
@@ -54,7 +55,7 @@ async fn logins_outlive_a_redis_that_goes_away() {
         logins.push(login);
     }
     for process in &processes {
-        let good = notes.until(&process.who, Duration::ZERO, PATIENCE, |what| matches!(what, What::Good)).await;
+        let good = notes.until(&process.who, Duration::ZERO, LONGEST_WAIT, |what| matches!(what, Action::Good)).await;
         assert!(good.is_some(), "{} makes no call", process.who);
     }
 
@@ -80,7 +81,7 @@ async fn logins_outlive_a_redis_that_goes_away() {
         for process in processes.iter().filter(|process| process.who.login >= STEADY) {
             let notes = notes.of(process.who.login);
             let own = notes.iter().filter(|note| note.who == process.who && is_within(note.at));
-            let good = own.filter(|note| matches!(note.what, What::Good)).count();
+            let good = own.filter(|note| matches!(note.what, Action::Good)).count();
             calls += good;
             if long > LONG && good == 0 {
                 let text = format!("{} makes no calls in an outage of {long:.1?}", process.who);
@@ -89,11 +90,11 @@ async fn logins_outlive_a_redis_that_goes_away() {
         }
         for login in &logins {
             let notes = notes.of(login.number);
-            let exchanged = notes.iter().filter(|note| matches!(note.what, What::Exchanged(..)));
+            let exchanged = notes.iter().filter(|note| matches!(note.what, Action::Exchanged(..)));
             renewals += exchanged.filter(|note| is_within(note.at)).count();
         }
     }
-    // Processes write the pairs that they could not write during the outages.
+    // In this time, the processes write the pairs of tokens that they could not write during the outages.
     sleep(Duration::from_secs(2)).await;
     world.stop(processes).await;
     let mut live = 0;
@@ -105,7 +106,7 @@ async fn logins_outlive_a_redis_that_goes_away() {
         }
         problems.extend(report::always(notes, login.number, &[]));
         problems.extend(report::login_needed(notes, login.number));
-        let failed = |what: &What| matches!(what, What::Failed(_));
+        let failed = |what: &Action| matches!(what, Action::Failed(_));
         if login.number >= STEADY
             && notes.of(login.number).iter().any(|note| failed(&note.what) && note.who.process != 'z')
         {

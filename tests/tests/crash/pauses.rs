@@ -1,5 +1,5 @@
-//! Processes that are paused at a step of a renewal until their lease has ended, and continue after others have renewed the
-//! login.
+//! Processes that the test pauses at a step of a renewal. A process continues after its lease has ended and another process
+//! has renewed the login.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,26 +7,27 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 use crate::kills::lives;
-use crate::notes::{Note, What, Who};
+use crate::notes::{Action, Note, ProcessName};
 use crate::report::{self, Problem, is_written};
 use crate::steps::{AtStep, SHORT, count, hold};
 use crate::store_server::Next;
 use crate::world::World;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const TEST: &str = "pauses";
 
-/// Pause of a process, with its consequences for the login.
+/// Pause of a process, and the consequences of the pause for the login.
 struct Pause {
     login: usize,
     step: usize,
-    /// Effect of the step.
+    /// Effect of the step at which the process was paused, as text.
     effect: String,
-    /// Whether only the paused process had the new pair.
+    /// Whether only the paused process, and not the store, had the new tokens at the beginning of the pause.
     holds_the_pair: bool,
-    /// Time until another process renewed the login, or its failure.
+    /// Outcome of the other process, as text. The text contains the time until the process renewed the login or got the
+    /// error `LoginNeeded`.
     others: String,
-    /// Results of the paused process's calls after it continued.
+    /// Results of the calls that the paused process made after it continued.
     told: Vec<String>,
     lives: bool,
     problems: Vec<Problem>,
@@ -69,10 +70,10 @@ async fn a_paused_process_does_no_harm() {
 async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Problem> {
     let notes = &world.notes;
     let problem = |text: &str| Problem::new(number, format!("paused at step {}: {text}", step + 1));
-    let is_told = |what: &What| matches!(what, What::Good | What::Failed(_) | What::LoginNeeded(_));
+    let is_told = |what: &Action| matches!(what, Action::Good | Action::Failed(_) | Action::LoginNeeded(_));
     let AtStep { login, held: paused, other, effect, release } = hold(world, number, step).await?;
     paused.pause().await;
-    // The response is ready for the process when it continues.
+    // The paused process reads the response only after the process continues.
     drop(release);
     let holds_the_pair = holds_the_pair(&notes.of(number), &paused.who);
 
@@ -81,27 +82,28 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
     let others = loop {
         let asked = notes.now();
         world.store.tell(&other.who, Next::Once);
-        let Some(told) = notes.until(&other.who, asked, PATIENCE, is_told).await else {
+        let Some(told) = notes.until(&other.who, asked, LONGEST_WAIT, is_told).await else {
             return Err(problem("the other one's call does not end"));
         };
         match told.what {
-            What::Good => break format!("renewed after {:.1?}", waited.elapsed()),
-            What::LoginNeeded(error) => {
+            Action::Good => break format!("renewed after {:.1?}", waited.elapsed()),
+            Action::LoginNeeded(error) => {
                 if !holds_the_pair {
                     problems.push(problem(&format!("the other one is told to log in: {error}")));
                 }
                 break format!("told to log in after {:.1?}", waited.elapsed());
             }
-            _ if waited.elapsed() > PATIENCE => return Err(problem("the other one never can renew the login")),
+            _ if waited.elapsed() > LONGEST_WAIT => return Err(problem("the other one never can renew the login")),
             _ => {}
         }
     };
-    // A second renewal ensures that the store has a newer pair than the paused process.
+    // The other process renews the login again, so that the tokens in the store are newer than all tokens of the paused
+    // process.
     if others.starts_with("renewed") {
         world.front.reject(number);
         let asked = notes.now();
         world.store.tell(&other.who, Next::Once);
-        notes.until(&other.who, asked, PATIENCE, is_told).await.ok_or_else(|| problem("no second renewal"))?;
+        notes.until(&other.who, asked, LONGEST_WAIT, is_told).await.ok_or_else(|| problem("no second renewal"))?;
     }
 
     let asked = notes.now();
@@ -112,12 +114,12 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
         if !told.is_empty() {
             world.store.tell(&paused.who, Next::Once);
         }
-        match notes.until(&paused.who, asked, PATIENCE, is_told).await.map(|note| note.what) {
-            Some(What::Good) => {
+        match notes.until(&paused.who, asked, LONGEST_WAIT, is_told).await.map(|note| note.what) {
+            Some(Action::Good) => {
                 told.push("good".to_owned());
                 break;
             }
-            Some(What::LoginNeeded(error)) => {
+            Some(Action::LoginNeeded(error)) => {
                 if told.iter().all(|told| told != "told to log in") {
                     problems.push(problem(&format!("once it goes on, it is told to log in: {error}")));
                 }
@@ -139,10 +141,10 @@ async fn pause(world: &World, number: usize, step: usize) -> Result<Pause, Probl
     Ok(Pause { login: number, step, effect, holds_the_pair, others, told, lives, problems })
 }
 
-/// Returns whether the last exchange was for that process, and the new pair is not in the store.
-fn holds_the_pair(notes: &[Note], who: &Who) -> bool {
-    let is_exchange = |note: &&Note| matches!(note.what, What::Exchanged(..));
+/// Returns `true` if the process made the last renewal and the store does not contain the new tokens.
+fn holds_the_pair(notes: &[Note], who: &ProcessName) -> bool {
+    let is_exchange = |note: &&Note| matches!(note.what, Action::Exchanged(..));
     let Some(last) = notes.iter().rev().find(is_exchange) else { return false };
-    let What::Exchanged(_, new) = &last.what else { return false };
+    let Action::Exchanged(_, new) = &last.what else { return false };
     last.who == *who && !is_written(notes, new)
 }

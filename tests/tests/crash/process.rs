@@ -8,36 +8,36 @@ use serde_json::Value;
 use tokio::time::sleep;
 
 use crate::child::{ARGUMENTS, PROCESS};
-use crate::notes::{Notes, What, Who};
+use crate::notes::{Action, Notes, ProcessName};
 
-/// Process. It ends when this value is dropped.
+/// Started process. Dropping this value kills the process.
 pub(crate) struct Process {
-    pub(crate) who: Who,
+    pub(crate) who: ProcessName,
     child: Child,
     notes: Notes,
 }
 
 impl Process {
-    /// Starts this program again, as another process.
-    pub(crate) fn start(who: &Who, arguments: &Value, notes: &Notes) -> Self {
+    /// Starts this test program again as a separate process.
+    pub(crate) fn start(who: &ProcessName, arguments: &Value, notes: &Notes) -> Self {
         let mut command = Command::new(env::current_exe().expect("it is known"));
         command.args([PROCESS, "--exact", "--ignored", "--test-threads=1"]).env(ARGUMENTS, arguments.to_string());
         let command = command.stdin(Stdio::null()).stdout(Stdio::null());
         let child = command.spawn().expect("it can be started");
-        notes.add(who, What::Process(format!("started as {}", child.id())));
+        notes.add(who, Action::Process(format!("started as {}", child.id())));
         Self { who: who.clone(), child, notes: notes.clone() }
     }
 
-    /// Kills the process, and returns the time of its end.
+    /// Kills the process, and returns the time at which it ended.
     pub(crate) fn kill(&mut self) -> Duration {
-        self.notes.add(&self.who, What::Process("KILL".to_owned()));
+        self.notes.add(&self.who, Action::Process("KILL".to_owned()));
         self.child.kill().and_then(|()| self.child.wait()).expect("it can be killed");
         let gone = self.notes.now();
-        self.notes.add(&self.who, What::Process("killed".to_owned()));
+        self.notes.add(&self.who, Action::Process("killed".to_owned()));
         gone
     }
 
-    /// Pauses the process, and waits until it is stopped.
+    /// Pauses the process with a signal, and waits until the process has stopped.
     #[cfg(unix)]
     pub(crate) async fn pause(&self) {
         signal("-STOP", self.child.id());
@@ -45,21 +45,21 @@ impl Process {
             sleep(Duration::from_millis(5)).await;
         }
         sleep(Duration::from_millis(50)).await;
-        self.notes.add(&self.who, What::Process("PAUSED".to_owned()));
+        self.notes.add(&self.who, Action::Process("PAUSED".to_owned()));
     }
 
     #[cfg(unix)]
     pub(crate) fn go_on(&self) {
-        self.notes.add(&self.who, What::Process("CONTINUED".to_owned()));
+        self.notes.add(&self.who, Action::Process("CONTINUED".to_owned()));
         signal("-CONT", self.child.id());
     }
 
-    /// Waits until the process has ended by itself, and returns `false` after the limit.
+    /// Waits until the process ends by itself. Returns `false` if the process still runs after `limit`.
     pub(crate) async fn ended(&mut self, limit: Duration) -> bool {
         let end = Instant::now() + limit;
         while Instant::now() < end {
             if self.child.try_wait().expect("it is known").is_some() {
-                self.notes.add(&self.who, What::Process("ended".to_owned()));
+                self.notes.add(&self.who, Action::Process("ended".to_owned()));
                 return true;
             }
             sleep(Duration::from_millis(20)).await;
@@ -74,13 +74,14 @@ pub(crate) fn signal(signal: &str, process: u32) {
     assert!(told.success(), "kill {signal} {process}");
 }
 
-/// Returns whether all threads of a process are stopped, or `true` if the system does not report it.
+/// Returns whether all threads of a process are stopped. Also returns `true` if the system does not report the states of
+/// threads.
 #[cfg(unix)]
 fn is_stopped(process: u32) -> bool {
     let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { return true };
     threads.flatten().all(|thread| {
         let state = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
-        // The state follows the name, which is in brackets.
+        // The file has the form `12 (name) T …`. The letter is the state of the thread, and `T` means stopped.
         state.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('T'))
     })
 }

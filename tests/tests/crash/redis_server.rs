@@ -1,4 +1,4 @@
-//! A Redis that keeps its data over a restart, and the notes of the processes' operations in it.
+//! A Redis server that keeps its data after a restart, and a store in Redis that reports its operations to the test.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -13,10 +13,10 @@ use crate::process::signal;
 use crate::report;
 use crate::store::{Line, entry_json};
 
-/// Maximum delay before and after an operation.
+/// Maximum random delay before and after a change of the store.
 const DELAY: Duration = Duration::from_millis(40);
 
-/// Process of a Redis. It ends when this value is dropped.
+/// Process of a Redis server. Dropping this value ends the process.
 pub(crate) struct RedisServer {
     pub(crate) url: String,
     port: u16,
@@ -25,7 +25,7 @@ pub(crate) struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts a Redis. Returns `None` if the machine has no `redis-server`.
+    /// Starts a Redis server. Returns `None` if the machine has no `redis-server`.
     pub(crate) async fn start() -> Option<Self> {
         if Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_err() {
             report::print("SKIPPED: there is no redis-server on PATH");
@@ -70,7 +70,7 @@ impl RedisServer {
 fn run(port: u16, folder: &TempDir) -> Child {
     let mut server = Command::new("redis-server");
     server.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--maxmemory-policy", "noeviction"]);
-    // Redis reports a write only after it is on the disk.
+    // Redis responds to a write only after the data is on the disk.
     server.args(["--appendonly", "yes", "--appendfsync", "always", "--dir"]).arg(folder.path());
     server.stdout(Stdio::null()).spawn().expect("it can be started")
 }
@@ -96,7 +96,7 @@ impl NotedStore {
     }
 
     async fn tell(&self, told: Value) {
-        // If the test is gone, the report does not matter.
+        // If the test has ended, the report cannot be sent. Then nobody needs the report.
         self.line.ask(&told).await.ok();
     }
 }

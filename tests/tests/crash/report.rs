@@ -1,17 +1,17 @@
-//! Report of a test: the problems, each with the recorded steps of the login that has the problem.
+//! Report of a test: its problems, each with the notes of the login that has the problem.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::notes::{Note, Notes, What, Who, lines, refresh_tokens};
+use crate::notes::{Action, Note, Notes, ProcessName, lines, refresh_tokens};
 
-/// Prints lines at once, even if the test passes.
+/// Prints a text directly to the standard error output. So the text is visible even if the test passes.
 pub(crate) fn print(text: &str) {
     io::stderr().write_all(format!("{text}\n").as_bytes()).ok();
 }
 
-/// Writes the notes of a login into a file of its own, and returns its path.
+/// Writes the notes of one login to a file. Returns the path of the file.
 pub(crate) fn write(notes: &Notes, test: &str, login: usize) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("crash").join(test);
     fs::create_dir_all(&folder).expect("it can be made");
@@ -32,7 +32,7 @@ impl Problem {
     }
 }
 
-/// Panics if there are problems. It prints all notes of the first few logins.
+/// Prints every problem. Also prints the notes of the first few logins that have a problem. Panics if there are problems.
 pub(crate) fn check(notes: &Notes, test: &str, problems: &[Problem]) {
     const SHOWN: usize = 3;
     if problems.is_empty() {
@@ -51,29 +51,29 @@ pub(crate) fn check(notes: &Notes, test: &str, problems: &[Problem]) {
     panic!("{} problems:\n{}", problems.len(), texts.join("\n"));
 }
 
-/// Returns whether that refresh token reached the store: a note says that it was put there, or that it was read there. Only
-/// the latter exists if the process was gone after the put.
+/// Returns whether a refresh token reached the store, according to the notes. If a process was killed between a write and
+/// its note, only a later read shows the write.
 pub(crate) fn is_written(notes: &[Note], token: &str) -> bool {
     let has = |tokens: &[String]| tokens.iter().any(|one| one == token);
     notes.iter().any(|note| match &note.what {
-        What::PutPair(tokens, _) => has(tokens),
-        What::Read(found) => has(&refresh_tokens(found)),
+        Action::PutPair(tokens, _) => has(tokens),
+        Action::Read(found) => has(&refresh_tokens(found)),
         _ => false,
     })
 }
 
-/// Returns the violations of two rules for every login. Its renewals come one after the other. Each process writes the new
-/// pair that it got, unless it is among the killed ones, `killed`.
-pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Problem> {
+/// Checks two rules, and returns a problem for each violation. The first rule: the renewals of a login do not overlap. The
+/// second rule: a process that gets a new pair of tokens writes the pair to the store, unless the process is in `killed`.
+pub(crate) fn always(notes: &Notes, login: usize, killed: &[&ProcessName]) -> Vec<Problem> {
     let notes = notes.of(login);
     let mut problems = Vec::new();
     for note in &notes {
         match &note.what {
-            What::SentTwice(token) => {
+            Action::SentTwice(token) => {
                 let text = format!("{} sent {token} while another renewal of the login was open", note.who);
                 problems.push(Problem::new(login, text));
             }
-            What::Exchanged(_, new) if !killed.contains(&&note.who) && !is_written(&notes, new) => {
+            Action::Exchanged(_, new) if !killed.contains(&&note.who) && !is_written(&notes, new) => {
                 problems.push(Problem::new(login, format!("{} never wrote {new}, and was not killed", note.who)));
             }
             _ => {}
@@ -82,11 +82,11 @@ pub(crate) fn always(notes: &Notes, login: usize, killed: &[&Who]) -> Vec<Proble
     problems
 }
 
-/// Returns a problem if a call failed with `LoginNeeded`, or the platform refused a refresh token. Both are wrong for a
-/// valid login.
+/// Checks a login that is still valid. Returns a problem if a call failed with `LoginNeeded`, or if the platform refused a
+/// refresh token.
 pub(crate) fn login_needed(notes: &Notes, login: usize) -> Option<Problem> {
     let notes = notes.of(login);
-    let note = notes.iter().find(|note| matches!(note.what, What::LoginNeeded(_) | What::Refused(..)))?;
+    let note = notes.iter().find(|note| matches!(note.what, Action::LoginNeeded(_) | Action::Refused(..)))?;
     let text = format!("it lives, but at {:.3} {}: {}", note.at.as_secs_f64(), note.who, note.what.to_string().trim());
     Some(Problem::new(login, text))
 }

@@ -1,4 +1,4 @@
-//! The processes' side of the store, which runs in the test.
+//! Access to the store from other processes. The store itself runs in the process of the test.
 
 use std::io;
 use std::net::SocketAddr;
@@ -10,25 +10,26 @@ use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 use vc_api::{Secret, StoreEntry, StoreError, StoreFuture, TokenStore};
 
-use crate::notes::Who;
+use crate::notes::ProcessName;
 use crate::wire;
 
-/// Connection to the test, with one request at a time.
+/// Connection from a process to the test. It carries one request at a time.
 #[derive(Clone)]
 pub(crate) struct Line {
     address: SocketAddr,
-    who: Who,
+    who: ProcessName,
     stream: Arc<Mutex<Option<TcpStream>>>,
 }
 
 impl Line {
-    pub(crate) fn new(address: SocketAddr, who: &Who) -> Self {
+    pub(crate) fn new(address: SocketAddr, who: &ProcessName) -> Self {
         Self { address, who: who.clone(), stream: Arc::default() }
     }
 
     pub(crate) async fn ask(&self, message: &Value) -> io::Result<Value> {
         let mut kept = self.stream.lock().await;
-        // A cancelled request loses the stream, because a late response would be read as that of the next request.
+        // A cancelled request closes its stream. If the stream stayed open, the next request would read the late response of
+        // the cancelled request.
         let mut stream = match kept.take() {
             Some(stream) => stream,
             None => {
@@ -45,7 +46,7 @@ impl Line {
     }
 }
 
-/// Store at the other end of a line.
+/// Store that runs in the process of the test. Another process uses the store through a [`Line`].
 #[derive(Clone)]
 pub(crate) struct RemoteStore(pub(crate) Line);
 

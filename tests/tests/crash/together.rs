@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use crate::front::Reason;
 use crate::kills::lives;
-use crate::notes::What;
+use crate::notes::Action;
 use crate::report::{self, Problem};
 use crate::store_server::Next;
 use crate::world::{Delays, World};
 
 const DELAYS: Delays = Delays { platform: Duration::from_millis(200), store: Duration::from_millis(20) };
-const PATIENCE: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 const ROUNDS: usize = 5;
 const TEST: &str = "together";
 
@@ -19,20 +19,21 @@ async fn processes_renew_a_login_once() {
     let world = World::start(&DELAYS).await;
     let login = world.log_in(1, Reason::Nothing).await;
     let processes: Vec<_> = ['a', 'b', 'c'].map(|name| world.process(&login, name, Next::Once)).into();
-    let is_told = |what: &What| matches!(what, What::Good | What::Failed(_) | What::LoginNeeded(_));
+    let is_told = |what: &Action| matches!(what, Action::Good | Action::Failed(_) | Action::LoginNeeded(_));
     let mut problems = Vec::new();
     let mut begun = Duration::ZERO;
     for round in 0..=ROUNDS {
         for process in &processes {
-            match world.notes.until(&process.who, begun, PATIENCE, is_told).await.map(|note| note.what) {
-                Some(What::Good) => {}
+            match world.notes.until(&process.who, begun, LONGEST_WAIT, is_told).await.map(|note| note.what) {
+                Some(Action::Good) => {}
                 other => problems.push(Problem::new(1, format!("{} in round {round}: {other:?}", process.who))),
             }
         }
         let notes = world.notes.of(1);
-        let is_sent = |what: &What| matches!(what, What::Sent(_) | What::SentTwice(_));
+        let is_sent = |what: &Action| matches!(what, Action::Sent(_) | Action::SentTwice(_));
         let sent = notes.iter().filter(|note| note.at >= begun && is_sent(&note.what)).count();
-        // In the first round the token is valid.
+        // In the first round the token is still valid, so no process renews it. In each later round exactly one process
+        // renews it.
         if sent != usize::from(round > 0) {
             problems.push(Problem::new(1, format!("in round {round} there were {sent} renewals")));
         }

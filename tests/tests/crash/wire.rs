@@ -1,4 +1,4 @@
-//! Messages between the processes and the test: a length, and JSON of this length in bytes.
+//! Messages between the processes and the test. Each message is a length in bytes, and then a JSON text of this length.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 pub(crate) async fn send(stream: &mut TcpStream, message: &Value) -> io::Result<()> {
     let text = message.to_string();
     let length = u32::try_from(text.len()).map_err(io::Error::other)?;
-    // One write, so a killed process sends all or nothing.
+    // One call writes the whole message. So a killed process has sent either all of the message or nothing.
     stream.write_all(&[&length.to_be_bytes()[..], text.as_bytes()].concat()).await
 }
 

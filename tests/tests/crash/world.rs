@@ -7,17 +7,17 @@ use vc_api::testing::Platform;
 use vc_api::{TokenStore, scopes};
 
 use crate::child::{call, client};
-use crate::front::{Front, Reason};
-use crate::gates::Gates;
-use crate::notes::{Notes, Who};
+use crate::counters::Steps;
+use crate::front::{Reason, RenewalProxy};
+use crate::notes::{Notes, ProcessName};
 use crate::process::Process;
 use crate::store::{Line, RemoteStore};
 use crate::store_server::{Next, StoreServer};
 
-/// Name of the process of the user's login: the test itself.
+/// Letter in the name of the process that runs the test. This process logs the user in.
 const FIRST: char = 's';
 
-/// Maximum delays of the platform and of the store, each before and after.
+/// Maximum delays before and after each step of the platform and of the store.
 pub(crate) struct Delays {
     pub(crate) platform: Duration,
     pub(crate) store: Duration,
@@ -25,15 +25,15 @@ pub(crate) struct Delays {
 
 pub(crate) struct World {
     pub(crate) notes: Notes,
-    pub(crate) gates: Gates,
-    pub(crate) front: Front,
+    pub(crate) counters: Steps,
+    pub(crate) front: RenewalProxy,
     pub(crate) store: StoreServer,
     platform: Platform,
     /// Address of Redis, if Redis is the store.
     redis: Option<String>,
 }
 
-/// Login in the store.
+/// Login that is in the store.
 #[derive(Clone)]
 pub(crate) struct LoggedIn {
     pub(crate) number: usize,
@@ -43,10 +43,10 @@ pub(crate) struct LoggedIn {
 
 impl World {
     pub(crate) async fn start(delays: &Delays) -> Self {
-        let (notes, gates, platform) = (Notes::new(), Gates::default(), Platform::start().await);
-        let front = Front::start(platform.url(), &notes, &gates, delays.platform).await;
-        let store = StoreServer::start(&notes, &gates, delays.store).await;
-        Self { notes, gates, front, store, platform, redis: None }
+        let (notes, counters, platform) = (Notes::new(), Steps::default(), Platform::start().await);
+        let front = RenewalProxy::start(platform.url(), &notes, &counters, delays.platform).await;
+        let store = StoreServer::start(&notes, &counters, delays.store).await;
+        Self { notes, counters, front, store, platform, redis: None }
     }
 
     #[cfg(all(feature = "redis", unix))]
@@ -56,7 +56,7 @@ impl World {
 
     /// Logs a user in, and waits until the login is in the store.
     pub(crate) async fn log_in(&self, number: usize, reason: Reason) -> LoggedIn {
-        let who = Who::new(number, FIRST);
+        let who = ProcessName::new(number, FIRST);
         match &self.redis {
             #[cfg(feature = "redis")]
             Some(url) => {
@@ -68,7 +68,7 @@ impl World {
         }
     }
 
-    async fn log_in_by(&self, who: &Who, reason: Reason, store: impl TokenStore) -> LoggedIn {
+    async fn log_in_by(&self, who: &ProcessName, reason: Reason, store: impl TokenStore) -> LoggedIn {
         self.front.add_login(who.login, reason);
         let client = client(&self.front.url, who, store);
         let begun = client.login("https://shop.example/callback").scopes([scopes::VC_ROOM]).offline_access();
@@ -77,7 +77,7 @@ impl World {
         let grant = client.finish_login(&begun, code, state).await.expect("the code is good");
         let id = grant.id().to_owned();
         let session = client.user(grant);
-        // With many concurrent processes, a call may time out.
+        // With many concurrent processes, a call may time out, so the test repeats the call.
         let mut tries = 0;
         while let Err(error) = call(&session).await {
             tries += 1;
@@ -86,9 +86,9 @@ impl World {
         LoggedIn { number: who.login, id, reason }
     }
 
-    /// Starts a process that continues with a login.
+    /// Starts a process that makes calls with a login.
     pub(crate) fn process(&self, login: &LoggedIn, process: char, next: Next) -> Process {
-        let who = Who::new(login.number, process);
+        let who = ProcessName::new(login.number, process);
         self.store.tell(&who, next);
         let arguments = json!({
             "who": who.to_string(),
@@ -101,7 +101,7 @@ impl World {
         Process::start(&who, &arguments, &self.notes)
     }
 
-    /// Ends processes between two calls, and without unfinished work.
+    /// Ends processes. Each process first finishes its call and its background tasks.
     pub(crate) async fn stop(&self, processes: Vec<Process>) {
         for process in &processes {
             self.store.tell(&process.who, Next::Stop);

@@ -1,4 +1,5 @@
-//! Doc comments of the client say more than the names of their items, and texts are plain English.
+//! Tests that doc comments are useful. A doc comment of the client must say more than the name of its item. All doc comments
+//! and descriptions must be in plain English.
 
 mod plain_english;
 
@@ -7,7 +8,7 @@ use std::path::Path;
 use syn::visit::Visit;
 use vc_tests::workspace;
 
-/// Items with a doc comment of one line.
+/// Doc comments of one line, each with the name of its item.
 #[derive(Default)]
 struct OneLiners(Vec<(String, String)>);
 
@@ -57,7 +58,7 @@ impl<'a> Visit<'a> for OneLiners {
     }
 }
 
-/// Returns only the letters and digits, so a name equals its words.
+/// Returns the letters and digits of a text in lower case, such as `roomid` for both `room_id` and "Room id.".
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

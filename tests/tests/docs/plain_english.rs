@@ -1,5 +1,5 @@
-//! Plain English: no description and no doc comment begins with a clause such as "who left", and the sentences of
-//! README.md are short.
+//! Plain English: no description or doc comment begins with a clause such as "who left", and each sentence of README.md is
+//! short.
 
 use std::fs;
 
@@ -11,12 +11,12 @@ use vc_tests::{spec, workspace};
 const CHECKED_FOLDERS: [&str; 4] = ["codegen", "tests", "vc-api", "xtask"];
 /// Maximum number of words in a sentence of README.md.
 const MOST_WORDS: usize = 35;
-/// First words of a clause.
+/// Words with which a doc comment must not begin, such as "Who" in "Who left".
 const CLAUSES: [&str; 5] = ["What", "Who", "Whoever", "That", "How"];
-/// Words that follow "How" in a measure, such as "How many people fit in".
+/// Words that may follow "How" at the start of a text, as in "How many people fit in".
 const MEASURES: [&str; 4] = ["many", "much", "long", "often"];
 
-/// Returns whether a text begins with a clause.
+/// Returns whether a text begins with a clause, such as "Who left".
 fn begins_with_clause(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
@@ -24,13 +24,13 @@ fn begins_with_clause(text: &str) -> bool {
     CLAUSES.contains(&first) && second.starts_with(char::is_lowercase) && !is_measure
 }
 
-/// Returns the text of a line of a doc comment.
+/// Returns the text of a line if the line belongs to a doc comment.
 fn doc_text(line: &str) -> Option<&str> {
     let line = line.trim_start();
     line.strip_prefix("///").or(line.strip_prefix("//!")).map(str::trim)
 }
 
-/// Returns the first line of each doc comment in a Rust source, with its number.
+/// Returns the first line of each doc comment in a Rust source file, each with its line number.
 fn first_doc_lines(source: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut is_inside = false;
@@ -73,13 +73,13 @@ fn sentences(block: &str) -> Vec<String> {
     sentences.iter().map(|words| words.join(" ")).collect()
 }
 
-/// Returns the sentences of a Markdown text with more than [`MOST_WORDS`] words.
+/// Returns the long sentences of a Markdown text. A long sentence has more than [`MOST_WORDS`] words.
 fn long_sentences(markdown: &str) -> Vec<String> {
     let sentences = blocks(markdown).iter().flat_map(|block| sentences(block)).collect::<Vec<_>>();
     sentences.into_iter().filter(|sentence| sentence.split_whitespace().count() > MOST_WORDS).collect()
 }
 
-/// Returns the descriptions and summaries in a file of the spec, at any depth.
+/// Returns all descriptions and summaries in a value of the spec, nested ones too.
 fn descriptions(value: &Value) -> Vec<&str> {
     match value {
         Value::Object(entries) => entries.iter().flat_map(|(key, value)| description_or_below(key, value)).collect(),
@@ -88,7 +88,7 @@ fn descriptions(value: &Value) -> Vec<&str> {
     }
 }
 
-/// Returns the text of a description or summary, and the descriptions in the value of any other key.
+/// Returns the text of a `description` or `summary`. For any other key, returns the descriptions inside the value.
 fn description_or_below<'y>(key: &str, value: &'y Value) -> Vec<&'y str> {
     match (key, value.as_str()) {
         ("description" | "summary", Some(text)) => vec![text],

@@ -1,4 +1,4 @@
-//! Received calls, and the responses to them.
+//! Calls that the double receives, and its responses.
 
 use vc_api::room::{self, Room};
 use vc_api::testing::{Fault, File, HttpReply, Platform, Received};
@@ -83,7 +83,7 @@ async fn files_and_exports() {
     }
     assert_eq!((&*written, file.file_name()), (&b"a,b\n1,2\n"[..], Some("meetings.csv")));
     assert_eq!(platform.calls::<export::Get>().len(), 2);
-    // Each export has a task of its own.
+    // A second export starts a new task, so the client asks for the status of this task too.
     let _file = org.export(org.exports().meeting_list(now, now)).download().await.unwrap();
     assert_eq!(platform.calls::<export::Get>().len(), 4);
 }
@@ -108,7 +108,7 @@ async fn responses_have_log_ids() {
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-double-2"));
     platform.on(|call: Received<room::Get>| Err(call.refuse(room::Get::NOT_FOUND).header("X-Tt-Logid", "log-1")));
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()).as_deref(), Some("log-1"));
-    // The double does not change responses of the test.
+    // If the test creates the whole response, the double adds no log id.
     platform.on_request(|_| Some(HttpReply::refusal(400, 1)));
     assert_eq!(of(&org.rooms().get("omm_1").await.unwrap_err()), None);
 }

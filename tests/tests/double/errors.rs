@@ -6,7 +6,7 @@ use vc_api::error::{Content, Stage};
 use vc_api::testing::{HttpReply, Platform, Refusal, error_of, timeout_of};
 use vc_api::{Error, Retry, StoreError, export, room, scopes};
 
-/// Makes a call with this response, and returns its error.
+/// Makes a call to which the double responds with `reply`, and returns the error of the call.
 async fn met(reply: HttpReply) -> Error {
     let platform = Platform::start().await;
     platform.on_request(move |request| request.path().ends_with("omm_1").then(|| reply.clone()));

@@ -1,4 +1,5 @@
-//! Events: by webhook, by long connection, by HTTP request, and in unit tests.
+//! Tests of events that the double delivers to a webhook or over a long connection. One test calls a handler without a
+//! double.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -29,7 +30,7 @@ async fn a_webhook_gets_signed_events() {
     }
     platform.deliver_to(&receiver, event.clone()).await.unwrap();
     assert_eq!(journal.notes(), ["Weekly"]);
-    // A repeated delivery is not handled again.
+    // The double delivers this event twice, and the receiver handles it once.
     let mut delivery = Delivery::new(event);
     delivery.header.event_id = Some("5e37".to_owned());
     platform.deliver_to(&receiver, delivery.clone()).await.unwrap();
@@ -150,7 +151,7 @@ async fn an_http_request_can_deliver_an_event() {
         ("vc.meeting.meeting_started_v1", r#"{"meeting": {"id": "7", "topic": "Weekly"}}"#, 200, "handled"),
         ("vc.meeting.meeting_started_v1", "{", 422, "is not JSON"),
         ("vc.meeting.meeting_ended_v1", "", 422, "responded with HTTP 500"),
-        ("vc.news.made_v9", "", 422, "the spec has no event `vc.news.made_v9`, so it needs a body"),
+        ("vc.news.made_v9", "", 422, "the spec has no event `vc.news.made_v9`, so the request needs a body"),
         ("vc.news.made_v9", "{}", 200, "handled"),
     ] {
         let (status, told) = ask(event_type, body).await;
@@ -158,7 +159,7 @@ async fn an_http_request_can_deliver_an_event() {
     }
     let sample = MeetingStarted::sample().meeting.and_then(|meeting| meeting.topic).unwrap();
     assert_eq!(journal.notes(), [sample, "Weekly".to_owned()]);
-    // The double does not count these requests as calls.
+    // The requests to `/_double/events` do not appear among the requests of the client.
     assert!(platform.requests().is_empty());
     platform.verify().unwrap();
 }

@@ -1,4 +1,4 @@
-//! Failures of a test, and their messages.
+//! Failures that the double finds in a test, and the messages about them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -6,7 +6,7 @@ use vc_api::room;
 use vc_api::testing::{Fault, Platform, Received, Refusal};
 use vc_api::{Method, Sample};
 
-/// Runs a test with a double, and returns the failures that `verify` reports.
+/// Runs the function `test` with a double, and returns the failures that `verify` reports.
 async fn failures(test: impl AsyncFnOnce(&Platform)) -> Vec<String> {
     let platform = Platform::start().await;
     test(&platform).await;
@@ -29,7 +29,7 @@ async fn panics_of_functions_are_reported() {
         rooms.rooms().delete("omm_1").await.unwrap_err();
     });
     let told = told.await;
-    assert!(told[0].starts_with("the handler of GET /open-apis/vc/v1/rooms/omm_1 panicked: it is odd"), "{told:?}");
+    assert!(told[0].starts_with("the function for GET /open-apis/vc/v1/rooms/omm_1 panicked: it is odd"), "{told:?}");
     assert!(told.last().unwrap().contains("DELETE /open-apis/vc/v1/rooms/omm_1 panicked: assertion"), "{told:?}");
 }
 
@@ -52,7 +52,7 @@ async fn unused_scripts_are_reported() {
         told.await,
         [
             "room.get was scripted and never called",
-            "a fault of room.list must still happen to 2 calls",
+            "a fault of room.list happened too few times: 2 more expected",
             "a fault of any operation never happened"
         ]
     );
@@ -101,7 +101,7 @@ async fn a_double_that_is_not_verified_panics_when_it_is_dropped() {
         words,
         "the double of the platform reports:\n- room.get was scripted and never called\n(This panic hides an error that the test returned.)"
     );
-    // A failing double does not hide the panic of the test.
+    // If the test itself panics, the failure of the double does not hide this panic.
     let platform = Platform::start().await;
     platform.on(|_: Received<room::Get>| Ok(room::Room::sample()));
     let panic = catch_unwind(AssertUnwindSafe(|| {

@@ -1,4 +1,4 @@
-//! Faults, rate limits and time.
+//! Faults, rate limits and delays that the double simulates.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use vc_api::error::Content;
 use vc_api::testing::{Fault, HttpReply, Platform};
 use vc_api::{Error, Retry, Session, Tenant, room};
 
-/// Returns a session of a client without retries.
+/// Returns a session of a client that makes no retries.
 fn once(platform: &Platform) -> Session<Tenant> {
     platform.client_builder().retry(Retry::none()).build().unwrap().tenant()
 }
@@ -41,7 +41,7 @@ async fn bodies_are_cut() {
     platform.fault(Fault::cut_body(20));
     let error = org.rooms().get("omm_1").await.unwrap_err();
     assert!(matches!(&error, Error::Transport(broken) if broken.status == Some(200)), "{error:?}");
-    // The double has executed the operation.
+    // The double executed the operation before the body was cut.
     assert_eq!(platform.calls::<room::Get>().len(), 1);
 }
 
@@ -71,7 +71,7 @@ async fn rate_limits_are_those_of_the_spec() {
     let platform = Platform::start().await;
     platform.enforce_rate_limits();
     let org = once(&platform);
-    // The rate limit is 20 calls per minute.
+    // The rate limit of `room.create` is 20 calls per minute.
     for _ in 0..20 {
         org.rooms().create("a", 1, "omb_1").await.unwrap();
     }
@@ -82,7 +82,7 @@ async fn rate_limits_are_those_of_the_spec() {
     tokio::time::advance(wait).await;
     org.rooms().create("a", 1, "omb_1").await.unwrap();
 
-    // The rate limit is 50 calls per second.
+    // The rate limit of `room.list` is 50 calls per second.
     for _ in 0..50 {
         org.rooms().list().await.unwrap();
     }

@@ -1,4 +1,4 @@
-//! Meetings that the double plays for a bot.
+//! Meetings that the double simulates for a bot.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ async fn join(bot: &Session<Tenant>, meeting: &Meeting) -> bot::JoinResponse {
     bot.bots().join(JoinJoinType::MeetingNo, JoinIdentify::new().meeting_no(meeting.number())).await.unwrap()
 }
 
-/// Plays the beginning of a meeting.
+/// Lets two people join the meeting, speak, share a document, write, react and leave.
 fn play(meeting: &Meeting) {
     let (ada, bo) = (Participant::new("ada").name("Ada"), Participant::new("bo").name("Bo"));
     meeting.join(&ada);

@@ -23,7 +23,7 @@ async fn tokens_that_are_wrong_are_refused() {
 #[tokio::test]
 async fn tokens_of_the_wrong_kind_are_refused() {
     let platform = Platform::start().await;
-    // Only users can search for rooms.
+    // The operation `room.search` accepts only user access tokens.
     let call = platform.session::<Tenant>().call(vc_api::Method::Post, "/open-apis/vc/v1/rooms/search");
     assert_eq!(code(&call.await.unwrap_err()), 99_991_663);
     let call = platform.session::<App>().call(vc_api::Method::Get, "/open-apis/vc/v1/rooms");
@@ -97,7 +97,7 @@ async fn users_log_in_and_grant_scopes() {
     me.rooms().get("omm_1").await.unwrap();
     let Error::MissingScope(missing) = me.notes().get("1").await.unwrap_err() else { panic!("a scope") };
     assert_eq!(missing.refusal.code, 99_991_679);
-    // A code works once.
+    // The code of a login works only once.
     assert_eq!(code(&client.finish_login(&login, code_of_login, state).await.unwrap_err()), 20_065);
     platform.on(|_: Received<note::Get>| Ok(Sample::sample()));
     platform.verify().unwrap_err();
@@ -115,7 +115,7 @@ async fn the_app_may_lack_scopes() {
     };
     assert_eq!(missing.refusal.code, 99_991_672);
     assert_eq!(missing.scopes, ["vc:room", "vc:rooms.room:create"]);
-    // The app has another scope that suffices for this call.
+    // The app still has another scope, which suffices for this call.
     org.rooms().get("omm_1").await.unwrap();
 }
 

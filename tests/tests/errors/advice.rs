@@ -1,4 +1,4 @@
-//! Advice for each code of the platform.
+//! Advice in error reports, for each code of the platform.
 
 use std::time::Duration;
 
@@ -22,8 +22,8 @@ async fn refusing(errors: Value) -> Platform {
 /// Codes that the platform documents, each with words that its advice must contain.
 const ADVICE: [(i64, &[&str]); 25] = [
     (99_991_661, &["no token", "`Authorization`"]),
-    (99_991_663, &["tenant token", "expired", "fresh one", "does not accept it", "`Tenant` or `User`"]),
-    (99_991_664, &["app token", "fresh one"]),
+    (99_991_663, &["tenant token", "expired", "fresh token", "does not accept it", "`Tenant` or `User`"]),
+    (99_991_664, &["app token", "fresh token"]),
     (99_991_665, &["tenant", "check the tenant key"]),
     (99_991_668, &["user token", "not valid", "does not accept it", "`Tenant` or `User`", "Renew", "log in again"]),
     (99_991_671, &["token", "wrong form", "without `Bearer`"]),
@@ -47,10 +47,10 @@ const ADVICE: [(i64, &[&str]); 25] = [
     (123_006, &["log id"]),
     (1, &["log id"]),
 ];
-/// Codes of permanent failures.
+/// Codes of permanent failures. Their advice must not suggest a repetition of the call.
 const FINAL: [i64; 7] = [99_991_661, 99_991_671, 99_991_662, 99_991_673, 99_991_543, 99_991_401, 99_991_403];
 
-/// Returns the errors whose advice lacks words, or suggests a useless repetition.
+/// Returns messages about errors whose advice lacks an expected word, or suggests a useless repetition.
 async fn unadvised(errors: Value) -> Vec<String> {
     let platform = refusing(errors).await;
     let mut wrong = Vec::new();
@@ -76,18 +76,19 @@ async fn codes_of_the_platform_come_with_advice() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The details of a refusal do not hide the advice on the codes of the platform.
+/// If a refusal contains details, the report still contains the advice for the code of the refusal.
 #[tokio::test]
 async fn violations_do_not_hide_advice() {
     let field = json!({ "field": "room_id", "value": "x", "description": "it is no room" });
     let permission = json!({ "type": "scope", "subject": "vc:room", "description": "the app lacks it" });
     let mut wrong = unadvised(json!({ "field_violations": [field], "permission_violations": [permission] })).await;
-    // For the operation's own codes, the field violations are the advice.
+    // If the operation lists the code, the report shows the fields in `field_violations` instead of the advice. So the test
+    // ignores the listed codes.
     wrong.retain(|text| !text.contains("(code 1") || text.contains("(code 10012"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// An unknown code without details.
+/// A refusal with an unknown code and without details also comes with one line of advice.
 #[tokio::test]
 async fn bare_refusals_come_with_advice() {
     let mut wrong = Vec::new();
@@ -102,7 +103,7 @@ async fn bare_refusals_come_with_advice() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Errors name the console of the option `console_url`.
+/// The links in errors lead to the developer console that the option `console_url` sets.
 #[tokio::test]
 async fn the_console_of_a_private_deployment() {
     let platform = refusing(json!({})).await;

@@ -16,7 +16,7 @@ async fn responding(reply: HttpReply) -> Platform {
     scripted(move |_| reply.clone()).await
 }
 
-/// Makes a call with a short timeout, and returns its error.
+/// Makes a call with the timeout [`SOON`], and returns the error of the call.
 async fn hurried(platform: &Platform) -> Error {
     let client = Client::builder().base_url(platform.url()).timeout(SOON).build().expect("the options are good");
     let started = Instant::now();
@@ -68,14 +68,14 @@ async fn no_connection() {
     );
 }
 
-/// Checks the error of a broken connection. It has the status if the head of the response arrived.
+/// Checks the error of a broken connection. The error contains the HTTP status if the head of the response arrived.
 fn check_broken(name: &str, error: &Error, status: Option<u16>) {
     assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
     assert_eq!(error.operation(), Some("room.get"), "{name}");
     assert_eq!(error.status(), status, "{name}");
     assert_eq!(error.log_id(), status.map(|_| "log-1"), "{name}");
     let report = error.report().to_string();
-    assert!(report.contains("before you repeat"), "{name}: {report}");
+    assert!(report.contains("Before you repeat"), "{name}: {report}");
 }
 
 #[tokio::test]
@@ -100,7 +100,8 @@ async fn connections_that_break() {
     ] {
         check_broken(name, &failure(&RawServer::sending(bytes).url()).await, status);
     }
-    // Without a length, the end of the connection is the end of the body, so only incomplete JSON shows the break.
+    // This response has no length, so its body ends when the connection closes. Only the incomplete JSON shows that the
+    // connection broke.
     let unlimited = RawServer::sending("HTTP/1.1 200 OK\r\n\r\n{\"code\": 0, \"da");
     let error = failure(&unlimited.url()).await;
     assert!(matches!(&error, Error::UnexpectedContent(one) if one.content == Content::CutOff), "{error:?}");

@@ -1,4 +1,5 @@
-//! Every kind of response under every HTTP status: the kind of the error, its fields, and a line of advice.
+//! Errors of calls, for every kind of response with every HTTP status: the kind of the error, its fields, and a line of
+//! advice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ const STATUSES: [u16; 8] = [200, 400, 401, 403, 404, 429, 500, 502];
 const JSON: &str = "application/json; charset=utf-8";
 const HTML: &str = "text/html; charset=utf-8";
 
-/// A response and its meaning.
+/// Response of the platform or a gateway, and the expected meaning for the client.
 struct Response {
     name: &'static str,
     content_type: &'static str,
@@ -24,17 +25,19 @@ struct Response {
 }
 
 enum Meaning {
-    /// Success, if the HTTP status is a success too.
+    /// Success in the body. The call succeeds only if the HTTP status means success too.
     Success,
-    /// Success, if the HTTP status is a success too, but with an unreadable value at this place.
+    /// Unreadable value in a response whose HTTP status means success. The two texts are the path of the value, and the
+    /// reason that the error gives.
     Unreadable(&'static str, &'static str),
-    /// JSON that is not an envelope, under any status.
+    /// JSON that is not an envelope. The two texts are the path and the reason that the error gives. The HTTP status does
+    /// not matter.
     Foreign(&'static str, &'static str),
-    /// Refusal, under any status.
+    /// Refusal with this code. The HTTP status does not matter.
     Refusal(i64),
-    /// Refusal because of a missing scope, under any status.
+    /// Refusal with this code because of a missing scope. The HTTP status does not matter.
     MissingScope(i64),
-    /// Content that does not come from the platform, under any status.
+    /// Content that does not come from the platform. The HTTP status does not matter.
     Unexpected(Content),
 }
 use Meaning::{Foreign, MissingScope, Refusal, Success, Unexpected, Unreadable};
@@ -125,7 +128,8 @@ fn responses() -> Vec<Response> {
     ]
 }
 
-/// Headers with the log id. Without them, the id in the body is used.
+/// Combinations of headers that may contain the log id. If no header contains a log id, the client uses the log id in the
+/// body of a refusal.
 const LOG_IDS: [&[(&str, &str)]; 4] = [
     &[("X-Tt-Logid", "of-platform"), ("X-Request-Id", "of-gateway")],
     &[("X-Tt-Logid", ""), ("X-Request-Id", "of-gateway")],
@@ -144,7 +148,7 @@ fn cells(responses: &[Response]) -> Vec<Cell<'_>> {
     with_status.flat_map(|(response, status)| LOG_IDS.map(|log_ids| Cell { response, status, log_ids })).collect()
 }
 
-/// Starts a platform that responds with the cell of the number in the last segment of the path.
+/// Starts a platform that responds with a cell of `cells`. The last segment of the path is the index of the cell.
 async fn platform() -> Platform {
     let responses = responses();
     scripted(move |request| {
@@ -206,7 +210,8 @@ impl Cell<'_> {
                 same("content type", one.content_type.as_deref(), Some(self.response.content_type))?;
                 self.check_body(error)
             }
-            // Status 429 means a rate limit, unless the code has a meaning for all operations.
+            // The codes -7 and 121004 have a different meaning in each operation. So HTTP status 429 decides that the error
+            // is a rate limit.
             (Refusal(code @ (-7 | 121_004)), Error::RateLimited(one)) if self.status == 429 => {
                 check_refusal(&one.refusal, *code)
             }
@@ -221,11 +226,11 @@ impl Cell<'_> {
         }
     }
 
-    /// Checks that the error keeps the beginning of the body, or all of a short one.
+    /// Checks that the error keeps the beginning of the body, or the whole body if it is short.
     fn check_body(&self, error: &Error) -> Result<(), String> {
         let body = error.body().ok_or("no body")?;
         let sent = String::from_utf8_lossy(&self.response.body);
-        // The client does not read a body whose announced length exceeds the limit.
+        // If the announced length of a body exceeds the limit, the client does not read the body.
         let least = if sent.len() > LIMIT { 0 } else { sent.len().min(KEPT - 3) };
         if sent.starts_with(body) && (least..=KEPT).contains(&body.len()) {
             return Ok(());
@@ -233,7 +238,8 @@ impl Cell<'_> {
         Err(format!("{} bytes of the body, {:?}…", body.len(), body.chars().take(20).collect::<String>()))
     }
 
-    /// Checks the text of the error, with its cause, and the rest of the report, with the remedy and the platform's page.
+    /// Checks the report of the error. The first line is the text of the error, and the second line is advice. A third line,
+    /// if any, names a page of the platform.
     fn check_print(&self, error: &Error) -> Result<(), String> {
         let text = error.report().to_string();
         let Some((what, advice)) = text.split_once('\n') else {
@@ -250,8 +256,8 @@ impl Cell<'_> {
         if what != error.to_string() {
             return Err(format!("the text is not one line: {:?}", error.to_string()));
         }
-        let (advice, page) = advice.split_once('\n').unwrap_or((advice, "The platform explains it: "));
-        if advice.is_empty() || !page.starts_with("The platform explains it: ") || page.contains('\n') {
+        let (advice, page) = advice.split_once('\n').unwrap_or((advice, "The platform explains the error: "));
+        if advice.is_empty() || !page.starts_with("The platform explains the error: ") || page.contains('\n') {
             return Err(format!("not a line of advice, and one about a page: {advice:?}, {page:?}"));
         }
         if self.status >= 429

@@ -1,4 +1,4 @@
-//! Listed errors, compared with the constants of their endpoints.
+//! Comparison of the errors of calls with the constants for listed errors, such as `room::Get::NOT_FOUND`.
 
 use vc_api::testing::{Fault, HttpReply, Platform};
 use vc_api::{Endpoint, Error, ListedError, Retry, Tenant, UnixSeconds, bot, endpoints, export, room};
@@ -7,7 +7,7 @@ use vc_tests::platform::scripted;
 
 use crate::support::session;
 
-/// Calls for a room, and returns the error of a refusal with that status and code.
+/// Returns the error of a call that the platform refuses with the given HTTP status and code.
 async fn refused(status: u16, code: i64) -> Error {
     let platform = scripted(move |_| HttpReply::refusal(status, code)).await;
     session(platform.url()).rooms().get("omm_1").await.expect_err("it is refused")
@@ -15,7 +15,7 @@ async fn refused(status: u16, code: i64) -> Error {
 
 #[tokio::test(start_paused = true)]
 async fn a_refusal_is_the_listed_error_with_its_code() {
-    // The third case has another status than the page documents.
+    // In the third case, the HTTP status differs from the documented status of the code.
     for (status, code) in [(404, 121_004), (400, 121_003), (500, 121_004), (400, 121_999), (403, 121_005)] {
         let error = refused(status, code).await;
         let recognised: Vec<i64> = room::Get::ERRORS.iter().filter(|one| error.is(**one)).map(|one| one.code).collect();
@@ -52,7 +52,8 @@ async fn an_export_fails_with_the_refusal_of_its_call() {
     assert!(error.is(export::Get::NOT_FOUND) && !error.is(export::Get::NO_PERMISSION), "{error:?}");
 }
 
-/// Code 10012 refuses a token, but means something else for an operation that lists it.
+/// The platform refuses the request for a token, or the call itself, with code 10012. Only the refusal of the call has the
+/// meaning that `bot.join` lists for this code.
 #[tokio::test(start_paused = true)]
 async fn a_refusal_of_a_token_is_not_a_refusal_of_the_call() {
     for refuses_token in [true, false] {

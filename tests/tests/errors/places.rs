@@ -1,4 +1,4 @@
-//! Path of an unreadable value, in responses of every shape.
+//! Tests of the path to an unreadable value, such as `data.rooms[2].room_id`. The error of a call contains this path.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use vc_tests::platform::scripted;
 
 use crate::support::session;
 
-/// Starts a platform that responds to every call with this `data`, and returns it with a session.
+/// Starts a platform that responds to every call with this `data`. Returns the platform and a session.
 async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     let platform = scripted(move |_| HttpReply::data(&data)).await;
     let session = session(platform.url());

@@ -11,30 +11,30 @@ use vc_tests::workspace;
 
 use crate::support::failure;
 
-/// Statuses under which each code and each page is tested.
+/// HTTP statuses that the tests combine with each code, and with each response that is not a refusal.
 const STATUSES: [u16; 16] = [200, 204, 301, 302, 307, 400, 401, 403, 404, 408, 429, 500, 501, 502, 503, 504];
 
-/// Results of these methods, as one value.
+/// Results of `is_transient`, `may_have_acted`, `needs_login` and `retry_after` for one error, as one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
-    /// Permanent failure.
+    /// Permanent failure. The platform did not act on the call.
     Final,
-    /// Permanent failure, and the platform may have acted.
+    /// Permanent failure. The platform may have acted on the call.
     FinalButActed,
-    /// A user must log in.
+    /// The user must log in again.
     Login,
-    /// Transient failure, and the platform did not act.
+    /// Transient failure. `retry_after` returns `None`. The platform did not act.
     Later,
-    /// The same, with a time to wait.
+    /// Transient failure. `retry_after` returns a time. The platform did not act.
     Wait,
-    /// Transient failure, and the platform may have acted.
+    /// Transient failure. `retry_after` returns `None`. The platform may have acted.
     Trouble,
-    /// The same, with a time to wait.
+    /// Transient failure. `retry_after` returns a time. The platform may have acted.
     TroubleWait,
 }
 use Answer::{Final, FinalButActed, Later, Login, Trouble, TroubleWait, Wait};
 
-/// Time to wait in each response.
+/// Time in the header `Retry-After` of each response.
 const ASKED: Duration = Duration::from_secs(7);
 
 fn answer(error: &Error) -> Answer {
@@ -51,7 +51,7 @@ fn answer(error: &Error) -> Answer {
     }
 }
 
-/// Returns the expected results for a refusal from its HTTP status alone.
+/// Returns the expected results for a refusal whose code has no known meaning, so only the HTTP status decides.
 fn of_status(status: u16) -> Answer {
     match status {
         429 => Wait,
@@ -61,7 +61,8 @@ fn of_status(status: u16) -> Answer {
     }
 }
 
-/// Codes with the same meaning for all operations, each with the expected results. `None`: the HTTP status decides.
+/// Codes that have the same meaning for all operations, each with the expected results. With `None`, the HTTP status
+/// decides.
 const CODES: [(i64, Option<Answer>); 28] = [
     (99_991_661, Some(Final)),
     (99_991_662, Some(Final)),
@@ -93,7 +94,7 @@ const CODES: [(i64, Option<Answer>); 28] = [
     (20_070, Some(Final)),
 ];
 
-/// Codes without a common meaning for all operations.
+/// Codes that have no common meaning for all operations.
 const UNKNOWN: [i64; 2] = [1, 424_242];
 
 fn refusal(status: u16, code: i64) -> HttpReply {
@@ -120,7 +121,7 @@ fn every_code_under_every_status() {
     assert!(wrong.is_empty(), "found and expected: {wrong:#?}");
 }
 
-/// The table contains all codes to which the client gives a meaning.
+/// `CODES` contains all codes to which the client gives a meaning.
 #[test]
 fn no_code_is_left_out() {
     let source = workspace::text("vc-api/src/runtime/error/codes.rs");
@@ -136,14 +137,15 @@ fn no_code_is_left_out() {
     assert_eq!(codes, tested);
 }
 
-/// A listed code has the meaning of its operation, except under statuses of a rate limit or a failing server.
+/// A code that the spec lists for an operation has the listed meaning, unless the HTTP status is 429 or 5xx. Then the status
+/// decides: a rate limit or a failing server.
 #[test]
 fn listed_codes() {
     for status in STATUSES {
         let is_trouble = status >= 500;
         let expected = if is_trouble || status == 429 { of_status(status) } else { Final };
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, room::Get::NOT_FOUND.code))), expected, "{status}");
-        // This code is listed with a status of a failing server.
+        // The operation lists this code with HTTP status 500, so the code reports a failing server.
         let expected = match status {
             429 => of_status(status),
             503 => TroubleWait,
@@ -152,7 +154,7 @@ fn listed_codes() {
         let internal = room::Get::INTERNAL_ERROR;
         assert_eq!(internal.http, Some(500));
         assert_eq!(answer(&error_of::<room::Get>(refusal(status, internal.code))), expected, "{status}");
-        // This code has another meaning for the operation than for all others.
+        // For `bot.join`, this code has another meaning than for all other operations.
         let own = vc_api::bot::Join::INFO.errors.iter().find(|listed| listed.code == 10_012).expect("it is listed");
         let expected = if is_trouble { of_status(status) } else { Final };
         assert_eq!(answer(&error_of::<vc_api::bot::Join>(refusal(status, own.code))), expected, "{status}");
@@ -180,7 +182,7 @@ fn every_content_under_every_status() {
         let codeless = HttpReply::body(status, "application/json", r#"{"message": "no"}"#);
         let expected = if status < 300 { FinalButActed } else { of_status(status) };
         assert_eq!(answer(&error_of::<room::Get>(wait(codeless))), expected, "{status}");
-        // Code 0 means that the platform acted.
+        // Code 0 means success, so the platform acted on the call.
         let done = HttpReply::body(status, "application/json", r#"{"code": 0, "data": {}}"#);
         let expected = match status {
             429 | 500.. => of_status(status),

@@ -1,4 +1,4 @@
-//! Acknowledgement of each event: code and time. Limits of concurrent events.
+//! Acknowledgements of events: their codes and times. Also the limits on the events that the client handles concurrently.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{connect, event, events, gateway};
 
-/// Returns an event with an instruction for its handler.
+/// Returns an event whose topic is an instruction for the handler, such as `wait 1000`.
 fn told(id: &str, what: &str) -> Value {
     let mut event = event(id);
     event["event"]["meeting"]["topic"] = what.into();
     event
 }
 
-/// Returns handlers that follow the instructions of their events.
+/// Returns a handler that follows the instruction in each event.
 fn obedient(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         let topic = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
@@ -112,12 +112,12 @@ async fn an_event_that_comes_twice_is_handled_once() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         sent(&link, "b", &event).await
     });
-    // While the handler runs, its result is unknown, so a repeated delivery is refused.
+    // While the handler runs, its result is unknown. So the client refuses a second delivery of the event.
     assert_eq!((first.0, second.0), (200, 500));
     assert_eq!(sent(&link, "c", &event).await.0, 200);
     assert_eq!(journal.notes(), ["1 begins", "1 ends"]);
 
-    // A failed event is handled again.
+    // If the handler fails, the client handles the next delivery of the event.
     for message_id in ["d", "e"] {
         assert_eq!(sent(&link, message_id, &told("2", "fail now")).await.0, 500);
     }
@@ -153,7 +153,8 @@ async fn no_more_events_are_read_than_can_be_handled_at_once() {
     }
     pass(500).await;
     assert_eq!(journal.notes().len(), 1024);
-    // The client stopped reading, so the client does not mistake the pause for silence of the gateway.
+    // While 1024 events wait, the client reads nothing. The client must keep the connection, and must not treat the gateway
+    // as silent.
     for acknowledgement in acknowledgements {
         acknowledgement.await.expect("it is acknowledged");
     }
@@ -166,7 +167,8 @@ async fn large_events_count_for_more() {
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
-    // 1024 places of 64 KiB hold fewer than 64 events of a little more than 1 MiB.
+    // The client has memory for 1024 events of up to 64 KiB. A larger event counts as several events. Each of the following
+    // events has a little more than 1 MiB, so fewer than 64 of them fit.
     let mut acknowledgements = Vec::new();
     for id in (0..100).map(|id| id.to_string()) {
         let mut large = told(&id, "wait 1000000");
@@ -191,8 +193,8 @@ async fn headers_count_like_events() {
     let journal = Journal::default();
     let _connection = connect(obedient(&gateway, &journal).acknowledge_within(seconds(3600)));
     let link = gateway.link(0).await;
-    // The client keeps a header of 1 MiB, and writes this header into the response. So 1024 places of 64 KiB hold 31 of
-    // these events.
+    // Each event has a header of 1 MiB. The client keeps this header, and also writes it into the response. So each event
+    // needs a little more than 2 MiB. The client keeps at most 64 MiB of events, so only 31 events fit.
     let frame = |id: usize| {
         let id = id.to_string();
         let mut frame = Frame::data("event", &id, 1, 0, told(&id, "wait 1000000").to_string().as_bytes());
@@ -200,7 +202,7 @@ async fn headers_count_like_events() {
         frame
     };
     let acknowledgements: Vec<_> = (0..64).map(|id| link.acknowledgement_of(&id.to_string())).collect();
-    // The gateway cannot send more than the client reads.
+    // The gateway can send only as fast as the client reads. Therefore the gateway sends while the following code runs.
     let sending = async {
         for id in 0..64 {
             link.send(&frame(id)).await;
@@ -217,7 +219,8 @@ async fn headers_count_like_events() {
     assert_eq!(gateway.connections(), 1);
 }
 
-/// An event of the maximum size, in parts with frames of the maximum size, needs fewer places than the client has.
+/// The client accepts an event of the maximum size, even if the event arrives in parts and the last frame has the maximum
+/// size.
 #[tokio::test(start_paused = true)]
 async fn the_largest_event_has_its_places() {
     let gateway = gateway([]).await;

@@ -1,4 +1,4 @@
-//! Payloads that are not events, and messages that are not frames.
+//! Bad input on a long connection: payloads that are not events, and messages that are not frames.
 
 use tokio_tungstenite::tungstenite::protocol::Message;
 use vc_api::ConnectionState;
@@ -8,7 +8,7 @@ use vc_tests::time::pass;
 
 use crate::support::{attempt, client, connect, event, events, gateway, lost};
 
-/// Checks that the connection still delivers an event.
+/// Checks that the client still acknowledges an event on this connection.
 async fn works(link: &Link, id: &str) {
     assert_eq!(link.event(id, &event(id)).await, 200);
 }
@@ -35,7 +35,7 @@ async fn a_payload_that_is_not_an_event_is_refused() {
         assert_eq!(link.payload(&format!("no-{index}"), payload).await, 500, "{index}");
         works(&link, &index.to_string()).await;
     }
-    // Deep JSON does no harm in the body of an event of an unknown type.
+    // The client accepts deep JSON in an event of an unknown type, because the client does not decode the body.
     let deep = String::from_utf8(deep).expect("it is text");
     let event = format!(r#"{{"header": {{"event_type": "vc.room.painted_v1", "event_id": "deep"}}, "event": {deep}}}"#);
     assert_eq!(link.payload("deep", event.as_bytes()).await, 200);
@@ -48,7 +48,7 @@ async fn a_payload_of_another_type_is_refused() {
     let journal = Journal::default();
     let _connection = connect(events(&gateway, &journal));
     let link = gateway.link(0).await;
-    // The callback of a card is ignored without a response.
+    // The client ignores the callback of a card, and sends no response.
     link.send(&Frame::data("card", "card", 1, 0, b"{}")).await;
     for kind in ["unheard_of", ""] {
         let frame = Frame::data(kind, "1", 1, 0, event("1").to_string().as_bytes());
@@ -58,7 +58,7 @@ async fn a_payload_of_another_type_is_refused() {
     untyped.headers.retain(|header| header.key == "message_id");
     assert_eq!(link.ask(&untyped).await.code(&untyped), 500);
     works(&link, "3").await;
-    // Three refusals, and the acknowledgement of the event in `works`.
+    // The client sent four acknowledgements: three with the code 500, and one for the event of the function `works`.
     assert_eq!(link.wait_for(|seen| seen.acknowledged >= 4).await.acknowledged, 4);
     assert_eq!(journal.notes(), [""; 0]);
 }
@@ -91,7 +91,7 @@ async fn garbage_is_ignored() {
     for round in 0..20 {
         for _ in 0..99 {
             let garbage: Vec<u8> = match random.bool() {
-                // An endless number at the beginning makes the whole message invalid in any case.
+                // The first 11 bytes are a number that is too long, so the whole message is invalid.
                 true => [vec![0xff; 11], (0..random.usize(..300)).map(|_| random.u8(..)).collect()].concat(),
                 false => Vec::new(),
             };
@@ -109,7 +109,8 @@ async fn garbage_without_end_ends_the_connection() {
     let connection = connect(client(&gateway).events());
     let link = gateway.link(0).await;
     connection.connected().await.expect("it is made");
-    // A pong may arrive between the other messages.
+    // After many consecutive unreadable messages, the client opens a new connection. The test sends more messages than
+    // necessary, because a pong between two messages restarts the count.
     for _ in 0..200 {
         link.send_raw(Message::Binary("garbage".into())).await;
     }
@@ -131,7 +132,7 @@ async fn a_message_that_is_too_large_ends_the_connection() {
     let state = lost(&connection).await;
     assert_eq!(attempt(&state), 1);
     sending.abort();
-    // In parts, the same event is accepted.
+    // The event is too large for one message. If the same event arrives in parts, the client accepts it.
     let link = gateway.link(1).await;
     let parts = Link::parts("1", large.to_string().as_bytes(), 3);
     for part in &parts[..2] {

@@ -1,4 +1,4 @@
-//! Every event of the bundle reaches its handler with all fields, whole or in parts.
+//! Every event of the bundle reaches its handler with all fields, whether the event arrives in one frame or in several.
 
 use vc_api::{Delivery, Event, EventContext};
 use vc_tests::deliveries::of_type;
@@ -23,7 +23,8 @@ async fn every_event_reaches_its_handler_unchanged() {
         for (index, (extent, quirk)) in UNDERSTOOD.into_iter().enumerate() {
             let id = format!("{event_type}-{index}");
             let sent = of_type(event_type, &id, sample(schema, extent, quirk)).to_string();
-            // The first form is sent whole. Each further form is sent in one more part than the form before.
+            // The test sends each event in several forms of JSON. The first form is sent whole, the second form in two
+            // parts, and so on.
             let parts = Link::parts(&id, sent.as_bytes(), index + 1);
             let (last, before) = parts.split_last().expect("there is a part");
             for part in before {

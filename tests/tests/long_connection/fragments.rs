@@ -1,4 +1,4 @@
-//! Events in parts, valid and invalid.
+//! Events that arrive in several parts, and invalid parts.
 
 use vc_api::meeting::JoinMeeting;
 use vc_api::{Connection, EventContext};
@@ -8,7 +8,7 @@ use vc_tests::time::pass;
 
 use crate::support::{connect, event, events, gateway};
 
-/// Opens a connection with handlers that note the topic of each event. The topic equals the id of the event.
+/// Opens a connection. The handler notes the topic of each event, which equals the event's id in these tests.
 fn noting(gateway: &Gateway, journal: &Journal) -> Connection {
     connect(events(gateway, journal).on(async |event: JoinMeeting, context: EventContext<Journal>| {
         context.state.note(event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default());
@@ -19,7 +19,7 @@ fn parts(id: &str, count: usize) -> Vec<Frame> {
     Link::parts(id, event(id).to_string().as_bytes(), count)
 }
 
-/// Sends all parts, and returns the code of the acknowledgement of the last part.
+/// Sends all parts of an event, and returns the code of the acknowledgement, which arrives after the last part.
 async fn whole(link: &Link, parts: &[&Frame]) -> i64 {
     let (last, before) = parts.split_last().expect("there is a part");
     for part in before {
@@ -39,7 +39,7 @@ async fn parts_come_in_any_order_and_twice() {
         let parts = parts(&format!("event-{count}"), count);
         let mut order: Vec<&Frame> = parts.iter().collect();
         random.shuffle(&mut order);
-        // Some parts arrive twice, but the last part is new.
+        // Some parts are sent twice, but never the last one, because it completes the event.
         for _ in 0..count / 3 {
             let again = order[random.usize(..order.len() - 1)];
             order.insert(random.usize(..order.len()), again);
@@ -88,7 +88,7 @@ async fn parts_of_an_incomplete_event_are_dropped_after_ten_seconds() {
     link.send(&parts[2]).await;
     pass(1).await;
     assert_eq!(link.seen().acknowledged, 0);
-    // The platform delivers the event again.
+    // The client has dropped the first part because of its age. The platform now delivers both parts again.
     assert_eq!(whole(&link, &[&parts[0], &parts[1]]).await, 200);
     assert_eq!(journal.notes(), ["slow"]);
 }
@@ -119,7 +119,7 @@ async fn invalid_parts_are_ignored() {
         link.send(&Frame::data("event", "no", sum, seq, event("no").to_string().as_bytes())).await;
     }
     link.send(&Frame::data("event", "", 2, 0, b"")).await;
-    // Contradictions between parts: another number of parts, or other content.
+    // These frames of one event contradict each other in the number of parts, or in the content of a part.
     let one = Frame::data("event", "contradiction", 2, 0, b"{");
     let other_sum = Frame::data("event", "contradiction", 3, 1, b"}");
     let other_content = Frame::data("event", "contradiction", 2, 0, b"[");
@@ -146,7 +146,7 @@ async fn fragments_without_end_do_no_harm() {
             assert_eq!(link.event(&id, &event(&id)).await, 200);
         }
     }
-    // After the client has dropped the waiting parts, the client accepts new parts.
+    // After ten seconds, the client drops the parts of incomplete messages. Then the client accepts new parts.
     assert_eq!(journal.notes().len(), 10);
     pass(11).await;
     let parts = parts("parts", 7);

@@ -20,7 +20,7 @@ struct Counts {
     most_in_hand: AtomicUsize,
 }
 
-/// Runs the test below in a process of its own, because other tests would take memory too.
+/// Runs the test function `alone` in a separate process, because other tests in this process use memory too.
 #[test]
 fn a_hundred_thousand_events_are_handled_once_each_within_bounded_memory() {
     let program = std::env::current_exe().expect("this program is known");
@@ -31,7 +31,7 @@ fn a_hundred_thousand_events_are_handled_once_each_within_bounded_memory() {
     eprintln!("{printed}");
 }
 
-/// Measures the peak of memory of this process, with the gateway and the handlers.
+/// Measures the maximum memory of this process, which also runs the gateway and the handlers.
 #[ignore = "run by the test above, in a process of its own"]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn alone() {
@@ -55,7 +55,7 @@ async fn alone() {
         let id = number.to_string();
         let frame = Frame::data("event", &id, 1, 0, event(&id).to_string().as_bytes());
         link.send(&frame).await;
-        // Each hundredth event is delivered twice.
+        // Every hundredth event is delivered twice.
         if number % 100 == 0 {
             link.send(&frame).await;
         }

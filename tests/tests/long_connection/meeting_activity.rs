@@ -1,4 +1,4 @@
-//! Activity in a meeting: each form of its delivery gives the same event.
+//! Activity in a meeting. The platform delivers it in several forms, and the client understands each form.
 
 use vc_api::bot::BotMeetingActivity;
 use vc_api::testing::Platform;

@@ -11,7 +11,7 @@ use crate::support::{connect, event, events, gateway};
 
 const EVENTS: usize = 5000;
 
-/// Sends events in the order of their numbers. Returns the topics of the meetings in the order of handling.
+/// Sends events in the order of their numbers. Returns the numbers in the order in which the events were handled.
 async fn handled(ordered: impl FnOnce(Events<Journal>) -> Events<Journal>) -> Vec<String> {
     let gateway = gateway([]).await;
     let journal = Journal::default();

@@ -1,4 +1,4 @@
-//! Connections that break or fall silent, and that the client opens again; pings.
+//! Tests of new connections after a connection has broken or become silent, and tests of pings.
 
 use std::time::Duration;
 
@@ -19,7 +19,8 @@ async fn connected(gateway: &Gateway) -> Connection {
     connection
 }
 
-/// Loses a connection several times, each after `lasts` seconds, and returns the milliseconds until each next connection.
+/// Ends 12 connections in a row, each after `lasts` seconds. Returns the milliseconds from each end to the next
+/// connection.
 async fn waits(gateway: &Gateway, connection: &Connection, lasts: u64, close: bool) -> Vec<u128> {
     let mut waits = Vec::new();
     for index in 0..12 {
@@ -39,7 +40,7 @@ async fn waits(gateway: &Gateway, connection: &Connection, lasts: u64, close: bo
     waits
 }
 
-/// Checks that each wait is at least half of its pause, and at most the pause with some time to connect.
+/// Checks that each wait is at least half of its pause, and at most the pause plus 100 ms.
 fn are_parts_of(waits: &[u128], pauses: &[u128]) {
     for (wait, pause) in waits.iter().zip(pauses) {
         assert!(*wait >= pause / 2 && *wait <= pause + 100, "{waits:?} of {pauses:?}");
@@ -47,7 +48,7 @@ fn are_parts_of(waits: &[u128], pauses: &[u128]) {
     assert_eq!(waits.len(), pauses.len());
 }
 
-/// Growing pauses, from half a second on.
+/// Durations of the pauses before the attempts to reconnect, in milliseconds.
 const GROWING: [u128; 12] = [500, 1000, 2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000, 120_000, 120_000];
 
 #[tokio::test(start_paused = true)]
@@ -58,7 +59,7 @@ async fn a_connection_that_lasted_is_reopened_in_less_than_a_second() {
         let mut waits = waits(&gateway, &connection, 61, close).await;
         are_parts_of(&waits, &[500; 12]);
         waits.sort_unstable();
-        // Random waits that are all closer together occur once in many thousands of runs.
+        // The waits are random, so the longest and the shortest wait almost always differ by more than 50 ms.
         assert!(waits[11] - waits[0] > 50, "{waits:?}");
         assert_eq!(gateway.asked().len(), 13);
     }
@@ -71,8 +72,8 @@ async fn pauses_grow_while_connections_break_soon() {
     are_parts_of(&waits(&gateway, &connection, 1, false).await, &GROWING);
 }
 
-/// Breaks a connection, and makes the first `failures` attempts to reopen it fail. Returns the milliseconds between the
-/// attempts.
+/// Breaks a connection. The first `failures` attempts to reopen the connection fail. Returns the milliseconds before each
+/// attempt.
 async fn attempts(config: Value, reconnect: Reconnect, failures: usize) -> Vec<u128> {
     let gateway = gateway_with([], config).await;
     let connection = connect(client(&gateway).events().reconnect(reconnect));
@@ -92,7 +93,8 @@ async fn pauses_grow_while_attempts_fail_up_to_the_limit_of_the_platform() {
     are_parts_of(&attempts(config(), Reconnect::new(), 11).await, &GROWING);
     let short = json!({ "ReconnectInterval": 7, "ReconnectNonce": 1 });
     are_parts_of(&attempts(short.clone(), Reconnect::new(), 11).await, &least(7000));
-    // The platform's limits apply to the first pause of the program, unless the program sets the longest pause.
+    // If the program sets only a long first pause, the limits of the platform shorten the pauses. If the program also sets
+    // the longest pause, the limits of the platform have no effect.
     let slow = Reconnect::new().first_pause(seconds(1000));
     are_parts_of(&attempts(short.clone(), slow, 2).await, &[1000, 7000, 7000]);
     are_parts_of(&attempts(short.clone(), slow.longest_pause(seconds(20)), 2).await, &[20_000; 3]);
@@ -159,12 +161,12 @@ async fn pings_are_sent_as_the_platform_says() {
     assert_eq!(times(&seen.pings), [120; 3]);
     assert!((seen.pings[0].0 - link.at).as_secs() == 0, "the first one is sent at once");
 
-    // A pong changes the configuration.
+    // A pong can contain a new configuration, such as a shorter interval of pings.
     link.pong(Some(json!({ "PingInterval": 7, "ReconnectNonce": 1, "ReconnectInterval": 3 })));
     let pings = link.wait_for(|seen| seen.pings.len() == 8).await.pings;
     assert_eq!(times(&pings[4..]), [7; 3]);
 
-    // An unreadable or empty configuration changes nothing.
+    // If the configuration in a pong is unreadable or empty, the client keeps the last readable configuration.
     for unreadable in [json!("text"), json!([]), json!({ "PingInterval": {} })] {
         link.pong(Some(unreadable));
         let count = link.seen().pings.len();
@@ -172,7 +174,7 @@ async fn pings_are_sent_as_the_platform_says() {
         assert_eq!(times(&pings[count..]), [7; 2]);
     }
 
-    // The pauses of the last readable pong apply from now on.
+    // The last readable pong also sets the pauses before reconnects, so the client ignores `ReconnectInterval` of `config`.
     gateway.respond([Response::hangup(), Response::hangup()]);
     let config = config();
     assert_eq!(config["ReconnectInterval"], 120);
@@ -208,14 +210,15 @@ async fn a_silent_connection_is_reopened() {
     link.wait_for(|seen| seen.pings.len() == 1).await;
     pass(60).await;
     link.stop_reading();
-    // The last pong came 60 seconds ago. The maximum silence is 2 minutes and 15 seconds.
+    // The last pong arrived 60 seconds ago. The client reopens the connection after a silence of 2 minutes and 15 seconds,
+    // so 75 seconds from now.
     let silent = Instant::now();
     let state = lost(&connection).await;
     assert_eq!(attempt(&state), 1);
     assert_eq!(silent.elapsed().as_secs(), 75);
     connection.connected().await.expect("it is made anew");
     assert_eq!(gateway.connections(), 2);
-    // While pongs arrive, the connection stays.
+    // While pongs arrive, the client keeps the new connection.
     pass(20 * 60).await;
     assert_eq!(gateway.connections(), 2);
 }
@@ -254,7 +257,7 @@ async fn a_connection_on_which_nothing_can_be_sent_is_reopened() {
     connection.connected().await.expect("it is made");
     link.wait_for(|seen| seen.pings.len() == 1).await;
     link.stop_reading();
-    // Each acknowledgement is as large as the event's headers, so the buffers are full soon.
+    // Each acknowledgement repeats the large header of its event, so the buffers are soon full.
     let mut frame = Frame::data("event", "1", 1, 0, event("1").to_string().as_bytes());
     frame.headers.push(Header { key: "large".to_owned(), value: "x".repeat(1 << 20) });
     let sending = async {

@@ -47,7 +47,8 @@ fn the_end_of_the_runtime_is_an_error() {
     assert!(matches!(error, ConnectionError::NoRuntime), "{error}");
 }
 
-/// Returns the error of a connection that ends after the given first response. The client makes no further attempt.
+/// Returns the error of a connection whose first request gets the given response. Checks that the client makes no second
+/// attempt.
 async fn ended(response: Response) -> ConnectionError {
     let gateway = gateway([response]).await;
     let connection = connect(client(&gateway).events());
@@ -57,7 +58,7 @@ async fn ended(response: Response) -> ConnectionError {
     error
 }
 
-/// Vault with a secret that the test rotates.
+/// Vault that provides the app secret. The test replaces the secret in the vault.
 #[derive(Clone)]
 struct Vault(Arc<Mutex<&'static str>>);
 
@@ -68,7 +69,8 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// As long as the client does not ask the vault again, a connection waits too.
+/// After the platform refuses a secret, the client pauses before it asks the vault for the secret again. A long connection
+/// that begins during the pause opens after the pause.
 #[tokio::test(start_paused = true)]
 async fn a_recently_refused_secret_does_not_end_a_connection() {
     let gateway = gateway([]).await;
@@ -114,7 +116,7 @@ async fn the_refusal_of_a_handshake_is_permanent() {
     assert!(line == error.to_string() && advice.contains("50 connections"), "{report}");
 }
 
-/// Returns temporary failures of the gateway, each with its duration in seconds.
+/// Returns responses that mean a temporary failure, each with the seconds that the attempt takes.
 fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
     let host = gateway.platform.url().trim_start_matches("http://");
     let address = |text: &str| Response::address(&text.replace("HOST", host), &config());
@@ -135,11 +137,11 @@ fn passing(gateway: &Gateway) -> Vec<(Response, u64)> {
         address("no address"),
         address("ftp://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
         address("ws://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2&service_id=x"),
-        // There is no server at this address.
+        // No server listens at this address.
         address("ws://127.0.0.1:1/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
-        // The server at this address has no TLS.
+        // This address requires TLS, but the server has no TLS.
         address("wss://HOST/ws/v2?access_key=key-hunter2&ticket=ticket-hunter2"),
-        // HTTP 400.
+        // For this address, the test makes the server respond with HTTP status 400.
         address("ws://HOST/elsewhere?access_key=key-hunter2&ticket=ticket-hunter2"),
         Response::refusal(514, None),
         Response::refusal(514, Some(1_000_040_351)),
@@ -229,13 +231,12 @@ async fn secrets_that_are_sent_back_are_not_printed() {
     }
 }
 
-/// A secret of one letter occurs in many headers of the protocol. The client removes the secret from printed values, but not
-/// from the headers that the client reads.
+/// The client hides the secrets in a header only when it prints the header. The handshake reads the original header.
 #[tokio::test(start_paused = true)]
 async fn a_secret_of_one_letter_breaks_no_handshake() {
     let gateway = gateway([]).await;
     let host = gateway.platform.url().trim_start_matches("http://").to_owned();
-    // The header `Sec-WebSocket-Accept` always ends with the same character.
+    // The last parameter makes `=` a secret. The header `Sec-WebSocket-Accept` always ends with `=`.
     let query = "access_key=key-double&service_id=33554678&ticket=ticket-double&ticket=%3D";
     gateway.respond([Response::address(&format!("ws://{host}/ws/v2?{query}"), &config())]);
     let connection = connect(client(&gateway).events());
@@ -255,6 +256,6 @@ async fn a_time_to_wait_is_respected() {
     let asked = gateway.asked();
     let waited: Vec<u64> = asked.windows(2).map(|times| (times[1].at() - times[0].at()).as_secs()).collect();
     assert_eq!(waited[..4], [500, 600, 700, 3600]);
-    // With status 502, the header does not count. So the fifth pause has its usual length.
+    // With status 502, the client ignores the header `Retry-After`. So the fifth pause has its usual length.
     assert!((4..=8).contains(&waited[4]), "{waited:?}");
 }

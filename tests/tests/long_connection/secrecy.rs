@@ -1,15 +1,15 @@
-//! Secrets of a connection, which no log at the finest level, value or error prints.
+//! Test that no printed value, error or log message contains a secret of a connection, even at the log level TRACE.
 
 use vc_tests::secrecy::output_of_tests_except;
 
-/// Runs the other tests of this program again, and prints all their values, errors and logs.
+/// Runs the other tests of this program again. The values, errors and logs that the tests print must not contain a secret.
 #[test]
 fn no_secret_is_printed() {
-    // Tests with too much output are left out.
+    // Tests whose names contain these words do not run here, because they print too much.
     let heavy = ["load", "large", "without_end", "nothing_can_be_sent", "can_be_handled_at_once", "order"];
     let printed = output_of_tests_except(&[&["secrecy"], &heavy[..]].concat());
 
-    // The output is complete.
+    // The length and the texts below show that the tests have really printed their logs, values and errors.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
         "long_connection{messaging.system=\"feishu\" vc.app_id=\"cli_double\"}",

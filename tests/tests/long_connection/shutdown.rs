@@ -11,7 +11,7 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{client, connect, event, events, gateway};
 
-/// Opens a connection with handlers that take the given time, and that note their start and end.
+/// Opens a connection. Its handler notes `begins`, sleeps for the given time, and notes `ends`.
 fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
     connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");
@@ -116,7 +116,8 @@ async fn shutdown_does_not_wait_long_for_a_silent_gateway() {
 
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_breaks_during_shutdown_is_not_reopened() {
-    // Either the reader or the writer notices the break first.
+    // The test runs several times, because either the reader or the writer of the client may notice the broken connection
+    // first.
     for _ in 0..20 {
         let gateway = gateway([]).await;
         let journal = Journal::default();

@@ -36,7 +36,7 @@ async fn each_state_has_its_reason() {
     let told: Vec<String> = states
         .iter()
         .map(|state| {
-            // The pause is random.
+            // The text of a state contains a random pause. The test replaces the pause with `…`.
             match state {
                 ConnectionState::Waiting { pause, .. } => {
                     assert!(*pause <= seconds(2), "{pause:?}");
@@ -92,7 +92,7 @@ async fn the_end_has_its_error() {
     let connection = connect(client(&gateway).events());
     let mut watch = connection.watch();
     let error = connection.ended().await.expect_err("it is refused");
-    // A later reader sees only the end.
+    // The test reads the watch only after the end of the connection, so the watch returns only the final state.
     let state = watch.next().await.expect("it ended");
     assert!(matches!(&state, ConnectionState::Ended { error: Some(told) } if *told == error));
     assert_eq!(state.to_string(), "ended: the platform refused the connection: refused (code 403, log id log-1)");
@@ -118,7 +118,7 @@ fn a_watch_reports_the_end_of_the_runtime() {
     assert_eq!(other.block_on(watch.next()), None);
 }
 
-/// Health check from the documentation.
+/// Health check as in the documentation.
 async fn health(State(connection): State<ConnectionWatch>) -> (StatusCode, String) {
     match connection.state() {
         ConnectionState::Open => (StatusCode::OK, format!("{:?}", connection.activity())),
@@ -176,10 +176,10 @@ async fn events_and_frames_are_counted() {
     pass(200).await;
     let now = connection.activity();
     assert_eq!((now.in_flight, now.acknowledged, now.refused), (0, 2, 2));
-    // Since the last event, pongs have arrived, but no further event.
+    // During the last 200 seconds, pongs have arrived, but no event.
     assert!(now.since_last_event > Some(seconds(200)) && now.since_last_frame < Some(seconds(120)), "{now:?}");
 
-    // An event of a broken connection is no longer in flight, although its handler continues.
+    // After the connection breaks, `in_flight` no longer counts the event, although the handler of the event still runs.
     link.send(&Frame::data("event", "lost", 1, 0, json!(event("slow")).to_string().as_bytes())).await;
     link.cut().await;
     gateway.link(1).await;

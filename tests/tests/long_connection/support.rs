@@ -8,7 +8,7 @@ use vc_tests::gateway::{Gateway, Response};
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
-/// Returns the usual configuration of a connection in a response of the gateway.
+/// Returns the usual configuration that the gateway sends to clients.
 pub(crate) fn config() -> Value {
     json!({ "ReconnectCount": -1, "ReconnectInterval": 120, "ReconnectNonce": 30, "PingInterval": 120 })
 }
@@ -23,8 +23,8 @@ pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Response>, 
     Gateway::start(responses, config).await
 }
 
-/// Limits the jumps of a paused clock. If all tasks wait, the clock jumps to the next timer, even if sent bytes have not
-/// arrived yet. So this function keeps a timer that ends soon.
+/// Limits each jump of a paused clock to 10 milliseconds. If all tasks wait, the clock jumps to the end of the next timer,
+/// even if sent bytes have not arrived yet.
 async fn tick() {
     loop {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -39,7 +39,7 @@ pub(crate) fn client(gateway: &Gateway) -> Client {
     options(gateway).build().expect("the options are good")
 }
 
-/// Returns the events of a client, with a journal for the notes of handlers.
+/// Returns an [`Events`] of a client, without handlers. Its state is a journal, in which handlers can write notes.
 pub(crate) fn events(gateway: &Gateway, journal: &Journal) -> Events<Journal> {
     Events::with_state(journal.clone()).client(&client(gateway))
 }
@@ -63,7 +63,7 @@ pub(crate) async fn lost(connection: &Connection) -> ConnectionState {
     }
 }
 
-/// Returns the number of the next attempt of a waiting connection.
+/// Returns the number of the next attempt to connect. Panics if the state is not `Waiting`.
 pub(crate) fn attempt(state: &ConnectionState) -> u32 {
     match state {
         ConnectionState::Waiting { attempt, .. } => *attempt,
@@ -71,7 +71,7 @@ pub(crate) fn attempt(state: &ConnectionState) -> u32 {
     }
 }
 
-/// Waits for the end of a connection that fails, and returns the error.
+/// Waits until a connection ends with an error, and returns the error.
 pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     let error = connection.ended().await.expect_err("it does not end by itself otherwise");
     let told = connection.state();
@@ -81,7 +81,7 @@ pub(crate) async fn end(connection: &Connection) -> ConnectionError {
     error
 }
 
-/// Returns an event with the given id.
+/// Returns an event with the given id. The id is also the topic of the meeting.
 pub(crate) fn event(id: &str) -> Value {
     json!({
         "schema": "2.0",

@@ -1,4 +1,4 @@
-//! Certificates of servers and clients, and TLS with them.
+//! Certificates of servers and clients, and TLS acceptors of servers.
 
 use std::sync::{Arc, LazyLock};
 
@@ -10,7 +10,7 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::version::TLS12;
 use tokio_rustls::rustls::{ALL_VERSIONS, RootCertStore, ServerConfig};
 
-/// Private issuer of certificates.
+/// Private certificate authority of the tests.
 struct Authority {
     pem: String,
     der: CertificateDer<'static>,
@@ -25,23 +25,23 @@ static AUTHORITY: LazyLock<Authority> = LazyLock::new(|| {
     Authority { pem: root.pem(), der: root.der().clone(), issuer: Issuer::new(params, key) }
 });
 
-/// Server that shows a certificate.
+/// Kind of a server. The kinds differ in their certificates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// Server at `localhost`.
+pub(crate) enum ServerCertificate {
+    /// Server with a valid certificate for `localhost`.
     Server,
-    /// Server at `localhost` with an expired certificate.
+    /// Server with an expired certificate for `localhost`.
     Expired,
-    /// Server at `localhost` that requires a certificate of the client.
+    /// Server with a valid certificate for `localhost`. The server requires a certificate from each client.
     ServerOfKnownClients,
 }
 
-/// Returns the root certificate, as PEM.
+/// Returns the root certificate of the private authority, as PEM.
 pub(crate) fn root() -> &'static str {
     &AUTHORITY.pem
 }
 
-/// Returns a certificate of a client and its key, as PEM.
+/// Returns a client certificate and the private key of the certificate, as PEM.
 pub(crate) fn client() -> String {
     let (certificate, key) = issued(&["client"], false);
     certificate.pem() + &key.serialize_pem()
@@ -57,30 +57,30 @@ fn issued(names: &[&str], is_over: bool) -> (rcgen::Certificate, KeyPair) {
     (params.signed_by(&key, &AUTHORITY.issuer).expect("it can be signed"), key)
 }
 
-static SERVER: LazyLock<TlsAcceptor> = LazyLock::new(|| made(Shown::Server));
+static SERVER: LazyLock<TlsAcceptor> = LazyLock::new(|| made(ServerCertificate::Server));
 
 /// Returns the TLS acceptor of a server, with HTTP/2 if the client supports it.
-pub(crate) fn acceptor(shown: Shown) -> TlsAcceptor {
-    if shown == Shown::Server { SERVER.clone() } else { made(shown) }
+pub(crate) fn acceptor(shown: ServerCertificate) -> TlsAcceptor {
+    if shown == ServerCertificate::Server { SERVER.clone() } else { made(shown) }
 }
 
-fn made(shown: Shown) -> TlsAcceptor {
-    let (certificate, key) = issued(&["localhost"], shown == Shown::Expired);
-    // With TLS 1.3, the client learns of its missing certificate only after its first request, and the connection may end
-    // before that.
-    let versions = if shown == Shown::ServerOfKnownClients { &[&TLS12][..] } else { ALL_VERSIONS };
+fn made(shown: ServerCertificate) -> TlsAcceptor {
+    let (certificate, key) = issued(&["localhost"], shown == ServerCertificate::Expired);
+    // With TLS 1.3, the client may send its request before the server checks the client's certificate. The connection may
+    // then end before the client has read the reason for the refusal.
+    let versions = if shown == ServerCertificate::ServerOfKnownClients { &[&TLS12][..] } else { ALL_VERSIONS };
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_protocol_versions(versions)
         .expect("these are versions");
     let config = match shown {
-        Shown::ServerOfKnownClients => {
+        ServerCertificate::ServerOfKnownClients => {
             let mut roots = RootCertStore::empty();
             roots.add(AUTHORITY.der.clone()).expect("it is a certificate");
             let provider = Arc::new(aws_lc_rs::default_provider());
             let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
             config.with_client_cert_verifier(verifier.expect("there is a root"))
         }
-        Shown::Server | Shown::Expired => config.with_no_client_auth(),
+        ServerCertificate::Server | ServerCertificate::Expired => config.with_no_client_auth(),
     };
     let key = PrivateKeyDer::try_from(key.serialize_der()).expect("it is a key");
     let mut config = config.with_single_cert(vec![certificate.der().clone()], key).expect("they belong together");

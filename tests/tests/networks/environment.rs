@@ -1,5 +1,5 @@
-//! The environment of a process: variables that name proxies, and a machine without root certificates. Each case needs a
-//! process of its own.
+//! Effects of the environment of a process: variables that name proxies, and missing root certificates. Each case runs in a
+//! separate process, because environment variables apply to a whole process.
 
 use std::process::Command;
 
@@ -7,9 +7,9 @@ use vc_api::{Client, Retry};
 
 use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
-use crate::support::{Call, Carrier, turn};
+use crate::support::{Call, HttpVariant, turn};
 
-/// Variable with the base URL. It also marks the process as one that a test started.
+/// Environment variable with the base URL. Without this variable, the test `process` makes no call.
 const BASE_URL: &str = "VC_TEST_BASE_URL";
 
 const VARIABLES: [&str; 9] = [
@@ -24,7 +24,7 @@ const VARIABLES: [&str; 9] = [
     "REQUEST_METHOD",
 ];
 
-/// Makes a call in a process with these variables, and returns its output.
+/// Makes a call in a new process with the given environment variables, and returns the output of the process.
 async fn printed(base_url: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("it is there"));
     for name in VARIABLES {
@@ -100,10 +100,10 @@ async fn no_root_certificates() {
     let folder = nothing.path().to_str().expect("it is text");
     let variables = [("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", folder)];
     let plain = Server::start(None, &[], &[]).await;
-    assert!(printed(&Carrier::Http1.url(plain.link.address.port()), &variables).await.contains("a room"));
+    assert!(printed(&HttpVariant::Http1.url(plain.link.address.port()), &variables).await.contains("a room"));
 
-    let encrypted = Server::start(Carrier::Tls2.tls(), &[], &[]).await;
-    let told = printed(&Carrier::Tls2.url(encrypted.link.address.port()), &variables).await;
+    let encrypted = Server::start(HttpVariant::Tls2.tls(), &[], &[]).await;
+    let told = printed(&HttpVariant::Tls2.url(encrypted.link.address.port()), &variables).await;
     let advice = [
         "no connection to localhost:",
         "this machine has no root certificates",

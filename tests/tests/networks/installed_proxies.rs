@@ -8,9 +8,9 @@ use tempfile::TempDir;
 use vc_tests::time::until;
 
 use crate::server::Server;
-use crate::support::{Call, Carrier, options, turn};
+use crate::support::{Call, HttpVariant, options, turn};
 
-/// Process of a proxy. It ends when this value is dropped.
+/// Process of a proxy. Dropping this value kills the process.
 struct Program {
     address: SocketAddr,
     process: Child,
@@ -18,8 +18,8 @@ struct Program {
 }
 
 impl Program {
-    /// Starts a proxy that accepts only the user `user` with the password `hunter2`. Returns `None` if the program is
-    /// missing.
+    /// Starts a proxy that accepts only the user `user` with the password `hunter2`. Returns `None` if the proxy is
+    /// not installed.
     async fn start(name: &str) -> Option<Self> {
         let address = free_address();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -54,14 +54,14 @@ fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port is free")
 }
 
-/// Makes calls through that program with the right login, a wrong login and no login. The error of a wrong login has one of
-/// the texts in `wrong`.
+/// Makes calls through a proxy program: with the right password, with a wrong password, and without a password. With a wrong
+/// password, the error must contain one of the texts in `wrong`.
 async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
     let _turn = turn().await;
     let Some(proxy) = Program::start(program).await else { return };
     let none = ["requires a user and a password"];
     for scheme in schemes {
-        for carrier in [Carrier::Http1, Carrier::Tls1, Carrier::Tls2] {
+        for carrier in [HttpVariant::Http1, HttpVariant::Tls1, HttpVariant::Tls2] {
             for (login, expected) in [("user:hunter2@", None), ("user:hunter22@", Some(wrong)), ("", Some(&none[..]))] {
                 let case = format!("{scheme} by {program}, {carrier:?}, `{login}`");
                 let server = Server::start(carrier.tls(), &[], &[]).await;
@@ -86,7 +86,8 @@ async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn tinyproxy() {
-    // It refuses a wrong password with status 401, as a server does. For a tunnel, the HTTP client reports no reason.
+    // With a wrong password, tinyproxy responds with status 401, as a server does. If a proxy refuses a tunnel, the HTTP
+    // client reports no reason. So the error contains one of these two texts.
     let wrong = ["A gateway or a proxy responded", "the user and password"];
     call_by("tinyproxy", &["http"], &wrong).await;
 }

@@ -1,4 +1,4 @@
-//! A link between the client and a server that the test can break.
+//! Link between the client and a server. The test can break the link.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,70 +13,70 @@ use vc_tests::time::TICK;
 
 /// State of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum LinkState {
     Good,
-    /// All bytes are lost, in both directions, without an error on either side.
+    /// The link drops all bytes in both directions. Neither side gets an error.
     Silent,
-    /// The connection is reset.
+    /// The link resets the connection.
     Reset,
-    /// Bytes arrive one by one.
+    /// The link forwards the bytes slowly, one by one.
     Slow,
 }
 
-/// Connection over the link.
+/// Connection of a client to the server. All bytes of the connection pass through the link.
 #[derive(Debug)]
-pub(crate) struct Wire {
-    fate: watch::Sender<Fate>,
-    /// Address of the client on the side of the server.
+pub(crate) struct LinkConnection {
+    fate: watch::Sender<LinkState>,
+    /// Address from which the link connects to the server. The server sees it as the address of the client.
     upstream: SocketAddr,
 }
 
-impl Wire {
-    pub(crate) fn become_(&self, fate: Fate) {
+impl LinkConnection {
+    pub(crate) fn set_state(&self, fate: LinkState) {
         self.fate.send_replace(fate);
     }
 }
 
-/// A link, until it is dropped.
+/// Running link. Dropping this value stops the link.
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) address: SocketAddr,
-    pub(crate) wires: Wires,
+    pub(crate) wires: LinkConnections,
     running: JoinHandle<()>,
 }
 
-/// Connections of a link.
+/// Connections through a link. Clones share their state.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wires {
-    open: Arc<Mutex<Vec<Arc<Wire>>>>,
+pub(crate) struct LinkConnections {
+    open: Arc<Mutex<Vec<Arc<LinkConnection>>>>,
     all: Arc<AtomicUsize>,
 }
 
-impl Wires {
-    fn add(&self, wire: Wire) {
+impl LinkConnections {
+    fn add(&self, wire: LinkConnection) {
         self.all.fetch_add(1, Ordering::Relaxed);
         self.wires().push(Arc::new(wire));
     }
 
     /// Returns the open connections.
-    fn wires(&self) -> MutexGuard<'_, Vec<Arc<Wire>>> {
+    fn wires(&self) -> MutexGuard<'_, Vec<Arc<LinkConnection>>> {
         let mut wires = self.open.lock().expect("nothing panics with it");
         wires.retain(|wire| wire.fate.receiver_count() > 0);
         wires
     }
 
-    /// Returns the number of all connections so far.
+    /// Returns the number of all connections since the start, including closed connections.
     pub(crate) fn count(&self) -> usize {
         self.all.load(Ordering::Relaxed)
     }
 
-    /// Returns the connection with that address on the side of the server.
-    pub(crate) fn at(&self, upstream: SocketAddr) -> Option<Arc<Wire>> {
+    /// Returns the open connection that reaches the server from the given address.
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Option<Arc<LinkConnection>> {
         self.wires().iter().find(|wire| wire.upstream == upstream).map(Arc::clone)
     }
 
-    pub(crate) fn all_become(&self, fate: Fate) {
-        self.wires().iter().for_each(|wire| wire.become_(fate));
+    pub(crate) fn all_become(&self, fate: LinkState) {
+        self.wires().iter().for_each(|wire| wire.set_state(fate));
     }
 
     /// Returns the number of open connections.
@@ -86,11 +86,11 @@ impl Wires {
 }
 
 impl Link {
-    /// Starts a link to a server. `begin` gives the first state of each connection from its number.
-    pub(crate) async fn to(server: SocketAddr, begin: impl Fn(usize) -> Fate + Send + 'static) -> Self {
+    /// Starts a link to a server. `begin` returns the first state of the connection with the given index.
+    pub(crate) async fn to(server: SocketAddr, begin: impl Fn(usize) -> LinkState + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
-        let wires = Wires::default();
+        let wires = LinkConnections::default();
         let all = wires.clone();
         let running = tokio::spawn(async move {
             for index in 0.. {
@@ -98,7 +98,7 @@ impl Link {
                 let upstream = TcpStream::connect(server).await.expect("the server is there");
                 let fate = watch::Sender::new(begin(index));
                 let watched = fate.subscribe();
-                let wire = Wire { fate, upstream: upstream.local_addr().expect("it has an address") };
+                let wire = LinkConnection { fate, upstream: upstream.local_addr().expect("it has an address") };
                 all.add(wire);
                 tokio::spawn(carry(client, upstream, watched));
             }
@@ -113,13 +113,13 @@ impl Drop for Link {
     }
 }
 
-async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::Receiver<Fate>) {
+async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::Receiver<LinkState>) {
     let is_reset = {
         let (mut from_client, mut to_client) = client.split();
         let (mut from_server, mut to_server) = upstream.split();
         let mut reset = fate.clone();
         tokio::select! {
-            _ = reset.wait_for(|fate| *fate == Fate::Reset) => true,
+            _ = reset.wait_for(|fate| *fate == LinkState::Reset) => true,
             () = copy(&mut from_client, &mut to_server, fate.clone()) => false,
             () = copy(&mut from_server, &mut to_client, fate.clone()) => false,
         }
@@ -128,22 +128,26 @@ async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::
         client.set_zero_linger().ok();
         return;
     }
-    // A silent connection stays open after the other side has closed.
-    if *fate.borrow_and_update() == Fate::Silent {
+    // A silent link hides that the server has closed the connection. So the connection to the client stays open.
+    if *fate.borrow_and_update() == LinkState::Silent {
         let mut lost = [0; 1024];
         while client.read(&mut lost).await.is_ok_and(|read| read > 0) {}
     }
 }
 
 /// Copies bytes until the end of the connection.
-async fn copy(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + Unpin), fate: watch::Receiver<Fate>) {
+async fn copy(
+    from: &mut (impl AsyncRead + Unpin),
+    to: &mut (impl AsyncWrite + Unpin),
+    fate: watch::Receiver<LinkState>,
+) {
     let mut bytes = [0; 4096];
     loop {
         let Ok(read @ 1..) = from.read(&mut bytes).await else { return };
         let now = *fate.borrow();
         match now {
-            Fate::Silent => {}
-            Fate::Slow => {
+            LinkState::Silent => {}
+            LinkState::Slow => {
                 for byte in &bytes[..read] {
                     sleep(TICK).await;
                     if to.write_all(&[*byte]).await.is_err() {
@@ -151,7 +155,7 @@ async fn copy(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + U
                     }
                 }
             }
-            Fate::Good | Fate::Reset => {
+            LinkState::Good | LinkState::Reset => {
                 if to.write_all(&bytes[..read]).await.is_err() {
                     return;
                 }

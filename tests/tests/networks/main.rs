@@ -1,5 +1,5 @@
-//! Calls over bad networks, in tables. Each row has a behaviour of the network, the expected result of the call, its
-//! maximum duration, and the number of connections and requests.
+//! Calls over bad networks. A row of a table contains a behaviour of the network, and the expected result of a call. The row
+//! also contains the maximum duration of the call, and the number of connections and requests.
 
 mod certificates;
 mod environment;

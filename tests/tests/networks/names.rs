@@ -12,7 +12,7 @@ use vc_tests::raw_server::nobody;
 use crate::server::Server;
 use crate::support::{ALL, Call, Expected, Found, options, turn};
 
-/// Resolver that fails `failures` times before it gives the address.
+/// Resolver whose first `failures` lookups fail. Each further lookup returns the address.
 struct Resolver {
     address: SocketAddr,
     failures: usize,
@@ -38,7 +38,7 @@ async fn each_case_has_the_expected_outcome() {
     let cases: [(usize, Call, Expected, usize, usize); 4] = [
         (0, Call::Get, Ok(()), 1, 1),
         (2, Call::Get, Ok(()), 3, 1),
-        // Nothing was sent, so the client may retry.
+        // The client has sent nothing yet, so it may retry a call that is not idempotent.
         (2, Call::Create, Ok(()), 3, 1),
         (9, Call::Get, Err(&["no connection to localhost:", "no such name", "Nothing was sent"]), 4, 0),
     ];

@@ -6,18 +6,18 @@ use vc_api::{Client, Error};
 
 use crate::proxy::{Conduct, Proxy};
 use crate::server::Server;
-use crate::support::{ATTEMPT, Call, Carrier, Expected, Found, options, turn};
+use crate::support::{Call, Expected, Found, HttpVariant, SHORT_TIMEOUT, options, turn};
 
 /// Row of the table: a proxy, and the expected outcome.
 struct Row {
     name: &'static str,
-    carrier: Carrier,
+    carrier: HttpVariant,
     conduct: Conduct,
-    /// Address of the proxy, with `PROXY` for its host and port.
+    /// URL of the proxy. The text `PROXY` stands for the host and the port.
     proxy: &'static str,
     expected: Expected,
     within: Duration,
-    /// Number of requests to the proxy.
+    /// Expected number of requests to the proxy.
     asked: usize,
     requests: usize,
 }
@@ -25,7 +25,7 @@ struct Row {
 fn rows() -> Vec<Row> {
     let good = || Row {
         name: "a request by a proxy",
-        carrier: Carrier::Http1,
+        carrier: HttpVariant::Http1,
         conduct: Conduct::Open,
         proxy: "http://PROXY",
         expected: Ok(()),
@@ -33,27 +33,27 @@ fn rows() -> Vec<Row> {
         asked: 1,
         requests: 1,
     };
-    let tunnel = || Row { name: "a tunnel by a proxy", carrier: Carrier::Tls2, ..good() };
+    let tunnel = || Row { name: "a tunnel by a proxy", carrier: HttpVariant::Tls2, ..good() };
     let login: Expected = Err(&["requires a user and a password", "`proxy`"]);
     let refused = || Row { expected: login, requests: 0, ..good() };
     vec![
         good(),
         tunnel(),
-        Row { name: "a tunnel for HTTP/1.1", carrier: Carrier::Tls1, ..tunnel() },
+        Row { name: "a tunnel for HTTP/1.1", carrier: HttpVariant::Tls1, ..tunnel() },
         Row { name: "a login", conduct: Conduct::Guarded, proxy: "http://user:hunter2@PROXY", ..good() },
         Row { name: "a login for a tunnel", conduct: Conduct::Guarded, proxy: "http://user:hunter2@PROXY", ..tunnel() },
         Row { name: "no login", conduct: Conduct::Guarded, ..refused() },
-        Row { name: "no login for a tunnel", carrier: Carrier::Tls2, conduct: Conduct::Guarded, ..refused() },
+        Row { name: "no login for a tunnel", carrier: HttpVariant::Tls2, conduct: Conduct::Guarded, ..refused() },
         Row {
             name: "a wrong login for a tunnel",
-            carrier: Carrier::Tls2,
+            carrier: HttpVariant::Tls2,
             conduct: Conduct::Guarded,
             proxy: "http://user:hunter22@PROXY",
             ..refused()
         },
         Row {
             name: "a proxy that does not connect",
-            carrier: Carrier::Tls2,
+            carrier: HttpVariant::Tls2,
             conduct: Conduct::Page(502),
             expected: Err(&[
                 "no connection to localhost:",
@@ -65,10 +65,10 @@ fn rows() -> Vec<Row> {
         },
         Row {
             name: "a silent proxy",
-            carrier: Carrier::Tls2,
+            carrier: HttpVariant::Tls2,
             conduct: Conduct::Silent,
             expected: Err(&["no connection to localhost:", " through the proxy http://127.0.0.1:", "Nothing was sent"]),
-            within: 4 * ATTEMPT,
+            within: 4 * SHORT_TIMEOUT,
             asked: 4,
             ..refused()
         },
@@ -99,7 +99,7 @@ async fn each_row_has_the_expected_outcome() {
         let proxy = Proxy::start(row.conduct).await;
         let options = options(row.carrier, server.link.address.port())
             .proxy(row.proxy.replace("PROXY", &proxy.address.to_string()));
-        let options = if row.conduct == Conduct::Silent { options.connect_timeout(ATTEMPT) } else { options };
+        let options = if row.conduct == Conduct::Silent { options.connect_timeout(SHORT_TIMEOUT) } else { options };
         assert!(!format!("{options:?}").contains("hunter2"));
         let client = options.build().expect("the options are good");
         let started = Instant::now();
@@ -110,12 +110,11 @@ async fn each_row_has_the_expected_outcome() {
     }
 }
 
-/// A permanent failure uses nothing of the retry budget.
 #[tokio::test]
 async fn a_refused_login_is_not_repeated() {
     let _turn = turn().await;
     let proxy = Proxy::start(Conduct::Guarded).await;
-    let options = options(Carrier::Tls2, 1).proxy(format!("http://{}", proxy.address)).retry_budget(1);
+    let options = options(HttpVariant::Tls2, 1).proxy(format!("http://{}", proxy.address)).retry_budget(1);
     let client = options.build().expect("the options are good");
     for sent in 1..=3 {
         let error = Call::Create.make(&client).await.expect_err("the proxy refuses it");

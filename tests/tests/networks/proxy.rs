@@ -12,21 +12,21 @@ use tokio::task::JoinHandle;
 /// Behaviour of a proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Conduct {
-    /// Accepts all clients.
+    /// Accepts every client, with or without a login.
     Open,
     /// Accepts only the user `user` with the password `hunter2`.
     Guarded,
-    /// Responds with that HTTP status and an HTML page.
+    /// Responds to each request with an HTML page. The value is the HTTP status of the response.
     Page(u16),
     /// Never responds.
     Silent,
 }
 
-/// A proxy, until it is dropped.
+/// Running proxy. Dropping this value stops the proxy.
 #[derive(Debug)]
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
-    /// Requested hosts.
+    /// Requested hosts, in order. Each request adds an element.
     asked: Arc<Mutex<Vec<String>>>,
     running: JoinHandle<()>,
 }

@@ -1,4 +1,4 @@
-//! Responses that do not come from the platform, or with a wrong length.
+//! Unusual responses: pages of proxies and networks, compressed responses, and responses with a wrong length.
 
 use std::time::{Duration, Instant};
 
@@ -79,8 +79,8 @@ async fn compressed_responses_that_are_too_large() {
     }
 }
 
-/// If `Content-Length` differs from the length of the body, the call fails or the client cuts the body. The client never reads
-/// the surplus bytes as the next response.
+/// If `Content-Length` is larger than the body, the call fails. If `Content-Length` is smaller, the client cuts the body,
+/// and never reads the rest of the body as the next response.
 #[tokio::test]
 async fn wrong_lengths() {
     let _turn = turn().await;

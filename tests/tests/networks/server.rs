@@ -1,4 +1,4 @@
-//! A server for HTTP/1.1 and HTTP/2, with or without TLS. The test chooses its action for each request.
+//! Server for HTTP/1.1 and HTTP/2, with or without TLS. The test chooses the action of the server for each request.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -18,34 +18,35 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
-use crate::certificates::{Shown, acceptor};
-use crate::link::{Fate, Link, Wire, Wires};
+use crate::certificates::{ServerCertificate, acceptor};
+use crate::link::{Link, LinkConnection, LinkConnections, LinkState};
 
 /// Action of the server for a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// Responds.
+    /// Responds with a room.
     Respond,
     /// Never responds. The connection stays alive.
     Hang,
-    /// Breaks the connection in this way before the response.
-    Break(Fate),
-    /// Breaks the connection in this way after half of the body.
-    BreakInBody(Fate),
-    /// Sends half of the body, and then nothing more. The connection stays alive.
+    /// Sets the state of the connection, for example to `Reset`, before the response.
+    Break(LinkState),
+    /// Sends the first part of the body. Then sets the state of the connection, for example to `Reset`.
+    BreakInBody(LinkState),
+    /// Sends the first part of the body, and then nothing more. The connection stays alive.
     HangInBody,
-    /// Responds with this HTTP status, content type and body.
+    /// Responds with the contained HTTP status, content type and body.
     Page(u16, &'static str, &'static str),
-    /// Responds with this compressed body. Never responds if the client does not accept compression.
+    /// Responds with this gzip data. If the client does not accept gzip, the body is empty.
     Compressed(&'static [u8]),
 }
 
 pub(crate) const ROOM: &str = r#"{"code": 0, "msg": "ok", "data": {"room": {"room_id": "omm_1"}}}"#;
 pub(crate) const COMPRESSED_ROOM: &[u8] = include_bytes!("room.json.gz");
-/// One million blanks, compressed.
+/// One million spaces, compressed with gzip.
 pub(crate) const COMPRESSED_MILLION: &[u8] = include_bytes!("blanks.gz");
 
-/// A server behind a link, until it is dropped.
+/// Running server. Clients connect to the server through a [`Link`], which the test can break. Dropping this value stops the
+/// server.
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) link: Link,
@@ -54,17 +55,22 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server with an action for each of the first requests. It responds to all further requests.
-    pub(crate) async fn start(tls: Option<Shown>, begin: &'static [Fate], acts: &'static [Act]) -> Self {
-        let begin = |index| begin.get(index).copied().unwrap_or(Fate::Good);
+    /// Starts a server. `begin[i]` is the first state of connection `i`, and `acts[i]` is the action for request `i`. All
+    /// other connections are good, and the server responds to all other requests with a room.
+    pub(crate) async fn start(
+        tls: Option<ServerCertificate>,
+        begin: &'static [LinkState],
+        acts: &'static [Act],
+    ) -> Self {
+        let begin = |index| begin.get(index).copied().unwrap_or(LinkState::Good);
         Self::deciding(tls, begin, move |index, _, _| acts.get(index).copied().unwrap_or(Act::Respond)).await
     }
 
-    /// Starts a server with two functions. One chooses the state of each connection from its number. The other chooses the
-    /// action for each request from its number, method and path.
+    /// Starts a server. `begin` returns the first state of the connection with the given index. `decide` returns the action
+    /// for the request with the given index, method and path.
     pub(crate) async fn deciding(
-        tls: Option<Shown>,
-        begin: impl Fn(usize) -> Fate + Send + 'static,
+        tls: Option<ServerCertificate>,
+        begin: impl Fn(usize) -> LinkState + Send + 'static,
         decide: impl Fn(usize, &str, &str) -> Act + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
@@ -120,7 +126,7 @@ where
 async fn respond(
     request: Request<Incoming>,
     act: Act,
-    wires: Wires,
+    wires: LinkConnections,
     peer: SocketAddr,
 ) -> Result<Response<Content>, Infallible> {
     let room = |then| Content { pieces: vec![Bytes::from(&ROOM[30..]), Bytes::from(&ROOM[..30])], then };
@@ -130,9 +136,9 @@ async fn respond(
         Act::Hang => std::future::pending().await,
         Act::Break(fate) => {
             if let Some(wire) = wires.at(peer) {
-                wire.become_(fate);
+                wire.set_state(fate);
             }
-            if matches!(fate, Fate::Silent | Fate::Reset) {
+            if matches!(fate, LinkState::Silent | LinkState::Reset) {
                 std::future::pending::<()>().await;
             }
             json(room(Then::End))
@@ -164,14 +170,14 @@ struct Content {
 
 enum Then {
     End,
-    /// Never sends the rest.
+    /// Never sends the rest of the body.
     Hang,
-    /// Breaks the connection, and never sends the rest.
-    Break(Fate, Arc<Wire>),
+    /// Puts the connection into this [`LinkState`], and never sends the rest of the body.
+    Break(LinkState, Arc<LinkConnection>),
     Broken,
 }
 
-/// Time after which sent bytes have arrived.
+/// Pause after which the sent bytes have arrived at the client.
 const ARRIVES: Duration = Duration::from_millis(50);
 
 impl Body for Content {
@@ -187,7 +193,7 @@ impl Body for Content {
             Then::Break(fate, wire) => {
                 tokio::spawn(async move {
                     sleep(ARRIVES).await;
-                    wire.become_(fate);
+                    wire.set_state(fate);
                 });
                 return Poll::Pending;
             }

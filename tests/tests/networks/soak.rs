@@ -1,4 +1,4 @@
-//! Mixed calls over networks that break in one way after another, for a few seconds. `cargo xtask soak networks` runs this
+//! Different calls over networks that break at random. The test takes a few seconds. `cargo xtask soak networks` runs the
 //! test for ten minutes.
 
 use std::collections::HashMap;
@@ -10,34 +10,35 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 use vc_api::{Client, Error, Method, Session, Tenant};
 
-use crate::link::Fate;
+use crate::link::LinkState;
 use crate::server::{Act, COMPRESSED_ROOM, Server};
-use crate::support::{ALL, ATTEMPT, Carrier, KEEP_ALIVE, options, turn};
+use crate::support::{ALL, HttpVariant, KEEP_ALIVE, SHORT_TIMEOUT, options, turn};
 
-/// Environment variable with the duration in seconds.
+/// Environment variable with the duration of the test, in seconds.
 const SECONDS: &str = "VC_TEST_NETWORK_SECONDS";
 
-/// Number of concurrent calls over each carrier.
+/// Number of concurrent calls over each [`HttpVariant`].
 const TOGETHER: usize = 8;
 /// Timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(2);
-/// Additional time of a call on a busy machine.
+/// Time that a call may take beyond its timeout, because the machine may be busy.
 const LATE: Duration = Duration::from_secs(2);
-/// Maximum number of open connections of a carrier. Each call has one, and replaced connections end soon.
+/// Maximum number of open connections over one [`HttpVariant`]. Each concurrent call needs one connection, and replaced
+/// connections close only after some time.
 const MOST_OPEN: usize = 6 * TOGETHER;
-/// Maximum growth of memory after the first quarter, in KiB.
+/// Maximum growth of memory, in KiB, after the first quarter of the test.
 const MOST_GROWTH: usize = 32 << 10;
 
-/// Number of times that each call that is not idempotent reached a server.
+/// Number of requests that the servers received for each call that is not idempotent. The key is the number of the call.
 type Acted = Arc<Mutex<HashMap<usize, u8>>>;
 
-async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
+async fn breaking(carrier: HttpVariant, acted: &Acted) -> Server {
     let acted = Arc::clone(acted);
-    // One connection in twenty is bad from the start, and one request in five fails.
+    // One connection in twenty is bad from the start. One request in five gets a fault or an unusual response.
     let begin = |_| match fastrand::u32(..40) {
-        0 => Fate::Silent,
-        1 => Fate::Reset,
-        _ => Fate::Good,
+        0 => LinkState::Silent,
+        1 => LinkState::Reset,
+        _ => LinkState::Good,
     };
     Server::deciding(carrier.tls(), begin, move |_, method, path| {
         if method == "POST" {
@@ -45,11 +46,11 @@ async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
             *acted.lock().expect("nothing panics with it").entry(number).or_default() += 1;
         }
         match fastrand::u32(..60) {
-            0 | 1 => Act::Break(Fate::Silent),
-            2 => Act::Break(Fate::Reset),
-            3 => Act::Break(Fate::Slow),
-            4 => Act::BreakInBody(Fate::Silent),
-            5 => Act::BreakInBody(Fate::Reset),
+            0 | 1 => Act::Break(LinkState::Silent),
+            2 => Act::Break(LinkState::Reset),
+            3 => Act::Break(LinkState::Slow),
+            4 => Act::BreakInBody(LinkState::Silent),
+            5 => Act::BreakInBody(LinkState::Reset),
             6 => Act::Hang,
             7 => Act::HangInBody,
             8 => Act::Page(502, "text/html", "<html>"),
@@ -62,7 +63,7 @@ async fn breaking(carrier: Carrier, acted: &Acted) -> Server {
     .await
 }
 
-/// Makes calls until the end, and returns the number of successful calls and of all calls.
+/// Makes calls until the time `end`. Returns the number of successful calls and the number of all calls.
 async fn call(org: Session<Tenant>, numbers: Arc<AtomicUsize>, acted: Acted, end: Instant) -> (usize, usize) {
     let (mut good, mut all) = (0, 0);
     while Instant::now() < end {
@@ -89,8 +90,8 @@ async fn call(org: Session<Tenant>, numbers: Arc<AtomicUsize>, acted: Acted, end
     (good, all)
 }
 
-/// Returns whether the response came from the network, played by the server: it says that the call did not reach the
-/// platform.
+/// Returns whether the error has HTTP status 511. A network responds with this status and does not forward the request, so
+/// the call did not reach the platform.
 fn is_of_the_network(error: &Error) -> bool {
     error.status() == Some(511)
 }
@@ -114,7 +115,7 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
         let server = breaking(*carrier, &acted).await;
         let options = options(*carrier, server.link.address.port())
             .keep_alive(KEEP_ALIVE)
-            .attempt_timeout(ATTEMPT)
+            .attempt_timeout(SHORT_TIMEOUT)
             .timeout(TIMEOUT);
         let client: Client = options.retry_budget(u32::MAX / 10).build().expect("the options are good");
         for _ in 0..TOGETHER {
@@ -143,12 +144,13 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
     let mut twice = acted.lock().expect("nothing panics with it").clone();
     twice.retain(|_, times| *times > 1);
     assert!(twice.is_empty(), "carried out more than once: {twice:?}");
-    // A third of the calls is not idempotent, and a fifth of these fail.
+    // One call in three is not idempotent, and one in five of these calls fails. The client retries all other calls. So
+    // clearly more than 70 % of the calls succeed.
     assert!(good * 10 > all * 7, "{good} of {all} succeeded");
     if let (Some(early), Some(late)) = (early, resident()) {
         assert!(late < early + MOST_GROWTH, "the memory grew from {early} to {late} KiB");
     }
-    // Replaced connections end.
+    // After this wait, the connections that the client replaced must be closed.
     sleep(4 * KEEP_ALIVE).await;
     for (carrier, server) in &servers {
         let open = server.link.wires.open();

@@ -1,41 +1,41 @@
-//! Connections that stall, break or are slow: before, during and after a response, in use and idle.
+//! Connections that stall, break or are slow: before, during and after a response, in use or idle.
 
 use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 use vc_api::{CallOptions, Client, Retry, Tenant};
 
-use crate::link::Fate;
+use crate::link::LinkState;
 use crate::server::{Act, Server};
-use crate::support::{ALL, ATTEMPT, Call, Carrier, Found, GOOD, KEEP_ALIVE, Row, check, options, turn};
+use crate::support::{ALL, Call, Found, GOOD, HttpVariant, KEEP_ALIVE, Row, SHORT_TIMEOUT, check, options, turn};
 
-const HTTP2: &[Carrier] = &[Carrier::Http2, Carrier::Tls2];
-const TLS: &[Carrier] = &[Carrier::Tls1, Carrier::Tls2];
-const PLAIN: &[Carrier] = &[Carrier::Http1, Carrier::Http2];
+const HTTP2: &[HttpVariant] = &[HttpVariant::Http2, HttpVariant::Tls2];
+const TLS: &[HttpVariant] = &[HttpVariant::Tls1, HttpVariant::Tls2];
+const PLAIN: &[HttpVariant] = &[HttpVariant::Http1, HttpVariant::Http2];
 
-/// Part of the error message of a call that the platform may have carried out.
+/// Part of the error message if the platform may have carried out the call.
 const UNKNOWN: &str = "The platform may have acted on the call.";
 
 fn rows() -> Vec<Row> {
     use Act::{Break, BreakInBody, Hang, HangInBody};
     let pinged = |row| Row { set: |options| options.keep_alive(KEEP_ALIVE), ..row };
-    let hurried = |row| Row { set: |options| options.attempt_timeout(ATTEMPT), ..row };
-    let connecting = |row| Row { set: |options| options.connect_timeout(ATTEMPT), ..row };
+    let hurried = |row| Row { set: |options| options.attempt_timeout(SHORT_TIMEOUT), ..row };
+    let connecting = |row| Row { set: |options| options.connect_timeout(SHORT_TIMEOUT), ..row };
     vec![
         GOOD,
         hurried(Row {
             name: "a connection that goes silent, before the response",
-            acts: &[Break(Fate::Silent)],
-            within: ATTEMPT,
+            acts: &[Break(LinkState::Silent)],
+            within: SHORT_TIMEOUT,
             connections: 2,
             requests: 2,
             ..GOOD
         }),
         hurried(Row {
             name: "each connection goes silent",
-            acts: &[Break(Fate::Silent); 9],
+            acts: &[Break(LinkState::Silent); 9],
             expected: Err(&["no response within 700ms", UNKNOWN, "Check the network", "`attempt_timeout`"]),
-            within: 4 * ATTEMPT,
+            within: 4 * SHORT_TIMEOUT,
             connections: 4,
             requests: 4,
             ..GOOD
@@ -43,24 +43,24 @@ fn rows() -> Vec<Row> {
         hurried(Row {
             name: "a server that hangs, on a connection that lives",
             acts: &[Hang],
-            within: ATTEMPT,
+            within: SHORT_TIMEOUT,
             connections: 2,
             requests: 2,
             ..GOOD
         }),
         hurried(Row {
             name: "a connection that goes silent, and a call that may not be repeated",
-            acts: &[Break(Fate::Silent)],
+            acts: &[Break(LinkState::Silent)],
             call: Call::Create,
             expected: Err(&["no response within 700ms", UNKNOWN]),
-            within: ATTEMPT,
+            within: SHORT_TIMEOUT,
             ..GOOD
         }),
-        // Pings detect the dead connection long before the attempt times out.
+        // With pings, the client detects the dead connection long before the timeout of the attempt.
         pinged(Row {
             name: "a silent connection is found by pings",
             carriers: HTTP2,
-            acts: &[Break(Fate::Silent)],
+            acts: &[Break(LinkState::Silent)],
             within: KEEP_ALIVE,
             connections: 2,
             requests: 2,
@@ -69,7 +69,7 @@ fn rows() -> Vec<Row> {
         pinged(Row {
             name: "a silent connection is told as such",
             carriers: HTTP2,
-            acts: &[Break(Fate::Silent)],
+            acts: &[Break(LinkState::Silent)],
             call: Call::Create,
             expected: Err(&[
                 "room.create: the client closed a silent connection to localhost:",
@@ -93,8 +93,8 @@ fn rows() -> Vec<Row> {
         },
         hurried(Row {
             name: "a body that stalls on a silent connection",
-            acts: &[BreakInBody(Fate::Silent)],
-            within: ATTEMPT,
+            acts: &[BreakInBody(LinkState::Silent)],
+            within: SHORT_TIMEOUT,
             connections: 2,
             requests: 2,
             ..GOOD
@@ -102,7 +102,7 @@ fn rows() -> Vec<Row> {
         hurried(Row {
             name: "a body that stalls on a connection that lives",
             acts: &[HangInBody],
-            within: ATTEMPT,
+            within: SHORT_TIMEOUT,
             connections: 2,
             requests: 2,
             ..GOOD
@@ -110,59 +110,71 @@ fn rows() -> Vec<Row> {
         Row {
             name: "a body that stalls for as long as a body may",
             acts: &[HangInBody],
-            set: |options| options.read_timeout(ATTEMPT),
-            within: ATTEMPT,
+            set: |options| options.read_timeout(SHORT_TIMEOUT),
+            within: SHORT_TIMEOUT,
             connections: 2,
             requests: 2,
             ..GOOD
         },
-        Row { name: "a reset before the response", acts: &[Break(Fate::Reset)], connections: 2, requests: 2, ..GOOD },
+        Row {
+            name: "a reset before the response",
+            acts: &[Break(LinkState::Reset)],
+            connections: 2,
+            requests: 2,
+            ..GOOD
+        },
         Row {
             name: "a reset before the response, of a call that may not be repeated",
-            acts: &[Break(Fate::Reset)],
+            acts: &[Break(LinkState::Reset)],
             call: Call::Create,
             expected: Err(&["room.create: the connection to localhost:", " broke: ", UNKNOWN]),
             ..GOOD
         },
         Row {
             name: "resets without end",
-            acts: &[Break(Fate::Reset); 9],
+            acts: &[Break(LinkState::Reset); 9],
             expected: Err(&["room.get: the connection to localhost:", " broke: "]),
             connections: 4,
             requests: 4,
             ..GOOD
         },
-        Row { name: "a reset in the body", acts: &[BreakInBody(Fate::Reset)], connections: 2, requests: 2, ..GOOD },
+        Row {
+            name: "a reset in the body",
+            acts: &[BreakInBody(LinkState::Reset)],
+            connections: 2,
+            requests: 2,
+            ..GOOD
+        },
         Row {
             name: "slow bytes that come in time",
-            acts: &[Break(Fate::Slow)],
+            acts: &[Break(LinkState::Slow)],
             within: Duration::from_secs(2),
             ..GOOD
         },
         hurried(Row {
             name: "a connection that is silent from its beginning",
             carriers: PLAIN,
-            begin: &[Fate::Silent],
-            within: ATTEMPT,
+            begin: &[LinkState::Silent],
+            within: SHORT_TIMEOUT,
             connections: 2,
             ..GOOD
         }),
         connecting(Row {
             name: "TLS that stalls, before anything is sent",
             carriers: TLS,
-            begin: &[Fate::Silent, Fate::Silent],
+            begin: &[LinkState::Silent, LinkState::Silent],
             call: Call::Create,
-            within: 2 * ATTEMPT,
+            within: 2 * SHORT_TIMEOUT,
             connections: 3,
             ..GOOD
         }),
         connecting(Row {
             name: "TLS that always stalls",
             carriers: TLS,
-            begin: &[Fate::Silent; 9],
+            begin: &[LinkState::Silent; 9],
             call: Call::Create,
             expected: Err(&["no connection to localhost:", " in time", "Nothing was sent"]),
-            within: 4 * ATTEMPT,
+            within: 4 * SHORT_TIMEOUT,
             connections: 4,
             requests: 0,
             ..GOOD
@@ -170,10 +182,10 @@ fn rows() -> Vec<Row> {
         hurried(Row {
             name: "TLS that always stalls, for as long as an attempt may take",
             carriers: TLS,
-            begin: &[Fate::Silent; 9],
+            begin: &[LinkState::Silent; 9],
             call: Call::Create,
             expected: Err(&["no connection to localhost:", " within 700ms", "Nothing was sent"]),
-            within: 4 * ATTEMPT,
+            within: 4 * SHORT_TIMEOUT,
             connections: 4,
             requests: 0,
             ..GOOD
@@ -181,7 +193,7 @@ fn rows() -> Vec<Row> {
         Row {
             name: "TLS that is reset, before anything is sent",
             carriers: TLS,
-            begin: &[Fate::Reset, Fate::Reset],
+            begin: &[LinkState::Reset, LinkState::Reset],
             call: Call::Create,
             connections: 3,
             ..GOOD
@@ -195,7 +207,8 @@ async fn each_row_has_the_expected_outcome() {
     check(rows()).await;
 }
 
-/// An idle connection that died delays the next call as little as possible.
+/// If an idle connection has died, the next call waits at most as long as the timeout of one attempt. With pings, the call
+/// does not wait, because the client has already closed the connection.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn idle_connections_that_die() {
     let _turn = turn().await;
@@ -206,16 +219,16 @@ async fn idle_connections_that_die() {
             let is_pinged = HTTP2.contains(carrier);
             let options = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE);
             // Without pings, the timeout of the attempt detects the dead connection.
-            let options = if is_pinged { options } else { options.attempt_timeout(ATTEMPT) };
+            let options = if is_pinged { options } else { options.attempt_timeout(SHORT_TIMEOUT) };
             let client = options.build().expect("the options are good");
             Call::Get.make(&client).await.expect("a room");
-            server.link.wires.all_become(Fate::Silent);
+            server.link.wires.all_become(LinkState::Silent);
             sleep(3 * KEEP_ALIVE).await;
 
             let started = Instant::now();
             let outcome = Call::Get.make(&client).await;
             let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
-            let within = if is_pinged { Duration::ZERO } else { ATTEMPT };
+            let within = if is_pinged { Duration::ZERO } else { SHORT_TIMEOUT };
             let found = Found { outcome, elapsed, connections, requests: server.requests() };
             found.compare(&format!("{carrier:?}"), Ok(()), within, 2, 2).unwrap();
         });
@@ -223,22 +236,24 @@ async fn idle_connections_that_die() {
     running.join_all().await;
 }
 
-/// If the connection of many calls dies, all of them leave it at once.
+/// If many calls use a connection that has died, all calls succeed over new connections. The calls take hardly longer than
+/// the timeout of one attempt.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_leave_a_connection_together() {
     let _turn = turn().await;
     for carrier in HTTP2 {
         let server = Server::start(carrier.tls(), &[], &[]).await;
-        let options = options(*carrier, server.link.address.port()).attempt_timeout(ATTEMPT);
+        let options = options(*carrier, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
         let client = options.build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
-        server.link.wires.all_become(Fate::Silent);
+        server.link.wires.all_become(LinkState::Silent);
         let started = Instant::now();
         get_together(&client, 50).await;
-        assert!(started.elapsed() < ATTEMPT + crate::support::SLACK, "{carrier:?}: {:?}", started.elapsed());
-        // All further calls use the existing connections.
+        assert!(started.elapsed() < SHORT_TIMEOUT + crate::support::SLACK, "{carrier:?}: {:?}", started.elapsed());
+        // All further calls use the new connections.
         get_together(&client, 50).await;
-        // Only the TLS handshake negotiates HTTP/2, so each call may open a connection before that.
+        // With TLS, the client learns only in the handshake that the server supports HTTP/2, and that calls can share the
+        // connection. Until then, each of the 50 calls may open its own connection.
         let most = if carrier.tls().is_some() { 51 } else { 2 };
         let connections = server.link.wires.count();
         assert!((2..=most).contains(&connections), "{carrier:?}: {connections}");
@@ -256,7 +271,6 @@ async fn get_together(client: &Client, number: usize) {
     }
 }
 
-/// Calls with a short timeout do not replace a connection that works.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_with_a_short_timeout_keeps_the_connection() {
     let _turn = turn().await;
@@ -274,13 +288,13 @@ async fn a_call_with_a_short_timeout_keeps_the_connection() {
     }
 }
 
-/// An attempt that times out keeps a connection on which other responses arrived meanwhile.
+/// If an attempt times out while other responses arrive on its connection, the client keeps the connection.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_that_works_is_kept() {
     let _turn = turn().await;
     for carrier in HTTP2 {
         let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang]).await;
-        let options = options(*carrier, server.link.address.port()).attempt_timeout(ATTEMPT);
+        let options = options(*carrier, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
         let client = options.build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
         let hanging = tokio::spawn({

@@ -1,4 +1,4 @@
-//! Rows of the tables, and the calls that they describe.
+//! Rows of the tables in the network tests, and functions that make the calls of the rows.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,27 +7,27 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore};
 use tokio::task::JoinSet;
 use vc_api::{Client, ClientBuilder, Error, Retry, Tenant, reqwest};
 
-use crate::certificates::{Shown, root};
-use crate::link::Fate;
+use crate::certificates::{ServerCertificate, root};
+use crate::link::LinkState;
 use crate::server::{Act, Server};
 
-/// HTTP version, with or without TLS, over which requests are sent.
+/// HTTP version for the requests, with or without TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Carrier {
+pub(crate) enum HttpVariant {
     Http1,
     Http2,
     Tls1,
     Tls2,
 }
 
-pub(crate) const ALL: &[Carrier] = &[Carrier::Http1, Carrier::Http2, Carrier::Tls1, Carrier::Tls2];
+pub(crate) const ALL: &[HttpVariant] = &[HttpVariant::Http1, HttpVariant::Http2, HttpVariant::Tls1, HttpVariant::Tls2];
 
-impl Carrier {
-    pub(crate) fn tls(self) -> Option<Shown> {
-        matches!(self, Self::Tls1 | Self::Tls2).then_some(Shown::Server)
+impl HttpVariant {
+    pub(crate) fn tls(self) -> Option<ServerCertificate> {
+        matches!(self, Self::Tls1 | Self::Tls2).then_some(ServerCertificate::Server)
     }
 
-    /// Returns a builder of an HTTP client for its version of HTTP.
+    /// Returns the builder of an HTTP client that uses this HTTP version.
     pub(crate) fn http(self) -> reqwest::ClientBuilder {
         match self {
             Self::Http1 | Self::Tls2 => reqwest::Client::builder(),
@@ -41,43 +41,43 @@ impl Carrier {
     }
 }
 
-/// Short limits, to keep the tests fast.
-pub(crate) const ATTEMPT: Duration = Duration::from_millis(700);
+/// Timeout of an attempt in tests that wait for this timeout. It is short, to keep these tests fast.
+pub(crate) const SHORT_TIMEOUT: Duration = Duration::from_millis(700);
 pub(crate) const KEEP_ALIVE: Duration = Duration::from_millis(900);
-/// Additional time on a busy machine.
+/// Time that a call may take beyond its expected duration, because the machine may be busy.
 pub(crate) const SLACK: Duration = Duration::from_millis(1500);
 
-/// Timeout of an attempt in the other tests, long enough for a busy machine.
-pub(crate) const PATIENT: Duration = Duration::from_secs(8);
+/// Timeout of an attempt, for tests that do not wait for a timeout. The timeout is long enough for a busy machine.
+pub(crate) const LONG_TIMEOUT: Duration = Duration::from_secs(8);
 
-/// Returns the options of a client. Its `keep_alive` is the default.
-pub(crate) fn options(carrier: Carrier, port: u16) -> ClientBuilder {
+/// Returns the options of a client that sends requests over an [`HttpVariant`] to a port of this machine.
+pub(crate) fn options(carrier: HttpVariant, port: u16) -> ClientBuilder {
     let options = Client::builder()
         .base_url(carrier.url(port))
         .timeout(Duration::from_secs(30))
-        .attempt_timeout(PATIENT)
-        .connect_timeout(PATIENT)
+        .attempt_timeout(LONG_TIMEOUT)
+        .connect_timeout(LONG_TIMEOUT)
         .retry(Retry::new().pauses(Duration::from_millis(2), Duration::from_millis(8)))
         .no_proxy();
     let options = match carrier {
-        Carrier::Http1 | Carrier::Tls2 => options,
-        Carrier::Http2 | Carrier::Tls1 => options.http_client_builder(move || carrier.http()),
+        HttpVariant::Http1 | HttpVariant::Tls2 => options,
+        HttpVariant::Http2 | HttpVariant::Tls1 => options.http_client_builder(move || carrier.http()),
     };
     if carrier.tls().is_some() { options.root_certificate(root()) } else { options }
 }
 
-/// Waits until no other test of this program measures time.
+/// Takes the lock that all tests of this program share. With the lock, tests that measure time run one after the other.
 pub(crate) async fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::const_new(());
     TURN.lock().await
 }
 
-/// Call of a row.
+/// Call that a test makes for one row of its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Call {
-    /// Idempotent call.
+    /// Request for a room, an idempotent call.
     Get,
-    /// Call that is not idempotent.
+    /// Creation of a room, a call that is not idempotent.
     Create,
 }
 
@@ -91,17 +91,17 @@ impl Call {
     }
 }
 
-/// Expected result: success, or parts of the error's report.
+/// Expected result of a call: success, or texts that the report of the error contains.
 pub(crate) type Expected = Result<(), &'static [&'static str]>;
 
-/// Row of a table.
+/// Row of a table: the behaviour of the network, the call, and the expected outcome.
 #[derive(Debug, Clone)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
-    pub(crate) carriers: &'static [Carrier],
-    /// State of each new connection, in order.
-    pub(crate) begin: &'static [Fate],
-    /// Action of the server for each request, in order.
+    pub(crate) carriers: &'static [HttpVariant],
+    /// Initial states of the first connections, in the order of the connections. Later connections have the state `Good`.
+    pub(crate) begin: &'static [LinkState],
+    /// Actions of the server for the first requests, in order. The server responds to all later requests with a room.
     pub(crate) acts: &'static [Act],
     pub(crate) call: Call,
     pub(crate) set: fn(ClientBuilder) -> ClientBuilder,
@@ -124,10 +124,10 @@ pub(crate) const GOOD: Row = Row {
     requests: 1,
 };
 
-/// Makes the call of each row over each of its carriers, several at once.
+/// Makes the call of each row once over each [`HttpVariant`] of the row. Up to six calls run concurrently.
 pub(crate) async fn check(rows: Vec<Row>) {
     let mut running = JoinSet::new();
-    // More calls at once would slow each other down.
+    // The limit is six, because more concurrent calls would slow each other down.
     let places = Arc::new(Semaphore::new(6));
     for row in rows {
         for carrier in row.carriers {
@@ -143,7 +143,7 @@ pub(crate) async fn check(rows: Vec<Row>) {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-async fn check_one(row: Row, carrier: Carrier) -> Result<(), String> {
+async fn check_one(row: Row, carrier: HttpVariant) -> Result<(), String> {
     let server = Server::start(carrier.tls(), row.begin, row.acts).await;
     let options = (row.set)(options(carrier, server.link.address.port()));
     let client = options.build().expect("the options are good");
@@ -154,7 +154,7 @@ async fn check_one(row: Row, carrier: Carrier) -> Result<(), String> {
     found.compare(&format!("{} by {carrier:?}", row.name), row.expected, row.within, row.connections, row.requests)
 }
 
-/// Outcome of a call.
+/// Outcome of a call: its result and its duration, and the numbers of connections and requests.
 pub(crate) struct Found {
     pub(crate) outcome: Result<(), Error>,
     pub(crate) elapsed: Duration,

@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use vc_api::{Client, ClientBuilder, Error, Retry};
 
-use crate::certificates::{Shown, client, root};
+use crate::certificates::{ServerCertificate, client, root};
 use crate::server::Server;
 use crate::support::{Call, Expected, Found, turn};
 
 /// Row of the table: the certificate of the server, the options of the client, and the expected outcome.
 struct Row {
     name: &'static str,
-    shown: Shown,
-    /// Host of the base URL.
+    shown: ServerCertificate,
+    /// Host in the base URL of the client.
     host: &'static str,
     set: fn(ClientBuilder) -> ClientBuilder,
     expected: Expected,
@@ -22,7 +22,7 @@ struct Row {
 fn rows() -> Vec<Row> {
     let bad = || Row {
         name: "",
-        shown: Shown::Server,
+        shown: ServerCertificate::Server,
         host: "localhost",
         set: |options| options.root_certificate(root()),
         expected: Ok(()),
@@ -44,26 +44,29 @@ fn rows() -> Vec<Row> {
         },
         Row {
             name: "a certificate that is over",
-            shown: Shown::Expired,
+            shown: ServerCertificate::Expired,
             expected: Err(&["no connection to localhost:", "has expired or is not valid yet", "clock"]),
             ..bad()
         },
         Row {
             name: "the certificate of another server",
             host: "127.0.0.1",
-            expected: Err(&["no connection to 127.0.0.1:", "another server than 127.0.0.1:"]),
+            expected: Err(&[
+                "no connection to 127.0.0.1:",
+                "the TLS certificate belongs to another server, not to 127.0.0.1",
+            ]),
             ..bad()
         },
         Row {
             name: "a certificate of the client",
-            shown: Shown::ServerOfKnownClients,
+            shown: ServerCertificate::ServerOfKnownClients,
             set: |options| options.root_certificate(root()).identity(client()),
             requests: 1,
             ..bad()
         },
         Row {
             name: "no certificate of the client",
-            shown: Shown::ServerOfKnownClients,
+            shown: ServerCertificate::ServerOfKnownClients,
             expected: Err(&["requires a client certificate", "`identity`"]),
             ..bad()
         },
@@ -83,7 +86,7 @@ async fn each_row_has_the_expected_outcome() {
         let outcome = Call::Get.make(&client).await;
         let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
         let found = Found { outcome, elapsed, connections, requests: server.requests() };
-        // The client retries none of these failures.
+        // One connection is expected, because the client retries none of these failures.
         found.compare(row.name, row.expected, Duration::ZERO, 1, row.requests).unwrap();
     }
 }
@@ -99,7 +102,7 @@ fn invalid_certificates() {
         }),
         ("identity", |options| options.identity("hunter2")),
         ("identity", |options| options.identity(root())),
-        // A certificate with the key of another one.
+        // The private key in this text belongs to another certificate.
         ("identity", |options| {
             let (one, other) = (client(), client());
             let key = other.find("-----BEGIN PRIVATE").expect("there is a key");
@@ -113,7 +116,7 @@ fn invalid_certificates() {
     }
 }
 
-/// These options have no effect on a finished HTTP client, so `build` refuses them.
+/// Options such as `proxy` have no effect on an HTTP client that the caller has already built. So `build` returns an error.
 #[cfg(feature = "rustls")]
 #[test]
 fn options_beside_a_finished_http_client() {
@@ -135,7 +138,8 @@ fn options_beside_a_finished_http_client() {
     given().build().expect("nothing is set");
 }
 
-/// Without a crypto provider, reqwest would panic when it builds an HTTP client from a builder of the caller.
+/// The program provides a builder for the HTTP client, but no crypto provider. reqwest would panic, so the client returns an
+/// error before it uses the builder.
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls")))]
 #[test]
 fn a_builder_of_the_caller_needs_a_provider() {

@@ -1,4 +1,4 @@
-//! App secret: its rotation while clients run, and the part of the secret in the keys of tokens.
+//! App secret: its rotation while clients run, and its influence on the keys under which a store keeps tokens.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ use vc_tests::time::{pass, seconds, timed};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, built, custom, failure, get, get_together, platform, without_app};
 
-/// Vault with the secret. Clones share one state.
+/// Vault that provides the app secret, and counts the requests for it. Clones share their state.
 #[derive(Clone, Default)]
 struct Vault(Arc<Mutex<(String, usize)>>);
 
@@ -45,7 +45,7 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// Starts a platform that accepts one secret, which the test can change.
+/// Starts a platform that accepts only the app secret in `accepted`. The test can change this secret.
 async fn site(accepted: &Arc<Mutex<String>>) -> Platform {
     let accepted = Arc::clone(accepted);
     let mut renewals = 1;
@@ -90,14 +90,16 @@ async fn a_rotation_needs_no_restart() {
     all_good(get_together(&client.tenant(), 50).await);
     all_good(get_together(&me, 50).await);
     assert_eq!(vault.asked(), 2);
-    // One fetch, then a fetch with the old secret and a fetch with the new secret. The login uses the new secret.
+    // The client made three requests for a tenant token: one before the rotation, then one with the old secret, then one
+    // with the new secret. The client renewed the login once, with the new secret.
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), count(&platform, USER_TOKENS)), (3, 1));
-    // If the vault returns the same secret, the client does not call the platform again.
+    // The platform refuses the secret. The secret provider `vault` returns the same secret again, so the client does not
+    // repeat the request.
     "another-hunter2".clone_into(&mut accepted.lock().expect("no one panicked"));
     pass(TWO_HOURS + 1).await;
     assert_eq!(failure(get(&client.tenant()).await).code(), Some(10_014));
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), vault.asked()), (4, 3));
-    // The refusal does not end the login.
+    // The refusal of the app secret does not end the login.
     assert_eq!(failure(get(&me).await).code(), Some(10_014));
     pass(10).await;
     assert_eq!(failure(get(&me).await).code(), Some(20_002));
@@ -106,7 +108,7 @@ async fn a_rotation_needs_no_restart() {
     get(&me).await.expect("a room");
 }
 
-/// A wrong secret fails at once, although a client with the right secret has stored a valid token.
+/// A client with a wrong secret does not use the valid token that a client with the right secret has stored.
 #[tokio::test(start_paused = true)]
 async fn tokens_belong_to_their_secret() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
@@ -123,7 +125,7 @@ async fn tokens_belong_to_their_secret() {
     }
 }
 
-/// Logins belong to the app, so they stay valid over a rotation, also in a client with the new secret.
+/// A login belongs to the app, not to the app secret. So a client with a new secret can use the login too.
 #[tokio::test(start_paused = true)]
 async fn logins_survive_a_rotation() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
@@ -139,7 +141,8 @@ async fn logins_survive_a_rotation() {
     assert!(store.get(&store.keys()[0]).await.is_ok());
 }
 
-/// While the secret stays wrong, the client does not ask the vault or the platform at each call.
+/// While the secret is wrong, most calls fail without a request. Only from time to time, the client asks the vault and the
+/// platform again.
 #[tokio::test(start_paused = true)]
 async fn a_secret_that_stays_wrong() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));
@@ -166,7 +169,7 @@ async fn a_secret_that_stays_wrong() {
     }
 }
 
-/// Vault that never responds.
+/// Vault that never responds, and counts the requests for the secret.
 #[derive(Clone, Default)]
 struct Silent(Arc<Mutex<usize>>);
 

@@ -23,24 +23,24 @@ async fn responding(reply: HttpReply) -> Platform {
     platform(move |_| reply.clone()).await
 }
 
-/// Returns the options of calls, for a client with a `timeout` of 60 seconds and an `attempt_timeout` of 10 seconds, on a
-/// platform that never responds. Each entry has the options, the number of attempts, the earliest and the latest end, and
-/// the limit in the error.
+/// Returns cases for a client with a `timeout` of 60 seconds and an `attempt_timeout` of 10 seconds. The platform never
+/// responds. Each case is a tuple: options of a call, number of attempts, earliest end of the call, latest end of the call,
+/// timeout in the error.
 fn limits() -> Vec<(CallOptions, usize, Duration, Duration, Duration)> {
     let set = CallOptions::new;
     let ms = Duration::from_millis;
     vec![
-        // Four attempts with their pauses, which take at most 1.4 seconds together.
+        // The client makes four attempts. The pauses between the attempts take at most 1.4 seconds together.
         (set(), 4, ms(40_000), ms(41_400), ms(10_000)),
         (set().attempt_timeout(ms(3000)), 4, ms(12_000), ms(13_400), ms(3000)),
         (set().attempt_timeout(ms(3000)).retry(Retry::none()), 1, ms(3000), ms(3000), ms(3000)),
         (set().retry(Retry::new().attempts(2)), 2, ms(20_000), ms(20_200), ms(10_000)),
-        // The deadline of the call comes before the deadline of the attempt.
+        // In these cases, the deadline of the call comes before the deadline of the last attempt.
         (set().timeout(ms(8000)), 1, ms(8000), ms(8000), ms(8000)),
         (set().timeout(ms(25_000)), 3, ms(25_000), ms(25_000), ms(25_000)),
         (set().timeout(ms(7000)).attempt_timeout(ms(3000)), 3, ms(7000), ms(7000), ms(7000)),
         (set().timeout(ms(2000)).attempt_timeout(ms(30_000)), 1, ms(2000), ms(2000), ms(2000)),
-        // The timeouts of the call are longer than the timeouts of the client.
+        // In these cases, the timeouts of the call replace the shorter timeouts of the client.
         (set().timeout(ms(90_000)).attempt_timeout(ms(80_000)), 2, ms(90_000), ms(90_000), ms(90_000)),
         (set().timeout(Duration::MAX).attempt_timeout(ms(20_000)), 4, ms(80_000), ms(81_400), ms(20_000)),
     ]
@@ -60,7 +60,7 @@ async fn calls_end_in_time() {
     }
 }
 
-/// With the defaults, four attempts fit into the timeout of a call.
+/// With the default timeouts, a call has time for four attempts.
 #[tokio::test(start_paused = true)]
 async fn a_call_has_time_for_all_its_attempts() {
     let platform = responding(HttpReply::silence()).await;
@@ -84,7 +84,7 @@ async fn a_server_that_hangs_leaves_time_for_another_attempt() {
     assert!((19 * SECOND..=19 * SECOND + Duration::from_millis(205)).contains(&elapsed), "{elapsed:?}");
 }
 
-/// The client waits for a slow response within the deadlines.
+/// A response may take 80 seconds, because the timeouts of the call and of the attempt are longer.
 #[tokio::test(start_paused = true)]
 async fn calls_may_take_long() {
     let platform = responding(room_response().after(80 * SECOND)).await;
@@ -93,7 +93,8 @@ async fn calls_may_take_long() {
     assert_eq!(platform.requests().len(), 1);
 }
 
-/// The timeout of a call includes the fetch of the token. The fetch continues for later calls.
+/// The wait for a token counts toward the timeout of a call. After this timeout, the fetch of the token continues for later
+/// calls.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_counts() {
     let platform = platform(|request| match request.path() {
@@ -114,7 +115,7 @@ async fn waiting_for_a_token_counts() {
     assert_eq!(platform.requests().len(), 2, "the token is fetched once");
 }
 
-/// If a token arrives too late for a response, the client does not send the call.
+/// If a token arrives so late that no response could arrive in time, the client does not send the call.
 #[tokio::test(start_paused = true)]
 async fn nothing_is_sent_with_hardly_any_time_left() {
     for (timeout, comes, is_sent) in [(10_000, 9500, false), (10_000, 8500, true), (500, 470, false), (500, 430, true)]
@@ -137,7 +138,8 @@ async fn nothing_is_sent_with_hardly_any_time_left() {
     }
 }
 
-/// A retry with hardly any time left would hide the error of the attempt before.
+/// If hardly any time is left, the client makes no retry: the timeout of the retry would hide the error of the previous
+/// attempt.
 #[tokio::test(start_paused = true)]
 async fn no_retry_is_made_with_hardly_any_time_left() {
     for _ in 0..20 {
@@ -158,7 +160,8 @@ async fn a_body_may_not_stall_for_long() {
     assert!((4 * SECOND..=4 * SECOND + TICK).contains(&started.elapsed()));
 }
 
-/// Until the first bytes arrive, a download has the deadlines of a call. Afterwards only pauses between bytes are limited.
+/// A download has the deadlines of a call until its first bytes arrive. Afterwards, the client limits only the pauses
+/// between bytes.
 #[tokio::test(start_paused = true)]
 async fn a_download_may_not_stall_for_long() {
     let file = || HttpReply::body(200, "text/csv", "room,capacity\n");
@@ -171,7 +174,7 @@ async fn a_download_may_not_stall_for_long() {
     .await;
     let mut download = session(options(&late)).exports().download("file").await.expect("it begins at last");
     assert_eq!(late.requests().len(), 4);
-    // The reader may take longer than the timeout of the call.
+    // The program may read the file slowly, for longer than the timeout of the call.
     sleep(100 * SECOND).await;
     assert_eq!(download.chunk().await.expect("it was received"), Some("room,".into()));
     sleep(100 * SECOND).await;

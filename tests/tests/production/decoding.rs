@@ -19,7 +19,7 @@ async fn responding(data: Value) -> (Platform, Session<Tenant>) {
     (platform, session)
 }
 
-/// Returns a page that contains a list in a list, as in the platform's example.
+/// Returns a page of alerts with odd values. One odd value is a list in a list, as in an example of the platform.
 fn alerts() -> Value {
     let item = |id: &str, methods: Value| json!({ "alert_id": id, "alert_level": 2, "notifyMethods": methods });
     json!({ "has_more": false, "items": [item("1", json!([["hunter2"], 0])), item("2", json!([0, 1])), "hunter2", item("3", json!({}))] })
@@ -60,7 +60,7 @@ async fn a_strict_client_refuses_odd_values() {
     assert_eq!(error.reason, "expected an integer, found an array");
 }
 
-/// Odd values in the fields of paging are always errors.
+/// If `has_more` or `page_token` has a value of a wrong kind, the call always fails, even without strict decoding.
 #[tokio::test]
 async fn no_odd_value_ends_a_listing() {
     let wrong = [
@@ -116,13 +116,13 @@ async fn unknown_fields_can_be_read() {
 
     let error = failure(call().read_as::<Vec<String>>().await);
     assert!(error.to_string().contains("data.room: "), "{error}");
-    // A response without data may have data in a later version of the platform.
+    // In the spec, the response of this operation has no data. `read_as` can read data that the platform adds later.
     let (_platform, session) = responding(json!({ "new": 5 })).await;
     let found: Value = session.rooms().delete("omm_1").read_as().await.expect("any JSON");
     assert_eq!(found, json!({ "new": 5 }));
 }
 
-/// A whole number is read exactly, or not at all.
+/// The client reads a whole number exactly, or reports it as an odd value. It never rounds a number.
 #[tokio::test]
 async fn numbers_are_exact() {
     let body = r#"{"code": 0, "msg": "", "data": {"room": {"room_id": 18446744073709551616, "capacity": 18446744073709551616}}}"#;
@@ -140,8 +140,8 @@ async fn numbers_are_exact() {
     assert!(kept.get().contains("18446744073709551616"));
 }
 
-/// A response has ids as text, and each event in an envelope of its own. The events of a response equal the delivered
-/// events.
+/// In a delivery, the id of a person is an object. In a response, the id is a text, and an object with an id, a type and a
+/// time surrounds each event. The client reads both forms.
 #[tokio::test]
 async fn events_of_a_meeting_in_a_response() {
     let user = json!({ "id": "ou_1", "user_name": "Ann", "user_type": 10 });
@@ -167,7 +167,7 @@ async fn events_of_a_meeting_in_a_response() {
     assert_eq!(log.count(&["hunter2"]), 0, "what was said is logged");
 }
 
-/// Errors keep no words of people, neither from a response nor from a request.
+/// Errors contain neither the spoken words of a response nor the chat message of a request.
 #[tokio::test]
 async fn no_spoken_word_is_in_an_error() {
     let body = r#"{"code": 0, "data": {"has_more": "hunter2", "events": [{"payload": {"transcript_received_items": [{"text": "hunter2"}]}}]}}"#;
@@ -193,7 +193,7 @@ async fn no_spoken_word_is_in_an_error() {
     assert_eq!(log.count(&["hunter2"]), 0);
 }
 
-/// A code that an operation lists has the meaning of that operation, not its general meaning.
+/// If an operation lists a code, the error has the listed meaning instead of the general meaning.
 #[tokio::test]
 async fn a_listed_code_takes_precedence() {
     let platform = platform(|_| HttpReply::refusal(400, 10_012)).await;

@@ -1,4 +1,5 @@
-//! Exports in one call: the client starts the task, waits for the file, and downloads the file, whole or not at all.
+//! Exports in one call: the client starts the task, waits for the file, and downloads the file. The program gets the whole
+//! file or an error.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +19,9 @@ const TASK: &str = "/open-apis/vc/v1/exports/task-1";
 const DOWNLOAD: &str = "/open-apis/vc/v1/exports/download";
 const FILE: &[u8] = b"topic,start\nStand-up,1655276858\n";
 
-/// Starts a platform for the three calls of an export. `task` and `download` get the number of earlier requests.
+/// Starts a platform for the three calls of an export: the start, the status of the task, and the download. `task` returns
+/// the status, and `download` returns the response with the file. Both functions get the number of earlier requests of the
+/// same kind.
 async fn exporting(
     task: impl Fn(usize) -> Value + Send + Sync + 'static,
     download: impl Fn(usize) -> HttpReply + Send + Sync + 'static,
@@ -48,7 +51,7 @@ fn call(org: &Session<Tenant>) -> vc_api::export::MeetingList {
     org.exports().meeting_list(UnixSeconds::from(1), UnixSeconds::from(2))
 }
 
-/// Returns the names in a folder.
+/// Returns the names of the entries in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("the folder can be read");
     let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be read").file_name();
@@ -110,7 +113,7 @@ async fn the_file_has_the_permissions_of_any_other() {
 async fn a_failed_task_is_an_error_with_the_reason() {
     for (message, printed) in [
         (json!("too many meetings"), "the export of task task-1 failed: too many meetings\nStart the export again."),
-        (Value::Null, "the export of task task-1 failed without a reason\nStart the export again."),
+        (Value::Null, "the export of task task-1 failed, and the platform gives no reason\nStart the export again."),
     ] {
         let platform = exporting(move |_| json!({ "status": 2, "fail_msg": message }), file).await;
         let org = session(&platform);
@@ -125,7 +128,7 @@ async fn a_failed_task_is_an_error_with_the_reason() {
 
 #[tokio::test(start_paused = true)]
 async fn a_task_that_is_not_done_in_time_can_be_resumed() {
-    // An unknown or missing status is not the end of the task.
+    // A missing or unknown status does not end the task.
     let task = |before| match before {
         0 => json!({}),
         1..100 => json!({ "status": 9 }),
@@ -175,7 +178,7 @@ async fn an_interrupted_download_is_restarted() {
     assert_eq!((written.bytes, count(&recovering, DOWNLOAD)), (FILE.len() as u64, 3));
     assert_eq!(fs::read(&path).expect("the file is there"), FILE);
 
-    // A failed export keeps the old file.
+    // If an export fails, the old file stays as it was.
     let broken = exporting(done, broken).await;
     let org = session(&broken);
     let (task, cause) = export_error(org.export(call(&org)).to_file(&path).await);
@@ -200,7 +203,6 @@ async fn a_cancelled_export_leaves_nothing_behind() {
     assert!(names(folder.path()).is_empty(), "{:?}", names(folder.path()));
 }
 
-/// An export costs time and counts on the platform, so a wrong path must fail before the export starts.
 #[tokio::test(start_paused = true)]
 async fn a_wrong_path_is_an_error_before_anything_is_sent() {
     let platform = exporting(done, file).await;
@@ -236,7 +238,7 @@ async fn a_wrong_path_is_an_error_before_anything_is_sent() {
     );
 }
 
-/// Most file systems allow 255 bytes.
+/// Most file systems allow names of up to 255 bytes.
 #[tokio::test(start_paused = true)]
 async fn names_may_be_as_long_as_the_file_system_allows() {
     let platform = exporting(done, file).await;
@@ -261,7 +263,8 @@ async fn the_permissions_of_a_file_that_is_replaced_are_kept() {
         fs::remove_file(&path).ok();
         fs::write(&path, "old").expect("a file can be written");
         fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("they can be set");
-        // Other users cannot read the partial file either.
+        // The partial file has the permissions of the old file. So a user who cannot read the old file cannot read the
+        // partial file.
         let (at, seen) = (folder.path().to_owned(), Arc::new(Mutex::new(Vec::new())));
         let modes = Arc::clone(&seen);
         let look = move |progress| {
@@ -306,7 +309,7 @@ async fn the_target_of_a_link_is_replaced() {
     assert_eq!(inner, ["new", "old.csv"]);
 }
 
-/// A limit of the file size simulates a full disk: the first bytes can be written, but not the last bytes.
+/// A limit on the size of files simulates a full disk. The client can write only the first bytes of the file.
 #[cfg(unix)]
 #[tokio::test(start_paused = true)]
 async fn a_full_disk_keeps_the_old_file() {
@@ -334,7 +337,6 @@ async fn a_full_disk_keeps_the_old_file() {
     assert_eq!(names(folder.path()), ["meetings.csv"]);
 }
 
-/// The file exists before anything is sent, and is removed at once if the export is cancelled.
 #[tokio::test(start_paused = true)]
 async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -354,7 +356,7 @@ async fn an_export_that_is_cancelled_at_any_time_leaves_nothing_behind() {
         drop(writing);
     }
     org.export(call(&org)).to_file(folder.path().join("whole.csv")).await.expect("the file is written");
-    // A write on another thread may still be running.
+    // The writing thread of a cancelled export may still be running. So the test waits until the partial files are gone.
     let is_partial = |name: &String| !name.ends_with(".csv");
     for _ in 0..30_000 {
         std::thread::sleep(Duration::from_millis(1));

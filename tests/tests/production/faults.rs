@@ -1,5 +1,5 @@
-//! Calls under each fault: the number of requests and the error. The fault is either every response, or only the first
-//! response.
+//! Tests of calls to which the platform responds with a fault. The tests check the number of requests, and the error. The
+//! platform responds with the fault either to the first request only, or to every request.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,30 +26,31 @@ const LOGINS: &str = "/open-apis/authen/";
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Timeout of an attempt.
 const ATTEMPT: Duration = Duration::from_secs(5);
-/// Timeout of a body that stalls.
+/// Maximum pause between two parts of a body, and timeout of a connection attempt.
 const STALL: Duration = Duration::from_secs(2);
-/// Seconds to wait in the header of faults. A call has time for two such waits.
+/// Time that the platform tells the client to wait, in seconds. Each fault contains the time in a header. The timeout of a
+/// call allows two waits.
 const RESET: &str = "25";
 /// Maximum size of a response, in bytes.
 const LIMIT: usize = 1000;
 
-/// Course of a call under a fault.
+/// Expected attempts and result of a call to which the platform responds with a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Course {
-    /// Number of attempts if every response is the fault.
+struct ExpectedAttempts {
+    /// Number of attempts if every request gets the fault.
     always: usize,
-    /// Number of attempts if only the first response is the fault.
+    /// Number of attempts if only the first request gets the fault.
     first: usize,
-    /// Whether the call succeeds if only the first response is the fault.
+    /// Whether the call succeeds if only the first request gets the fault.
     recovers: bool,
 }
 
-/// Call without a retry.
-const ONCE: Course = Course { always: 1, first: 1, recovers: false };
-/// Call with four attempts.
-const AGAIN: Course = Course { always: 4, first: 2, recovers: true };
-/// Call that waits for the time in the header, and is sent again while there is time.
-const WAITS: Course = Course { always: 3, first: 2, recovers: true };
+/// Expected attempts of a call that the client does not retry.
+const ONCE: ExpectedAttempts = ExpectedAttempts { always: 1, first: 1, recovers: false };
+/// Expected attempts of a call that the client retries. The client makes at most four attempts.
+const AGAIN: ExpectedAttempts = ExpectedAttempts { always: 4, first: 2, recovers: true };
+/// Expected attempts of a call that waits [`RESET`] seconds before each retry. The timeout of the call allows two waits.
+const WAITS: ExpectedAttempts = ExpectedAttempts { always: 3, first: 2, recovers: true };
 
 /// Kind of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +88,11 @@ const ALL: &[u16] = &[200, 400, 401, 403, 404, 429, 500, 502, 503];
 const BELOW_429: &[u16] = &[200, 400, 401, 403, 404];
 const FROM_500: &[u16] = &[500, 502, 503];
 
-/// Code, HTTP statuses, expected error, and the courses of `room.get`, which is idempotent, and of `room.create`, which is
-/// not idempotent.
+/// Refusals. Each row has the code, the HTTP statuses, the expected error, and the expected attempts of `room.get` and of
+/// `room.create`. Only `room.get` is idempotent.
 #[rustfmt::skip]
-const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
-    // Another call with the same token fails in the same way.
+const REFUSALS: [(i64, &[u16], Kind, ExpectedAttempts, ExpectedAttempts); 43] = [
+    // These failures are permanent: a retry with the same token would fail in the same way.
     (99_991_661, ALL,       Refused,      ONCE,  ONCE),
     (99_991_662, ALL,       Refused,      ONCE,  ONCE),
     (99_991_665, ALL,       Refused,      ONCE,  ONCE),
@@ -105,18 +106,19 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (99_991_672, ALL,       MissingScope, ONCE,  ONCE),
     (99_991_676, ALL,       MissingScope, ONCE,  ONCE),
     (99_991_679, ALL,       MissingScope, ONCE,  ONCE),
-    // The session has no other token.
+    // The platform rejects the token, and the session cannot get another token.
     (99_991_663, ALL,       Refused,      ONCE,  ONCE),
     (99_991_664, ALL,       Refused,      ONCE,  ONCE),
     (99_991_668, ALL,       Refused,      ONCE,  ONCE),
     (99_991_677, ALL,       Refused,      ONCE,  ONCE),
-    // The platform did not act.
+    // This code means that the platform did not act on the call. So the client retries the call even if the operation is
+    // not idempotent.
     (99_991_400, ALL,       RateLimited,  WAITS, WAITS),
-    // A fault of the platform: the platform may have acted, unless the HTTP status is that of a rate limit.
+    // This code means a fault of the platform. The platform may have acted on the call, unless the HTTP status is 429.
     (121_001,    BELOW_429, Refused,      AGAIN, ONCE),
     (121_001,    &[429],    RateLimited,  WAITS, WAITS),
     (121_001,    FROM_500,  Refused,      AGAIN, ONCE),
-    // A mistake of the caller, unless the HTTP status means something else.
+    // These codes mean mistakes of the caller, unless the HTTP status means a rate limit or a failing server.
     (121_002,    BELOW_429, Refused,      ONCE,  ONCE),
     (121_002,    &[429],    RateLimited,  WAITS, WAITS),
     (121_002,    FROM_500,  Refused,      AGAIN, ONCE),
@@ -132,7 +134,7 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (121_006,    BELOW_429, Refused,      ONCE,  ONCE),
     (121_006,    &[429],    RateLimited,  WAITS, WAITS),
     (121_006,    FROM_500,  Refused,      AGAIN, ONCE),
-    // Neither operation lists these codes, so only the HTTP status counts.
+    // Neither `room.get` nor `room.create` lists these codes, so only the HTTP status decides.
     (123_006,    BELOW_429, Refused,      ONCE,  ONCE),
     (123_006,    &[429],    RateLimited,  WAITS, WAITS),
     (123_006,    FROM_500,  Refused,      AGAIN, ONCE),
@@ -142,9 +144,10 @@ const REFUSALS: [(i64, &[u16], Kind, Course, Course); 43] = [
     (-7,         FROM_500,  Refused,      AGAIN, ONCE),
 ];
 
-/// Returns faults that are not responses of the platform, by name. The other columns are the same as in [`REFUSALS`].
+/// Returns faults that do not come from the platform. Each row has a name, the response, the expected error, and the
+/// expected attempts of `room.get` and of `room.create`.
 #[rustfmt::skip]
-fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
+fn gateways() -> Vec<(&'static str, HttpReply, Kind, ExpectedAttempts, ExpectedAttempts)> {
     const JSON: &str = "application/json";
     let empty = |status| HttpReply::body(status, JSON, "");
     let words = |status| HttpReply::body(status, "text/plain", "upstream connect error");
@@ -185,7 +188,7 @@ fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
         ("half of it, 404",   cut(404),                               Unexpected(Content::CutOff),   ONCE,  ONCE),
         ("half of it, 429",   cut(429),                               Unexpected(Content::CutOff),   WAITS, WAITS),
         ("half of it, 500",   cut(500),                               Unexpected(Content::CutOff),   AGAIN, ONCE),
-        // The next response would have the same size.
+        // A retry would get a response of the same size. So the client decides only by the HTTP status whether to retry.
         ("too large, 200",    large(200),                             too_large,                     ONCE,  ONCE),
         ("too large, 404",    large(404),                             too_large,                     ONCE,  ONCE),
         ("too large, 429",    large(429),                             too_large,                     WAITS, WAITS),
@@ -193,7 +196,7 @@ fn gateways() -> Vec<(&'static str, HttpReply, Kind, Course, Course)> {
         ("success, 404",      success(404),                           Unexpected(Content::Status),   ONCE,  ONCE),
         ("success, 429",      success(429),                           Unexpected(Content::Status),   WAITS, WAITS),
         ("success, 500",      success(500),                           Unexpected(Content::Status),   AGAIN, ONCE),
-        // Another program on the way also responds with JSON.
+        // Another program between the client and the platform may respond with JSON too.
         ("other JSON, 200",   foreign(200),                           Undecodable,                   ONCE,  ONCE),
         ("other JSON, 404",   foreign(404),                           Undecodable,                   ONCE,  ONCE),
         ("other JSON, 429",   foreign(429),                           Undecodable,                   WAITS, WAITS),
@@ -221,8 +224,8 @@ async fn call<K: TenantOrUser>(operation: Operation, org: Session<K>) -> Result<
     }
 }
 
-/// Returns an HTTP client that many calls share, because creating one takes time. The HTTP client keeps no connections,
-/// because a later server may get the port of an earlier server.
+/// Returns an HTTP client for many calls. The client keeps no idle connections, because a later server can get the port of
+/// an earlier server.
 fn http() -> reqwest::Client {
     reqwest::Client::builder().pool_max_idle_per_host(0).build().expect("TLS can be set up")
 }
@@ -236,13 +239,14 @@ fn limited(options: ClientBuilder) -> ClientBuilder {
     options.timeout(TIMEOUT).attempt_timeout(ATTEMPT).read_timeout(STALL).response_limit(LIMIT)
 }
 
-/// Returns whether the response is the fault. The fault is the first response, or all of the first 50 responses, so that
-/// each test ends.
+/// Returns whether the platform responds to this request with the fault. If `always` is `true`, the first 50 requests get
+/// the fault. Otherwise, only the first request gets the fault. The limit of 50 ensures that each test ends.
 fn is_faulty(request: &HttpRequest, always: bool) -> bool {
     request.before() == 0 || (always && request.before() < 50)
 }
 
-/// Starts a platform whose responses are the fault, always or the first time. Requests for a token always succeed.
+/// Starts a platform that responds with the fault to the requests for which [`is_faulty`] returns `true`. Requests for a
+/// token always succeed.
 async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     let fault = fault.clone().header("x-ogw-ratelimit-reset", RESET);
     platform(move |request| match request.path() {
@@ -253,12 +257,13 @@ async fn faulty(fault: &HttpReply, always: bool) -> Platform {
     .await
 }
 
-/// Returns the differences between the expected course of a call with a given token and the real course.
+/// Makes calls with an access token that the test provides. Compares the attempts and the result of each call with the
+/// expected values, and returns the differences.
 async fn wrong(
     http: &reqwest::Client,
     name: &str,
     fault: &HttpReply,
-    expected: (Kind, Course),
+    expected: (Kind, ExpectedAttempts),
     operation: Operation,
 ) -> Vec<String> {
     let (expected, course) = expected;
@@ -308,15 +313,15 @@ async fn every_response_of_a_gateway() {
 enum Source {
     /// The caller provides the token.
     Given,
-    /// The client fetches the token, and gets a new token each time.
+    /// The client fetches the token. The platform returns a new token for each request.
     Fetched,
-    /// The client fetches the token, and gets the same token each time.
+    /// The client fetches the token. The platform returns the same token for each request.
     FetchedSame,
     /// The client renews the token with a refresh token.
     Renewed,
-    /// The login has no refresh token.
+    /// The session has a login without a refresh token.
     Lasting,
-    /// The platform refuses the refresh token with the contained code.
+    /// The session has a login. The platform refuses the refresh token of the login with this code.
     Refused(i64),
 }
 use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
@@ -324,8 +329,9 @@ use Source::{Fetched, FetchedSame, Given, Lasting, Renewed};
 /// Number of attempts, number of requests for a token, and result of the call.
 type Tally = (usize, usize, Result<(), Kind>);
 
-/// Returns codes, the source of the token, and two tallies: the first tally if every response is the fault, and the second
-/// tally if only the first response is the fault.
+/// Returns the cases. Each case has the codes of a refusal, the source of the token, and two expected tallies. The first
+/// tally is for a platform that refuses every request. The second tally is for a platform that refuses only the first
+/// request.
 #[rustfmt::skip]
 fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     const REJECTED: &[i64] = &[99_991_663, 99_991_664, 99_991_668, 99_991_677];
@@ -337,7 +343,7 @@ fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     let refused = |code, reason| (REJECTED, Source::Refused(code), (1, 1, login(reason)), (1, 1, login(reason)));
     let none = login(LoginReason::NoRefreshToken);
     vec![
-        // The client replays a call once, and only with another token.
+        // The client replays a call only once, and only if it gets another token.
         (REJECTED, Given,       (1, 0, Err(Refused)),      (1, 0, Err(Refused))),
         (REJECTED, Fetched,     (2, 2, Err(Refused)),      (2, 2, Ok(()))),
         (REJECTED, FetchedSame, (1, 2, Err(Refused)),      (1, 2, Err(Refused))),
@@ -354,7 +360,7 @@ fn rejections() -> Vec<(&'static [i64], Source, Tally, Tally)> {
     ]
 }
 
-/// Returns the response to a request for a token, by its source.
+/// Returns the response of the platform to a request for a token.
 fn give(source: Source, request: &HttpRequest) -> HttpReply {
     let number = request.before();
     match source {
@@ -404,7 +410,7 @@ async fn rejected_tokens_are_replaced_once() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The replay after a rejected token does not count as a retry.
+/// The replay after a rejected token does not reduce the number of retries of a call.
 #[tokio::test(start_paused = true)]
 async fn replays_are_not_counted_as_retries() {
     let http = http();
@@ -421,8 +427,8 @@ async fn replays_are_not_counted_as_retries() {
     }
 }
 
-/// The client may repeat a request for a token for any operation. The client does not send the call without a token, and the
-/// retries of the call do not multiply the retries of the request for the token.
+/// The client retries a request for a token, even if the operation is not idempotent, because the call was not sent yet. If
+/// all retries for the token fail, the call fails without further retries.
 #[tokio::test(start_paused = true)]
 async fn faults_of_the_calls_for_tokens() {
     let http = http();
@@ -442,9 +448,9 @@ async fn faults_of_the_calls_for_tokens() {
                 other => panic!("{name}: another error: {other:?}"),
             });
             let expected = match course {
-                Course { always: sent, .. } if always => (sent, 0, Err(reason)),
-                Course { first: sent, recovers: true, .. } => (sent, 1, Ok(())),
-                Course { first: sent, recovers: false, .. } => (sent, 0, Err(reason)),
+                ExpectedAttempts { always: sent, .. } if always => (sent, 0, Err(reason)),
+                ExpectedAttempts { first: sent, recovers: true, .. } => (sent, 1, Ok(())),
+                ExpectedAttempts { first: sent, recovers: false, .. } => (sent, 0, Err(reason)),
             };
             let met = (count(&platform, TOKENS), count(&platform, ROOMS), outcome);
             if met != expected {
@@ -455,10 +461,10 @@ async fn faults_of_the_calls_for_tokens() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Resolver that counts requests for an address. Each attempt to connect makes one request.
+/// Resolver that counts its lookups. Each attempt to connect makes one lookup.
 struct Addresses {
     asked: AtomicUsize,
-    /// First address, and the address of all later requests. `None` means that the resolver never responds.
+    /// Result of the first lookup, and the result of all later lookups. `None` means that the resolver never responds.
     found: Mutex<[Option<SocketAddr>; 2]>,
 }
 
@@ -475,7 +481,7 @@ impl Resolve for Addresses {
     }
 }
 
-/// Nothing was sent, so the client may retry any operation.
+/// Without a connection, nothing was sent. So the client retries every operation, even if the operation is not idempotent.
 #[tokio::test(start_paused = true)]
 async fn no_connection() {
     let platform = platform(|_| room_response()).await;

@@ -7,7 +7,7 @@ use vc_api::{MemoryStore, Secret, StoreEntry, StoreError, StoreFuture, TokenStor
 use vc_tests::journal::Journal;
 use vc_tests::secrecy::show;
 
-/// Token store that several clients share. The store fails on request, and notes each new entry.
+/// Token store that several clients can share. A test can make the store fail. The store notes each new entry.
 #[derive(Clone, Default)]
 pub(crate) struct FaultyStore(Arc<State>);
 
@@ -17,47 +17,47 @@ struct State {
     journal: Journal,
     get_fails: AtomicBool,
     set_fails: AtomicBool,
-    /// Suffix of the keys whose changes fail.
+    /// Suffix of keys. If a key has this suffix, each change of its entry fails.
     failing: Mutex<Option<String>>,
     panics: AtomicBool,
-    /// Number of next reads that never end.
+    /// Number of reads that hang forever, beginning with the next read. The reads after them do not hang.
     hanging: AtomicUsize,
     refuses: AtomicBool,
 }
 
 impl FaultyStore {
-    /// Returns a store that notes its entries in the given journal.
+    /// Returns a store that writes each new entry into the given journal.
     pub(crate) fn noting(journal: &Journal) -> Self {
         Self(Arc::new(State { journal: journal.clone(), ..State::default() }))
     }
 
-    /// Lets reads or changes fail from now on.
+    /// Sets whether reads fail and whether changes fail from now on.
     pub(crate) fn fail(&self, get: bool, set: bool) {
         self.0.get_fails.store(get, Ordering::Relaxed);
         self.0.set_fails.store(set, Ordering::Relaxed);
     }
 
-    /// Lets changes of keys with this suffix fail from now on.
+    /// Makes each change of an entry fail from now on, if the key of the entry ends with `end`. `None` stops these failures.
     pub(crate) fn fail_to_set(&self, end: Option<&str>) {
         *self.0.failing.lock().expect("no one panicked") = end.map(str::to_owned);
     }
 
-    /// Refuses all changes from now on, as if the store had another entry.
+    /// Makes each change return `false` from now on, as if the store never had the expected entry.
     pub(crate) fn refuse(&self) {
         self.0.refuses.store(true, Ordering::Relaxed);
     }
 
-    /// Panics at each read from now on.
+    /// Causes a panic in each read from now on.
     pub(crate) fn panic(&self) {
         self.0.panics.store(true, Ordering::Relaxed);
     }
 
-    /// Lets the next `readings` reads never end.
+    /// Makes the next reads hang forever. `readings` is the number of these reads.
     pub(crate) fn hang(&self, readings: usize) {
         self.0.hanging.store(readings, Ordering::Relaxed);
     }
 
-    /// Returns the keys of all written entries, in the order of their first write.
+    /// Returns the keys of all entries that clients wrote, in the order of the first writes.
     pub(crate) fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         for note in self.0.journal.notes() {

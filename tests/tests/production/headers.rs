@@ -6,7 +6,8 @@ use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, room_response, token_response
 
 use crate::support::{built, custom, failure, platform, without_app};
 
-/// Starts a platform that issues tokens, fails the first call for a room, and sends headers back.
+/// Starts a platform that issues tokens, and fails the first request for each room. Each request for the room `refused` gets
+/// a refusal that repeats some headers of the request.
 async fn echoing() -> Platform {
     platform(|request| match (request.path(), request.before()) {
         (CUSTOM_APP_TENANT_TOKEN, _) => token_response("tenant_access_token", "t-hunter2-1", 7200),
@@ -40,7 +41,7 @@ async fn headers_are_sent_with_each_attempt() {
     let sent: Vec<_> = requests.iter().map(sent).collect();
     let of_client = ["key-hunter2", "", "s1"];
     let of_call = ["key-hunter2", "r-1", "s2-hunter2"];
-    // The request for the token belongs to the client, not to the call, so this request has no headers of the call.
+    // The request for the token has the headers of the client, but no header of the call.
     assert_eq!(sent, [of_client, of_call, of_call, of_client]);
     for request in &requests[1..] {
         assert_eq!(request.token(), "t-hunter2-1");
@@ -53,7 +54,8 @@ async fn values_that_are_sent_back_are_hidden() {
     let org = built(without_app(&platform).header("X-Gateway-Key", "key-hunter2").header("X-Shop", "a"));
     let call = CallOptions::new().header("X-Request-Id", "request-7");
     let error = failure(org.session::<Tenant>("t-hunter2-1").rooms().get("refused").options(call).await);
-    // A very short value would hide parts of ordinary words. The id of a request must stay readable in logs.
+    // The error shows `(token)` in place of the value of `X-Gateway-Key`. The error does not hide `a`, the value of
+    // `X-Shop`, because hiding `a` would also hide parts of ordinary words. The request id stays readable for logs.
     assert_eq!(error.to_string(), "room.get: refused: no room for (token) by a (code 1, HTTP 403, log id request-7)");
 }
 
@@ -72,8 +74,8 @@ async fn headers_of_the_client_are_refused_by_name() {
         ("Content-Type", "text/plain", "`Content-Type` cannot be used"),
         ("Connection", "close", "`Connection` cannot be used"),
         ("Sec-WebSocket-Key", "hunter2", "`Sec-WebSocket-Key` cannot be used"),
-        ("X Key", "hunter2", "`X Key` cannot be used: it is not the name of a header"),
-        ("X-Key", "hunter2\r\nHost: elsewhere.example", "`X-Key` cannot be used: its value contains characters"),
+        ("X Key", "hunter2", "`X Key` cannot be used: the text is not a valid header name"),
+        ("X-Key", "hunter2\r\nHost: elsewhere.example", "`X-Key` cannot be used: the value contains characters"),
     ];
     for (name, value, told) in cases {
         let refused = |error: Error, operation: &str| {

@@ -79,7 +79,7 @@ async fn a_hook_sees_each_attempt() {
     assert!(platform.requests()[1..].iter().all(|request| request.token() == "t-hunter2-1"));
 }
 
-/// A dropped call has no outcome, but the hook must learn of the end of the attempt.
+/// Even if a program drops a call, the client reports the end of the attempt to the hook.
 #[tokio::test(start_paused = true)]
 async fn a_hook_sees_the_end_of_a_dropped_attempt() {
     let platform = issuing(|_| HttpReply::silence()).await;
@@ -93,7 +93,7 @@ async fn a_hook_sees_the_end_of_a_dropped_attempt() {
     assert_eq!(journal.take(), ["1 GET room.get", "1: timeout, , , , 1 s"]);
 }
 
-/// Hook that asserts that it sees no secret.
+/// Hook that notes all values that it can read. The test then searches the notes for secrets.
 struct Reading(Journal);
 
 impl AttemptHook for Reading {

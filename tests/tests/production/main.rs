@@ -1,9 +1,9 @@
 //! The client in production. Calls succeed within their timeout and the rate limits, despite faults of the platform, its
-//! gateways and the network. Lists and exports are complete. Tokens are obtained once for all calls, renewed in time, never
-//! lost and never printed.
+//! gateways and the network. Lists and exports are complete. All calls of a session share one token. The client renews
+//! tokens in time, and never loses or prints them.
 //!
-//! All secrets of these tests contain the word `hunter2`. The test of secrecy lets all tests print their values, errors and
-//! logs.
+//! All secrets of these tests contain the word `hunter2`. `secrecy.rs` runs all other tests, and searches their printed
+//! values, errors and logs for secrets.
 
 mod app_secret;
 mod deadlines;

@@ -19,8 +19,8 @@ const GET: &str = "GET /open-apis/vc/v1/rooms";
 const CREATE: &str = "POST /open-apis/vc/v1/rooms";
 const EXPORT: &str = "GET /open-apis/vc/v1/exports";
 
-/// Operations with their maximum numbers of calls per minute and per second. An operation is given as the beginning of its
-/// requests.
+/// Rate limits: the HTTP method with the beginning of the path, the maximum calls per minute, and the maximum calls per
+/// second.
 const LIMITS: [(&str, usize, usize); 3] = [(GET, 1000, 50), (CREATE, 20, usize::MAX), (EXPORT, 100, usize::MAX)];
 
 /// Platform that refuses each call above the rate limit, and responds to the other calls after a random time.
@@ -29,11 +29,12 @@ struct Strict {
     refused: Arc<AtomicUsize>,
 }
 
-/// Times at which the platform counted the calls of an operation with a token, in order.
+/// Times at which the platform counted calls, in order. The key is the operation and the access token of the calls.
 type Counted = HashMap<(&'static str, String), Vec<Instant>>;
 
 impl Strict {
-    /// Starts the platform. The platform responds within `slowest`, and fails `trouble` of a hundred requests.
+    /// Starts the platform. It responds after at most `slowest`. It responds to about `trouble` percent of the calls with
+    /// the HTTP status 503.
     async fn start(slowest: Duration, trouble: u32) -> Self {
         let (refused, started) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let (counter, mut counted) = (Arc::clone(&refused), Counted::new());
@@ -42,7 +43,7 @@ impl Strict {
                 return token(request);
             }
             let delay = slowest.mul_f64(fastrand::f64());
-            // The platform counts the call at any time between its arrival and the response.
+            // The platform counts a call at a random time between the arrival of the request and the response.
             let at = request.at() + delay.mul_f64(fastrand::f64());
             let is_too_much = count(&mut counted, request, at, started);
             if is_too_much {
@@ -63,7 +64,7 @@ impl Strict {
         self.client(|options| options).session("t-hunter2-1")
     }
 
-    /// Returns the arrival times of an operation's requests, from `start` on.
+    /// Returns the arrival times of the requests of an operation, measured from `start`.
     fn arrived(&self, operation: &str, start: Instant) -> Vec<Duration> {
         let seen = self.platform.requests().into_iter().filter(|request| is(operation, request));
         seen.map(|request| request.at() - start).collect()
@@ -78,7 +79,7 @@ fn is(operation: &str, request: &HttpRequest) -> bool {
     format!("{} {}", request.method(), request.path()).starts_with(operation)
 }
 
-/// Counts a call, and returns whether it exceeds the rate limit, in a sliding window or in a fixed window.
+/// Counts a call. Returns whether the call exceeds the rate limit, measured in a sliding window or in a fixed window.
 fn count(counted: &mut Counted, request: &HttpRequest, at: Instant, started: Instant) -> bool {
     let limits = LIMITS.iter().find(|(operation, ..)| is(operation, request));
     let (operation, per_minute, per_second) = limits.expect("the operation is known");
@@ -123,15 +124,17 @@ fn the_limits_are_those_of_the_spec() {
     assert_eq!(export::Get::RATE_LIMIT, limit(100, None));
 }
 
-/// Operation, number of calls, slowest response in seconds, number of calls at once, and maximum duration.
+/// Bulk jobs. Each row has the operation, its number of calls, the maximum delay of a response in seconds, the number of
+/// calls that the client sends immediately, and the maximum duration of the job.
 const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
-    // The last calls wait for four windows. Each window begins at the last response of the window before.
+    // In the first four rows, the client sends five groups of calls. Each further group begins one minute after the last
+    // response to the group before.
     (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
     (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
     (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),
     (EXPORT, 450, 3, 100, Duration::from_secs(4 * 63 + 3)),
     (GET, 500, 2, 50, Duration::from_secs(9 * 3 + 2)),
-    // A thousand calls in the first twenty seconds, and the other calls a minute after the first calls.
+    // The client sends 1000 calls in the first 20 seconds, and 100 calls after a minute.
     (GET, 1100, 0, 50, Duration::from_secs(61)),
 ];
 
@@ -155,7 +158,7 @@ async fn bulk_jobs_are_as_fast_as_the_rate_limit() {
     }
 }
 
-/// The platform counts each attempt as a call.
+/// The platform counts each attempt as a call, so each retry also waits until the rate limit allows it.
 #[tokio::test(start_paused = true)]
 async fn retries_wait_for_their_turn() {
     let strict = Strict::start(SECOND, 10).await;
@@ -191,7 +194,7 @@ async fn operations_and_tenants_are_paced_separately() {
     strict.refused_none();
 }
 
-/// The timeout does not count the wait for a turn, before the call and before each attempt.
+/// The wait for the rate limit does not count toward the timeout of a call.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let strict = Strict::start(4 * SECOND, 0).await;
@@ -206,11 +209,11 @@ async fn waiting_for_a_turn_takes_no_time_of_the_call() {
     let started = Instant::now();
     let outcomes = together(21, |_| org.rooms().create("Atlantis", 10, "omb_1").into_future()).await;
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(Error::Timeout(_)))));
-    // The last call is sent a minute after the first calls have failed.
+    // The first calls fail after 5 seconds. The last call is sent a minute later, and fails after 5 more seconds.
     assert!((70 * SECOND..=70 * SECOND + 3 * TICK).contains(&started.elapsed()), "{:?}", started.elapsed());
 }
 
-/// Calls that are cancelled during their wait use no turn.
+/// Calls that are cancelled while they wait for the rate limit do not count toward the rate limit.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_while_they_wait() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -229,8 +232,7 @@ async fn calls_that_are_cancelled_while_they_wait() {
     strict.refused_none();
 }
 
-/// Calls that have a place in the limit per minute use no turn if they are cancelled during the wait for the limit per
-/// second.
+/// If a call is cancelled while it waits for the limit per second, the call does not count toward the limit per minute.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_between_two_limits() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -246,7 +248,7 @@ async fn calls_that_are_cancelled_between_two_limits() {
     strict.refused_none();
 }
 
-/// Calls that end before their token arrives use no turn.
+/// Calls that end before their token arrives do not count toward the rate limit.
 #[tokio::test(start_paused = true)]
 async fn calls_that_get_no_token() {
     let platform = platform(|request| match request.path() {
@@ -265,7 +267,7 @@ async fn calls_that_get_no_token() {
     assert!(started.elapsed() <= TICK, "{:?}", started.elapsed());
 }
 
-/// A program may hold a call without polling the call, for example while another branch of a `select!` makes a call.
+/// A call that a program keeps without polling it, for example in a branch of a `select!`, does not delay other calls.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_not_polled_do_not_delay_others() {
     let strict = Strict::start(Duration::ZERO, 0).await;
@@ -280,7 +282,7 @@ async fn calls_that_are_not_polled_do_not_delay_others() {
     assert!(started.elapsed() <= MINUTE + TICK);
 }
 
-/// A call that was sent counts, even if the call was cancelled before the response.
+/// A call that was sent counts toward the rate limit, even if it was cancelled before the response.
 #[tokio::test(start_paused = true)]
 async fn calls_that_are_cancelled_after_they_were_sent() {
     let strict = Strict::start(8 * SECOND, 0).await;

@@ -1,4 +1,4 @@
-//! Lists in any sequence of pages.
+//! Lists with any sequence of pages, such as empty, repeated and failing pages.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use vc_tests::time::SECOND;
 
 use crate::support::{built, platform, run_paused, without_app};
 
-/// Page of the platform.
+/// Page of a list, and the failures of requests for this page.
 #[derive(Debug, Clone)]
 struct Page {
     /// Number of items on the page.
@@ -23,13 +23,13 @@ struct Page {
     trouble: Trouble,
 }
 
-/// Page token in a page.
+/// Page token that a page contains.
 #[derive(Debug, Clone, Copy)]
 enum Next {
     Absent,
     Null,
     Empty,
-    /// Page token of the page with the contained number, which may be an earlier page.
+    /// Page token of the page with this number. The number may be the number of an earlier page.
     Page(usize),
 }
 
@@ -37,23 +37,23 @@ enum Next {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trouble {
     None,
-    /// The second request succeeds.
+    /// The first request for the page fails, and the second request succeeds.
     Passing,
-    /// Every request fails.
+    /// Every request for the page fails.
     Lasting,
 }
 
-/// All pages, and the prefix of their page tokens.
+/// List that the platform returns in pages. Each page token begins with `salt`.
 #[derive(Debug, Clone)]
 struct Listing {
     pages: Vec<Page>,
     salt: String,
 }
 
-/// End of a stream.
+/// Reason for the end of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// There are no more pages.
+    /// The stream has read the last page.
     Over,
     /// The platform gave the page token of an earlier page.
     Repeated,
@@ -66,12 +66,13 @@ impl Listing {
         format!("{}|{page}", self.salt)
     }
 
-    /// Returns the requested page. `asked` is the number of earlier requests for the page.
+    /// Returns the response to a request for the page with the given page token. `asked` is the number of earlier requests
+    /// for this page.
     fn respond(&self, token: &str, asked: usize) -> HttpReply {
         let number = token.rsplit('|').next().and_then(|number| number.parse().ok()).unwrap_or(0);
         let page = &self.pages[number];
         match page.trouble {
-            // Limits repeated requests for a page, to end the test.
+            // If the client requests a page again and again, this refusal ends the test.
             _ if asked > 10 => return HttpReply::refusal(400, 121_003),
             Trouble::Lasting => return HttpReply::refusal(400, 121_003),
             Trouble::Passing if asked == 0 => return HttpReply::html(503),
@@ -92,7 +93,8 @@ impl Listing {
         HttpReply::data(&data)
     }
 
-    /// Returns the items of the pages, and the end, by the rules of [`Pages`]. Passing failures do not count.
+    /// Returns the expected items of each page, and the expected end of the stream, according to the documentation of
+    /// [`Pages`]. A [`Trouble::Passing`] does not change the result.
     fn walk(&self) -> (Vec<Vec<String>>, End) {
         let (mut pages, mut asked, mut number) = (Vec::new(), HashSet::new(), 0);
         loop {
@@ -112,7 +114,7 @@ impl Listing {
         }
     }
 
-    /// Returns the listing without passing failures.
+    /// Returns the list without its temporary failures.
     fn calm(&self) -> Self {
         let calm = |page: &Page| match page.trouble {
             Trouble::Passing => Page { trouble: Trouble::None, ..page.clone() },
@@ -133,7 +135,7 @@ impl Listing {
     }
 }
 
-/// Returns the page token of a request, in its query or in its body.
+/// Returns the page token of a request, from its query or its body.
 fn page_token(request: &HttpRequest) -> String {
     match request.json()["page_token"].as_str() {
         Some(token) => token.to_owned(),
@@ -144,11 +146,10 @@ fn page_token(request: &HttpRequest) -> String {
     }
 }
 
-/// Returns listings of one to seven pages. Most pages have the page token of the next page.
+/// Returns a generator of lists with one to seven pages. Most pages contain the page token of the next page.
 fn listings() -> impl Strategy<Value = Listing> {
     let has_more = prop_oneof![6 => Just(Some(true)), 1 => Just(Some(false)), 3 => Just(None)];
     let trouble = prop_oneof![8 => Just(Trouble::None), 1 => Just(Trouble::Passing), 1 => Just(Trouble::Lasting)];
-    // The number chooses the page token: no page token, the page token of any page, or the page token of the next page.
     let page = (0..4_usize, has_more, 0..20_u8, any::<prop::sample::Index>(), trouble);
     let salt = r#"[a-zA-Z0-9=:/+&%# "\\会é]{0,6}"#;
     (prop::collection::vec(page, 1..8), salt).prop_map(|(pages, salt)| {
@@ -215,7 +216,7 @@ async fn all_items<E: Paged<Item = Room>>(stream: &mut Items<E>) -> (Vec<String>
     (items, ended)
 }
 
-/// Returns the cursor of a stream, after a conversion to text and back.
+/// Returns the cursor of a stream, and checks that the cursor survives a conversion to text and back.
 fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
     let cursor = items.cursor()?;
     let read: Cursor = cursor.to_string().parse().expect("it was written by the library");
@@ -223,14 +224,15 @@ fn kept<E: Paged>(items: &Items<E>) -> Option<Cursor> {
     Some(read)
 }
 
-/// Returns the page tokens of the requests.
+/// Returns the page tokens of all requests, in order.
 fn asked(platform: &Platform) -> Vec<String> {
     platform.requests().iter().map(page_token).collect()
 }
 
 type Texts = &'static [&'static str];
 
-/// Returns listings. Each has its pages, the expected items, the page tokens of the requests, and the end of the stream.
+/// Returns test cases. Each case has the pages of a list, and three expectations: the items, the page tokens of the
+/// requests, and the end of the stream.
 #[rustfmt::skip]
 fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
     let page = |items, has_more, next| Page { items, has_more, next, trouble: Trouble::None };
@@ -246,15 +248,16 @@ fn cases() -> Vec<(Vec<Page>, Texts, Texts, End)> {
         (two(yes, Next::Null),      first, once,  End::Over),
         (two(yes, Next::Empty),     first, once,  End::Over),
         (two(None, Next::Absent),   first, once,  End::Over),
-        // An empty page is not the end.
+        // An empty page does not end the stream if it contains a page token.
         (vec![page(0, yes, Next::Page(1)), page(0, yes, Next::Page(2)), page(1, no, Next::Absent)],
             &["omm_2_0"], &["", "|1", "|2"], End::Over),
         (vec![page(0, no, Next::Absent)], &[], once, End::Over),
-        // The stream returns the items before a repeated page once.
+        // A page contains the page token of an earlier page. The stream ends, and returns each item once.
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(1))], both, twice, End::Repeated),
         (vec![page(1, yes, Next::Page(1)), page(1, yes, Next::Page(2)), page(0, yes, Next::Page(1))],
             both, &["", "|1", "|2"], End::Repeated),
-        // The client learns the page token of the first page only when the page is repeated.
+        // The page token of the first page leads to the same page again. The stream returns this page twice, because the
+        // first request has no page token, and the client can compare only page tokens.
         (vec![page(1, yes, Next::Page(0))], &["omm_0_0", "omm_0_0"], &["", "|0"], End::Repeated),
         (vec![page(1, yes, Next::Page(1)), Page { trouble: Trouble::Lasting, ..page(1, no, Next::Absent) }],
             first, twice, End::Failed),
@@ -275,7 +278,8 @@ async fn where_listings_end() {
     }
 }
 
-/// Checks all properties of a listing. A second stream resumes at `at`.
+/// Checks that the streams of a list return each page and item once, resume with a cursor, and request a failed page again.
+/// `at` selects the item after which another stream resumes.
 async fn check<E: Paged<Item = Room>>(
     listing: &Listing,
     at: prop::sample::Index,
@@ -295,8 +299,8 @@ async fn check<E: Paged<Item = Room>>(
     let platform = listing.calm().serve().await;
     prop_assert_eq!(all_items(&mut items_of(&platform)).await, (items.clone(), end));
 
-    // Another stream can resume at any point, and returns exactly the rest. This stream does not know the pages before that
-    // point.
+    // A stream that resumes with a cursor returns the remaining items. The stream does not know the earlier pages. If pages
+    // repeat, the stream can therefore end later than the first stream, and return some items again.
     let mut stream = items_of(&platform);
     let at = at.index(items.len() + 1);
     for item in &items[..at] {
@@ -314,7 +318,7 @@ async fn check<E: Paged<Item = Room>>(
     }
     prop_assert_eq!(all_items(&mut stream).await, (items[at..].to_vec(), end));
 
-    // After a failure, the stream requests the page again, and finally succeeds.
+    // After a failure, a stream that resumes with the cursor requests the same page again.
     let platform = listing.serve().await;
     let mut stream = items_of(&platform);
     let (mut found, mut failed) = (Vec::new(), HashSet::new());
@@ -344,7 +348,8 @@ fn any_pages() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// After a cancelled wait, the stream returns the item later, and requests the page of the item once.
+/// If a program cancels its wait for an item, the stream returns the item at the next call. The stream requests the page of
+/// the item only once.
 #[tokio::test(start_paused = true)]
 async fn a_wait_may_be_cancelled() {
     let page = |items, next| Page { items, has_more: None, next, trouble: Trouble::None };

@@ -1,4 +1,5 @@
-//! Calls that are refused with a time to wait, by a rate limit or during an outage. Such calls wait, within their deadline.
+//! Calls that the platform refuses because of a rate limit or an outage. The response often gives a time to wait. The client
+//! waits, but not beyond the deadline of the call.
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use crate::support::{built, custom, failure, platform, without_app};
 
 const RESET: &str = "x-ogw-ratelimit-reset";
 const RETRY_AFTER: &str = "Retry-After";
-/// Date of a response, and the date 7 seconds later.
+/// Date of a response. [`LATER`] is the date 7 seconds later.
 const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 const LATER: &str = "Sun, 06 Nov 1994 08:49:44 GMT";
 
@@ -22,17 +23,18 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(without_app(platform).timeout(60 * SECOND))).session("t-hunter2-1")
 }
 
-/// Starts a platform that refuses each call `times` times, and then responds with a room.
+/// Starts a platform that responds with a room, but first refuses requests. `times` is the number of refused requests for
+/// each path.
 async fn busy(times: usize, refusal: HttpReply) -> Platform {
     platform(move |request| if request.before() < times { refusal.clone() } else { room_response() }).await
 }
 
-/// Header of a refusal, with the shortest and the longest wait after the refusal.
+/// Cases: the text of the header `RESET` in a refusal, the client's minimum wait, and the client's maximum wait.
 const WAITS: [(Option<&str>, Duration, Duration); 10] = [
     (Some("7"), Duration::from_secs(7), Duration::from_secs(8)),
     (Some("1"), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("58"), Duration::from_secs(58), Duration::from_secs(59)),
-    // Without a readable time, the client waits one second.
+    // If the header has no readable time, the client waits about one second.
     (None, Duration::from_secs(1), Duration::from_secs(2)),
     (Some(""), Duration::from_secs(1), Duration::from_secs(2)),
     (Some("0"), Duration::from_secs(1), Duration::from_secs(2)),
@@ -60,7 +62,7 @@ async fn a_call_waits_for_the_time_in_the_header() {
     }
 }
 
-/// If the wait exceeds the deadline, the call ends at once.
+/// If the time to wait ends after the deadline of the call, the call ends at once.
 #[tokio::test(start_paused = true)]
 async fn a_call_does_not_wait_beyond_its_deadline() {
     for (told, seconds) in [("60", 60), ("61", 61), ("3600", 3600), ("18446744073709551615", u64::MAX)] {
@@ -73,7 +75,7 @@ async fn a_call_does_not_wait_beyond_its_deadline() {
     }
 }
 
-/// A call may wait several times, and never ends after its deadline.
+/// A call may wait several times, but it never ends later than its deadline.
 #[tokio::test(start_paused = true)]
 async fn a_call_waits_as_often_as_there_is_time() {
     for (times, sent, is_good) in [(1, 2, true), (2, 3, true), (3, 3, false)] {
@@ -83,7 +85,8 @@ async fn a_call_waits_as_often_as_there_is_time() {
         assert_eq!((platform.requests().len(), outcome.is_ok()), (sent, is_good), "{times} times");
         assert!(started.elapsed() <= 60 * SECOND);
     }
-    // The time left is a little longer than the wait. The random part of the wait must not use the time of the attempt.
+    // The call has only a little more time than the wait needs. The random part of the wait must leave enough time for the
+    // next attempt.
     for _ in 0..20 {
         let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "2")).await;
         let org = session(&platform, |options| options.timeout(Duration::from_millis(2300)));
@@ -93,7 +96,8 @@ async fn a_call_waits_as_often_as_there_is_time() {
     }
 }
 
-/// An attempt with hardly any time would time out, and hide the rate limit.
+/// If hardly any time would be left after the wait for the rate limit, the client makes no further attempt. The timeout of a
+/// further attempt would hide the refusal from the caller.
 #[tokio::test(start_paused = true)]
 async fn no_attempt_is_made_with_hardly_any_time_left() {
     for (told, timeout) in [("59", 59_900), ("2", 2100), ("1", 1050)] {
@@ -111,7 +115,8 @@ async fn no_attempt_is_made_with_hardly_any_time_left() {
     }
 }
 
-/// The client makes no attempt if the token for the call arrived too late, or did not arrive.
+/// After a refusal by a rate limit, the call needs a new token. If the token arrives too late or not at all, the call ends
+/// with the error of the rate limit.
 #[tokio::test(start_paused = true)]
 async fn a_late_token_does_not_hide_the_rate_limit() {
     for comes in [19_500, 25_000] {
@@ -132,7 +137,7 @@ async fn a_late_token_does_not_hide_the_rate_limit() {
     }
 }
 
-/// Without a time in the responses, the pauses grow.
+/// If the refusals contain no waiting time, the pauses grow.
 #[tokio::test(start_paused = true)]
 async fn waits_without_a_given_time_grow() {
     let platform = busy(usize::MAX, HttpReply::refusal(429, 99_991_400)).await;
@@ -143,13 +148,14 @@ async fn waits_without_a_given_time_grow() {
     let pauses: Vec<Duration> = pauses.windows(2).map(|pair| pair[1].at() - pair[0].at()).collect();
     assert_eq!(pauses.len(), 8);
     for (pause, wait) in pauses.iter().zip([1, 2, 4, 8, 16, 32, 60, 60].map(Duration::from_secs)) {
-        // The random part is at most a second. The request itself takes some milliseconds.
+        // Each pause has a random part of at most one second. The request itself takes some milliseconds.
         let most = wait + Duration::from_millis(1100);
         assert!((wait..most).contains(pause), "{pauses:?}");
     }
 }
 
-/// The number of attempts and the retry budget do not limit waits, but a call without retries does not wait.
+/// Waits for a rate limit do not count as retries. So neither the maximum number of attempts nor the retry budget limits the
+/// number of waits. But a call without retries (`Retry::none()`) does not wait.
 #[tokio::test(start_paused = true)]
 async fn waits_are_no_retries() {
     let refusal = || HttpReply::refusal(429, 99_991_400).header(RESET, "1");
@@ -168,7 +174,8 @@ async fn waits_are_no_retries() {
     assert_eq!(platform.requests().len(), 1);
 }
 
-/// Calls that were refused together must not be sent again at the same time.
+/// The platform refuses many calls at the same time, and asks the client to wait. After this wait, the client sends the
+/// calls again at different times.
 #[tokio::test(start_paused = true)]
 async fn waiting_calls_are_spread_over_time() {
     let platform = busy(1, HttpReply::refusal(429, 99_991_400).header(RESET, "7")).await;
@@ -191,8 +198,7 @@ async fn waiting_calls_are_spread_over_time() {
     }
 }
 
-/// Returns the responses that may have a time to wait in an HTTP header: refusals and pages of gateways. The flag of a
-/// response is `true` for a rate limit.
+/// Returns the responses whose headers can contain a time to wait. The flag is `true` for the response of a rate limit.
 fn outages() -> [(HttpReply, bool); 6] {
     [
         (HttpReply::refusal(429, 99_991_400), true),
@@ -204,7 +210,8 @@ fn outages() -> [(HttpReply, bool); 6] {
     ]
 }
 
-/// Calls for JSON and for files are sent again after the time in the header, in seconds or as a date.
+/// The client repeats a call after the time in the header, for JSON responses and for files. The time is a number of seconds
+/// or a date.
 #[tokio::test(start_paused = true)]
 async fn retry_after_is_respected() {
     let headers: [&[(&str, &str)]; 4] = [
@@ -246,7 +253,8 @@ async fn the_error_has_a_retry_after_that_is_too_long() {
     }
 }
 
-/// During an outage, the client does not repeat a call that is not idempotent, because the platform may have acted.
+/// During an outage, the client does not retry a call that is not idempotent, because the platform may have acted on the
+/// call.
 #[tokio::test(start_paused = true)]
 async fn retry_after_makes_no_call_idempotent() {
     for (outage, limited) in outages() {
@@ -257,7 +265,8 @@ async fn retry_after_makes_no_call_idempotent() {
     }
 }
 
-/// Waits during an outage are retries. These retries count as attempts, and use the retry budget.
+/// If a response during an outage gives a time to wait, the client waits, and then retries the call. This retry counts
+/// toward the maximum number of attempts, and uses the retry budget.
 #[tokio::test(start_paused = true)]
 async fn waits_during_an_outage_are_retries() {
     let outage = || HttpReply::html(503).header(RETRY_AFTER, "1");
@@ -266,13 +275,14 @@ async fn waits_during_an_outage_are_retries() {
     let all = busy(9, outage()).await;
     failure(session(&all, |options| options).rooms().get("omm_1").await);
     assert_eq!((none.requests().len(), all.requests().len()), (1, 4));
-    // With another status of a failing server, the header does not count.
+    // With status 502, the client ignores the time in the header.
     let broken = busy(1, HttpReply::html(502).header(RETRY_AFTER, "50")).await;
     session(&broken, |options| options).rooms().get("omm_1").await.expect("it is sent again");
     assert!(broken.requests()[1].at() - broken.requests()[0].at() < SECOND);
 }
 
-/// Requests for tokens wait for the time in the header too.
+/// The response to a request for a token may contain `Retry-After`. The client waits for this duration before it repeats the
+/// request.
 #[tokio::test(start_paused = true)]
 async fn retry_after_of_a_token_endpoint_is_respected() {
     for outage in [HttpReply::html(503), HttpReply::html(429), HttpReply::json(503, &json!({ "code": 1 }))] {
@@ -289,7 +299,8 @@ async fn retry_after_of_a_token_endpoint_is_respected() {
     }
 }
 
-/// A renewal in the background is not repeated before the time in the header has passed, while the token is valid.
+/// If a background renewal fails while the token is still valid, the client repeats the renewal after the time in the
+/// header.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_is_repeated_after_retry_after() {
     let platform = platform(move |request| match (request.path(), request.before()) {

@@ -1,4 +1,4 @@
-//! Retries: number, backoff, budget, and metadata in a response.
+//! Tests of retries: the number of retries, the backoff, the retry budget, and the metadata of a response.
 
 use std::time::Duration;
 
@@ -17,7 +17,8 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(custom(platform))).session("t-hunter2-1")
 }
 
-/// Starts a platform with three kinds of rooms: calls for a room always succeed, always fail, or fail only the first time.
+/// Starts a platform with three kinds of rooms. Calls for the room `well` always succeed, calls for a room `once…` fail the
+/// first time, and calls for other rooms always fail.
 async fn rooms() -> Platform {
     platform(|request| match request.path() {
         path if path.ends_with("/well") => room_response(),
@@ -27,15 +28,15 @@ async fn rooms() -> Platform {
     .await
 }
 
-/// Makes calls for a room, one after the other.
+/// Makes `times` calls for a room, one after the other.
 async fn ask(org: &Session<Tenant>, room: &str, times: usize) {
     for _ in 0..times {
-        // The test counts only the requests.
+        // The result does not matter, because the tests count only the requests.
         org.rooms().get(room).await.ok();
     }
 }
 
-/// Retry budget, number of calls on a platform that always fails, and number of requests that the platform receives.
+/// Cases: the retry budget, the number of calls, and the number of requests if all calls fail.
 const BUDGETS: [(u32, usize, usize); 6] =
     [(0, 10, 10), (1, 10, 11), (5, 10, 15), (29, 10, 39), (30, 10, 40), (100, 10, 40)];
 
@@ -110,14 +111,16 @@ async fn the_metadata_of_a_call() {
     assert_eq!((told.status, told.attempts, told.rate_limit), (200, 5, Some(50)));
     assert_eq!((told.log_id.as_deref(), told.request_id.as_deref()), (Some("of-response"), Some("r-2")));
     assert_eq!(told.elapsed, started.elapsed());
-    // Pauses of up to 200 and 400 milliseconds, up to a second more for the rate limit.
+    // The call waits 7 seconds for the rate limit, 5 seconds for the timeout of an attempt, and 2 seconds for the last
+    // response. The call also makes random pauses: up to 200 and 400 milliseconds before two retries, and up to a second for
+    // the rate limit.
     assert!((14 * SECOND..=15 * SECOND + 610 * TICK).contains(&told.elapsed), "{:?}", told.elapsed);
 
     let told = org.rooms().get("omm_1").send().await.expect("all is well").metadata;
     assert_eq!((told.attempts, told.elapsed >= 2 * SECOND, told.elapsed < 3 * SECOND), (1, true, true));
 }
 
-/// Options of a call, and the delays of its responses.
+/// Options of a call, and the delays of the responses to its attempts.
 #[derive(Debug, Clone)]
 struct Plan {
     attempts: u32,
@@ -125,7 +128,7 @@ struct Plan {
     longest: Duration,
     timeout: Duration,
     attempt_timeout: Duration,
-    /// Delays of the platform's failing responses.
+    /// Delays of the responses. Each response is a failure. If there are more attempts than delays, the delays repeat.
     delays: Vec<Duration>,
 }
 
@@ -144,7 +147,8 @@ fn plans() -> impl Strategy<Value = Plan> {
     )
 }
 
-/// Returns the arrival times of the attempts and the end of the call, both measured from the start of the call.
+/// Returns the arrival times of the attempts, and the duration of the call. The arrival times count from the start of the
+/// call.
 async fn times(plan: &Plan) -> (Vec<Duration>, Duration) {
     let delays = plan.delays.clone();
     let delay = move |number: usize| delays[number % delays.len()];
@@ -177,7 +181,8 @@ fn attempts_are_made_within_their_limits() {
                     let latest = failed + longest + 3 * TICK;
                     prop_assert!(*next <= latest, "attempt {number} failed at {failed:?}, the next came at {next:?}");
                 }
-                // The call ends after its last attempt, or if there may be no time for a pause and another attempt.
+                // The call ends after its last allowed attempt, or earlier if the longest pause and another attempt do not
+                // fit into the remaining time.
                 None => prop_assert!(
                     arrived.len() == plan.attempts.max(1) as usize || failed + longest + enough + TICK >= plan.timeout,
                     "it gave up at {failed:?} after {} attempts",
@@ -191,7 +196,8 @@ fn attempts_are_made_within_their_limits() {
     checked.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// The platform may have acted on an attempt without a response, whatever the result of the next attempt is.
+/// If the platform may have acted on an earlier attempt, the error of the last attempt says so. For example, the platform
+/// may have acted on an attempt that gets the response of a gateway.
 #[tokio::test(start_paused = true)]
 async fn an_earlier_attempt_is_not_forgotten() {
     let gone = || HttpReply::refusal(404, room::Delete::NOT_FOUND.code);

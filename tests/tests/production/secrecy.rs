@@ -1,16 +1,16 @@
-//! Secrets of a client, which no log at the finest level, value or error prints.
+//! Secrets of a client. No printed value, no error and no log entry contains a secret, even at the most detailed log level.
 
 use vc_tests::secrecy::output_of_tests_except;
 
-/// Runs the other tests of this program again, and prints all their values, errors and logs.
+/// Runs the other tests of this program again. The values, errors and logs that the tests print must not contain a secret.
 #[test]
 fn no_secret_is_printed() {
     let printed = output_of_tests_except(&["secrecy"]);
 
-    // The output is complete.
+    // The length and the texts below show that the tests have really printed their logs, values and errors.
     assert!(printed.len() > 1_000_000, "{} bytes are printed", printed.len());
     for words in [
-        // Operations, as the client logs them.
+        // The log of the client contains the operations.
         "call{vc.operation=\"room.get\"",
         "call{vc.operation=\"POST /open-apis/auth/v3/tenant_access_token/internal\"",
         "call{vc.operation=\"POST /open-apis/auth/v3/app_access_token\"",
@@ -18,10 +18,10 @@ fn no_secret_is_printed() {
         "call{vc.operation=\"POST /open-apis/authen/v2/oauth/token\"",
         "DEBUG token{vc.token.key=\"vc-api/127.0.0.1",
         "WARN token{vc.token.key=\"vc-api/127.0.0.1",
-        // Logs of the libraries below the client.
+        // Libraries that the client uses write these log messages.
         "reqwest::connect: starting new connection",
         "hyper_util::client::legacy::pool",
-        // Values and errors.
+        // The tests print values and errors, which contain these words.
         "Client { base_url: ",
         "ClientBuilder { app_id: ",
         "Session { token: ",

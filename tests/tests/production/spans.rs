@@ -1,4 +1,5 @@
-//! Spans of calls and events of attempts, with the names of OpenTelemetry.
+//! Tracing of calls: a span for each call, and log messages about its attempts. The field names come from OpenTelemetry, or
+//! begin with `vc.`.
 
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ fn fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Fields {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Returns the fields without the fields that differ in each run.
+/// Removes the fields whose values differ between runs, and returns the other fields.
 fn stable(mut fields: Fields) -> Fields {
     for name in ["server.port", "vc.wait_ms", "vc.elapsed_ms"] {
         fields.remove(name);
@@ -51,7 +52,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event() {
 
     let calls = spans.named("call");
     let waited: Vec<_> = calls.iter().map(|call| call.get("vc.wait_ms").map(String::len)).collect();
-    // The first call waited a little more than ten seconds. The other calls did not wait.
+    // The first call waited for a little more than 10,000 milliseconds, so the test compares only the number of digits.
     assert_eq!(waited, [Some("10000".len()), None, None]);
     let calls: Vec<Fields> = calls.into_iter().map(stable).collect();
     let good = [
@@ -122,7 +123,7 @@ async fn a_received_event_is_a_span() {
     assert_eq!(spans.named("event"), [event("1", "handled"), event("2", "again")]);
 }
 
-/// Call of a `tracing` macro in a source: its name and its arguments.
+/// Call of a `tracing` macro in a source file: the name and the arguments of the macro.
 struct Macro<'a> {
     name: &'a str,
     arguments: &'a str,
@@ -137,7 +138,7 @@ impl<'a> Macro<'a> {
         })
     }
 
-    /// Returns the names of the fields, with a value or as variables.
+    /// Returns the names of the fields of the log message. A field is an argument such as `name = value`, `name` or `%name`.
     fn fields(&self) -> impl Iterator<Item = &'a str> {
         self.arguments.split(',').map(str::trim).filter_map(|argument| match argument.split_once(" = ") {
             Some((name, _)) => Some(name.trim()),
@@ -164,14 +165,14 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
-/// Returns the sources of the client, each with its path.
+/// Returns the source files of the client: path and text of each file.
 fn sources() -> Vec<(String, String)> {
     let files = workspace::rust_files(&workspace::root().join("vc-api/src"));
     let read = |file: &PathBuf| (file.display().to_string(), std::fs::read_to_string(file).expect("it can be read"));
     files.iter().map(read).collect()
 }
 
-/// `docs/operating.md` lists every field in the sources.
+/// `docs/operating.md` lists every field that the client logs.
 #[test]
 fn every_field_is_documented() {
     let page = workspace::text("docs/operating.md");
@@ -188,10 +189,10 @@ fn every_field_is_documented() {
     assert!(missing.is_empty() && seen > 50, "{seen} fields, not listed: {missing:#?}");
 }
 
-/// End of the messages that the function `again` logs.
+/// Second part of each message that the client logs in the function `again`.
 const AGAIN: &str = "; the platform will deliver the event again";
 
-/// Returns the messages of the levels WARN and ERROR, each with its level.
+/// Returns the messages with the level WARN or ERROR in a source file, each with its level.
 fn warnings(source: &str) -> Vec<(&'static str, String)> {
     let macros = Macro::all_in(source).filter_map(|one| match one.name {
         "warn" => Some(("WARN", one.message().to_owned())),
@@ -199,14 +200,15 @@ fn warnings(source: &str) -> Vec<(&'static str, String)> {
         _ => None,
     });
     let again = source.split("again(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0));
-    // The source of the function `again` contains only a part of the message.
+    // The function `again` logs its argument, followed by `AGAIN`. The result contains one message for each call of `again`,
+    // and no message for the log macro inside `again`.
     macros
         .filter(|(_, message)| message != "{reason}; the platform will deliver the event again")
         .chain(again.map(|what| ("WARN", format!("{what}{AGAIN}"))))
         .collect()
 }
 
-/// `docs/operating.md` lists every message of the levels WARN and ERROR.
+/// `docs/operating.md` lists every message that the client logs with the level WARN or ERROR.
 #[test]
 fn every_warning_is_on_the_page() {
     let page = workspace::text("docs/operating.md");
@@ -224,7 +226,7 @@ fn every_warning_is_on_the_page() {
     assert!(missing.is_empty() && seen > 30, "{seen} messages, not listed: {missing:#?}");
 }
 
-/// The sources contain every message in `docs/operating.md`.
+/// The source files of the client contain every message that `docs/operating.md` lists.
 #[test]
 fn every_message_on_the_page_is_logged() {
     let page = workspace::text("docs/operating.md");
@@ -236,7 +238,7 @@ fn every_message_on_the_page_is_logged() {
         .collect();
     assert!(messages.len() > 40, "{messages:?}");
     for message in messages {
-        // The sources contain such a message in two parts.
+        // The function `again` appends `AGAIN` to its argument, so the source files contain only the text before `AGAIN`.
         let known = message.split(AGAIN).next().unwrap_or(message);
         assert!(sources.contains(&format!("\"{known}")), "{message}");
     }

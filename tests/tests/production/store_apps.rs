@@ -23,7 +23,8 @@ fn app_token(number: usize) -> HttpReply {
     token_response("app_access_token", &format!("a-hunter2-{number}"), 7200).after(seconds(1))
 }
 
-/// Responds to each request with a new token of the app, or with the token of the tenant.
+/// Returns the response of a platform that issues the tokens of a store app. Each app token is new. A tenant always gets the
+/// same tenant token.
 fn respond(request: &HttpRequest) -> HttpReply {
     let tenant = request.json()["tenant_key"].as_str().unwrap_or_default().to_owned();
     match request.path() {
@@ -34,7 +35,7 @@ fn respond(request: &HttpRequest) -> HttpReply {
     }
 }
 
-/// Returns the values of one key in the bodies of the requests for a path.
+/// Returns the values of one key in the JSON bodies of all requests for a path.
 fn sent(platform: &Platform, path: &str, key: &str) -> Vec<String> {
     let seen = platform.requests().into_iter().filter(|request| request.path() == path);
     seen.map(|request| request.json()[key].as_str().unwrap_or_default().to_owned()).collect()
@@ -99,10 +100,10 @@ async fn tickets_become_tokens_of_tenants() {
     for key in ["one", "two", "three"] {
         assert_eq!(bearers(&platform).iter().filter(|token| **token == format!("t-hunter2-{key}")).count(), 10);
     }
-    // A later tenant uses the same token of the app.
+    // For a further tenant, the client uses the existing app token.
     get(&client.tenant_of("four")).await.expect("a room");
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (1, 4));
-    // When the tokens of the tenants have expired, the token of the app has expired too.
+    // After this time, the tenant tokens have expired, and the app token too.
     pass(7300).await;
     get_of(&orgs).await;
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 7));
@@ -121,7 +122,7 @@ async fn a_missing_ticket_is_requested_once() {
     assert_eq!(seen[0].json(), json!({ "app_id": "cli_9", "app_secret": "secret-hunter2" }));
     client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let ((), took) = calling.await.expect("no panic");
-    // The fetches take two of these seconds.
+    // The app ticket arrives after 20 seconds. The app token and the tenant token take one more second each.
     assert!(took >= seconds(22) && took < seconds(23), "{took:?}");
     assert_eq!(sent(&platform, APP_TOKEN, "app_ticket"), ["ticket-hunter2-1"]);
     assert_eq!((count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)), (1, 2));
@@ -144,7 +145,7 @@ async fn a_new_ticket_is_requested_after_a_refusal() {
             (count(&platform, APP_TOKEN), count(&platform, RESEND_APP_TICKET), count(&platform, TENANT_TOKEN)),
             (1, 1, 0)
         );
-        // A second delivery of the same ticket does not help.
+        // The platform has refused this app ticket. So the calls still wait if the same app ticket arrives again.
         client.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
         pass(5).await;
         assert_eq!(
@@ -177,7 +178,7 @@ async fn a_ticket_that_never_comes() {
         assert!(told.contains("raise `timeout` of the client"), "{told}");
     }
     assert_eq!(count(&platform, "/"), 1);
-    // Later calls request the ticket again.
+    // A later call requests the app ticket again.
     let calling = tokio::spawn(async move { get(&one).await });
     pass(3).await;
     assert_eq!(count(&platform, RESEND_APP_TICKET), 2);
@@ -185,7 +186,6 @@ async fn a_ticket_that_never_comes() {
     calling.await.expect("no panic").expect("a room");
 }
 
-/// The maximum timeout is allowed.
 #[tokio::test(start_paused = true)]
 async fn a_call_can_wait_for_a_ticket_without_limit() {
     let platform = platform(respond).await;
@@ -197,7 +197,8 @@ async fn a_call_can_wait_for_a_ticket_without_limit() {
     calling.await.expect("no panic").expect("a room");
 }
 
-/// The platform refuses the request for a ticket.
+/// The platform refuses the request for an app ticket. The calls fail with this refusal, and the client sends no further
+/// request.
 #[tokio::test(start_paused = true)]
 async fn a_ticket_that_cannot_be_requested() {
     let platform = platform(|request| match request.path() {
@@ -235,7 +236,8 @@ async fn a_rejected_app_token_is_replaced_once() {
     assert_eq!(sent(&platform, TENANT_TOKEN, "app_access_token"), expected);
 }
 
-/// The platform rejects the token of the app, and always issues the same token.
+/// The platform rejects the app token, but always issues the same app token again. The client fetches the app token only
+/// twice.
 #[tokio::test(start_paused = true)]
 async fn an_app_token_that_is_always_rejected() {
     let platform = platform(|request| match request.path() {
@@ -255,7 +257,7 @@ async fn an_app_token_that_is_always_rejected() {
     assert_eq!((count(&platform, APP_TOKEN), count(&platform, TENANT_TOKEN)), (2, 5));
 }
 
-/// If the token of one tenant is rejected, the client fetches neither the token of the app nor the tokens of other tenants.
+/// If the platform rejects the token of one tenant, the client fetches only the token of this tenant again.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_tenant_token_is_replaced() {
     let platform = platform(|request| match request.path() {
@@ -285,9 +287,11 @@ async fn clients_with_a_shared_store_share_a_ticket() {
     let kept = tokio::time::Instant::now();
     second.keep_app_ticket("ticket-hunter2-1").await.expect("it is kept");
     let done = calling.await.expect("no panic").expect("a room");
-    // The fetches take two of these seconds.
+    // The platform responds to the request for the app token after one second, and to the request for the tenant token
+    // after another second.
     assert!(done - kept <= seconds(3), "{:?}", done - kept);
-    // The other client needs no further requests.
+    // The second client finds the app token and the token of tenant `one` in the store. It fetches only the token of tenant
+    // `two`.
     get(&second.tenant_of("one")).await.expect("a room");
     get(&second.tenant_of("two")).await.expect("a room");
     assert_eq!(
@@ -305,10 +309,11 @@ async fn tickets_and_a_store_that_fails() {
     store.fail(false, true);
     let error = failure(client.keep_app_ticket("ticket-hunter2-2").await);
     assert!(matches!(error, Error::Store(_)), "{error:?}");
-    // Only the ticket comes from the store, and the client needs the store for nothing else.
+    // The client can read the app ticket from the store. So the client fetches the tokens, although all writes to the store
+    // fail.
     get(&client.tenant_of("one")).await.expect("a room");
     store.fail(true, true);
-    // This client has the token of the app, but no other client has this token.
+    // This client has the app token in memory. The other client below does not have it.
     get(&client.tenant_of("two")).await.expect("a room");
     let other = built(store_app(&platform).token_store(store.clone()));
     let error = failure(get(&other.tenant_of("two")).await);
@@ -316,7 +321,7 @@ async fn tickets_and_a_store_that_fails() {
     store.fail(false, false);
     get(&other.tenant_of("two")).await.expect("a room");
     assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
-    // The store refuses each change without an error.
+    // From now on, the store refuses each change with `false`, but without an error.
     store.refuse();
     let error = failure(client.keep_app_ticket("ticket-hunter2-3").await);
     assert!(matches!(error, Error::Store(_)), "{error:?}");

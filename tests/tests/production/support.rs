@@ -1,4 +1,4 @@
-//! Calls for a room, and clients and sessions for these calls.
+//! Clients, sessions, and calls of `room.get` for the tests.
 
 use tokio::task::JoinSet;
 use vc_api::room::Room;
@@ -9,14 +9,14 @@ use vc_tests::endpoints::ROOMS;
 use vc_tests::platform::scripted;
 use vc_tests::secrecy::{show, show_error, show_logs};
 
-/// Returns the error of an outcome, and shows the error.
+/// Returns the error of an outcome. During the test of secrecy, this function also prints the error.
 pub(crate) fn failure<T>(outcome: Result<T, Error>) -> Error {
     let error = outcome.err().expect("it fails");
     show_error(&error);
     error
 }
 
-/// Starts a platform with a function that creates the responses.
+/// Starts a platform. The function `respond` creates its responses.
 pub(crate) async fn platform(respond: impl FnMut(&HttpRequest) -> HttpReply + Send + 'static) -> Platform {
     show_logs();
     scripted(respond).await
@@ -39,12 +39,12 @@ pub(crate) fn built(options: ClientBuilder) -> Client {
     client
 }
 
-/// Makes a call for a room.
+/// Makes a call of `room.get`.
 pub(crate) async fn get<K: TenantOrUser>(session: &Session<K>) -> Result<Room, Error> {
     session.rooms().get("omm_1").await
 }
 
-/// Makes `count` concurrent calls for a room.
+/// Makes `count` concurrent calls of `room.get`.
 pub(crate) async fn get_together<K: TenantOrUser>(session: &Session<K>, count: usize) -> Vec<Result<Room, Error>> {
     show(session);
     let mut calls = JoinSet::new();
@@ -62,7 +62,7 @@ pub(crate) fn all_good(outcomes: Vec<Result<Room, Error>>) {
     }
 }
 
-/// Returns the access tokens of the calls for a room.
+/// Returns the access token of each request whose path starts with `ROOMS`.
 pub(crate) fn bearers(platform: &Platform) -> Vec<String> {
     let calls = platform.requests().into_iter().filter(|request| request.path().starts_with(ROOMS));
     calls.map(|request| request.token().to_owned()).collect()

@@ -53,7 +53,7 @@ async fn clients_share_a_cluster() {
         assert_eq!(store.begin(&key, "one", lease).await.expect("the cluster is there"), Seen::New);
         assert_eq!(store.begin(&key, "other", lease).await.expect("the cluster is there"), Seen::InHand);
     }
-    // The keys are on all nodes.
+    // Each node has some of the keys.
     for node in &nodes {
         assert!(node.ask::<usize>(&cmd("DBSIZE")).await > 5);
     }
@@ -66,13 +66,14 @@ async fn clients_share_a_cluster() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
-/// Begins to move a slot from one node to the other, on both nodes.
+/// Begins to move a slot of keys from one node to another. The text beside each server is the id of the node.
 async fn begin_move(slot: u16, from: (&Server, &str), to: (&Server, &str)) {
     to.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("IMPORTING").arg(from.1)).await;
     from.0.ask::<()>(cmd("CLUSTER").arg("SETSLOT").arg(slot).arg("MIGRATING").arg(to.1)).await;
 }
 
-/// A connected store finds a key during its move to another node (`ASK`), and after it (`MOVED`).
+/// A connected store finds a key while the key moves to another node (error `ASK` of Redis), and after the move (error
+/// `MOVED`).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slot_moves_while_a_store_is_connected() {
     let Some(nodes) = cluster().await else { return };
@@ -80,7 +81,7 @@ async fn a_slot_moves_while_a_store_is_connected() {
     let value_of = async |key| value(&store, key).await;
     assert!(set(&store, "moved", None, Some(entry("a", 60_000))).await);
 
-    // The keys of the store begin with its prefix.
+    // The name of the key in Redis begins with a prefix. So the test searches all nodes for a name that contains `moved`.
     let mut holder = None;
     for (number, node) in nodes.iter().enumerate() {
         for key in node.ask::<Vec<String>>(cmd("KEYS").arg("shop:*moved*")).await {
@@ -104,7 +105,7 @@ async fn a_slot_moves_while_a_store_is_connected() {
     assert_eq!(value_of("moved").await.as_deref(), Some("b"));
     assert!(set(&store, "moved", Some("b"), Some(entry("c", 60_000))).await);
     assert_eq!(value_of("moved").await.as_deref(), Some("c"));
-    // The old node gave both responses, and counts them.
+    // The statistics of the old node show that the node sent both errors, `ASK` and `MOVED`.
     let errors: String = from.ask(cmd("INFO").arg("errorstats")).await;
     assert!(errors.contains("errorstat_ASK:") && errors.contains("errorstat_MOVED:"), "{errors}");
 }

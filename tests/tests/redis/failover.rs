@@ -1,4 +1,4 @@
-//! Failover of a primary that Redis Sentinel names.
+//! Failover with Redis Sentinel: the primary dies, and a replica becomes the new primary.
 
 use vc_api::redis::cmd;
 use vc_api::redis::sentinel::{SentinelClient, SentinelServerType};
@@ -42,7 +42,7 @@ async fn a_store_continues_with_the_next_primary() {
 
     primary.kill();
     until(async || store.get("key").await.is_ok_and(|found| found.is_some())).await;
-    // A connection to the new primary may fail at first.
+    // The first connections to the new primary may fail. So the test repeats `compare_and_set` until it returns no error.
     until(async || {
         let expected = "a".into();
         let is_set = store.compare_and_set("key", Some(&expected), Some(entry("b", 600_000))).await;
@@ -52,7 +52,7 @@ async fn a_store_continues_with_the_next_primary() {
     .await;
     assert!(!set(&store, "key", Some("a"), None).await);
     assert_eq!(value(&connect(&sentinel).await, "key").await.as_deref(), Some("b"));
-    // The new primary has the login, and the client can renew it.
+    // The login is also on the new primary, so the client can renew it.
     platform.revoke::<vc_api::User>();
     call(&client(&platform, store).user_of(&id)).await.expect("a room");
 }

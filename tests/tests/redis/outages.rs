@@ -31,7 +31,7 @@ async fn a_broken_connection_is_replaced() {
         }
         assert_eq!(value(&store, "a").await.as_deref(), Some("1"));
     }
-    // A change whose response was lost is reported as done, and is not done twice.
+    // If the response to a change is lost, the store still reports the right result, and makes the change only once.
     for (expected, new, is_set) in [
         (Some("1"), Some(entry("2", 60_000)), true),
         (Some("1"), Some(entry("3", 60_000)), false),
@@ -64,7 +64,8 @@ async fn calls_continue_without_redis() {
         relay.set(gone);
         call(&tenant).await.expect("a room");
         assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
-        // Without the store, another client may be using the refresh token.
+        // If the client cannot reach the store, it cannot know whether another client has used the refresh token. So the
+        // client does not renew the login.
         platform.revoke::<User>();
         let error = call(&user).await.expect_err("the token cannot be renewed");
         assert!(matches!(&error, Error::Token(one) if matches!(&*one.source, Error::Store(_))), "{error:?}");
@@ -106,7 +107,7 @@ async fn a_login_survives_an_outage_of_redis_during_its_renewal() {
         }
         assert_eq!(count(&platform, USER_TOKENS), renewals);
     }
-    // The client has written the change that Redis missed.
+    // After the outage, the client wrote its new tokens to Redis. So the other client can use and renew these tokens.
     platform.revoke::<User>();
     call(&user).await.expect("a room");
     call(&other).await.expect("a room");

@@ -1,4 +1,4 @@
-//! Clients of the double of the platform, and their calls.
+//! Double of the platform, clients that share Redis, and the calls of these clients.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ pub(crate) const ROOM: &str = "/open-apis/vc/v1/rooms/omm_1";
 /// Number of concurrent calls through each client.
 pub(crate) const CALLS: usize = 50;
 
-/// Starts a platform that issues tokens slowly, so several clients want the same token.
+/// Starts a platform that issues tokens slowly, so several clients need the same token at the same time.
 pub(crate) async fn platform() -> Platform {
     let platform = Platform::start().await;
     platform.fault(Fault::latency(Duration::from_millis(200)).path("/open-apis/auth").always());
     platform
 }
 
-/// Returns a client of the custom app, as another process would make it.
+/// Returns a client of the custom app with the given store.
 pub(crate) fn client(platform: &Platform, store: impl TokenStore) -> Client {
     custom(platform.url(), store).build().expect("the options are good")
 }

@@ -12,10 +12,10 @@ use vc_tests::time::until;
 use crate::platform::{CALLS, ROOM, ShortLeases, call_all, client, custom, platform};
 use crate::support::{redis, store};
 
-/// Variable with the arguments of a process that a test starts.
+/// Environment variable with the arguments of a process. A test sets the variable when it starts the process.
 const CHILD: &str = "VC_TEST_REDIS_CHILD";
 
-/// Starts this program again, as a process that calls the platform.
+/// Starts this test program again as a separate process, which calls the platform.
 fn process(platform: &Platform, prefix: &str) -> Child {
     let told = format!("{} {prefix}", platform.url());
     let mut command = Command::new(env::current_exe().expect("it is known"));

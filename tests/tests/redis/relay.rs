@@ -1,4 +1,4 @@
-//! A relay between a client and Redis that breaks their connections.
+//! Relay between a client and Redis. The relay can break the connections.
 
 use std::net::SocketAddr;
 
@@ -11,13 +11,13 @@ use vc_api::redis::Client as RedisClient;
 /// State of the connections to Redis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// All bytes pass.
+    /// The relay forwards all bytes.
     Good,
-    /// Each connection is closed at once.
+    /// The relay closes each connection at once.
     Cut,
-    /// The next response of Redis is lost together with its connection.
+    /// The relay drops the next response of Redis, and closes the connection.
     LosesResponse,
-    /// Nothing passes.
+    /// The relay forwards no response, and keeps the connections open.
     Silent,
 }
 
@@ -68,7 +68,7 @@ async fn relay(mut near: TcpStream, mut far: TcpStream, line: watch::Sender<Line
     }
 }
 
-/// Forwards the responses of Redis.
+/// Forwards the responses of Redis to the client, if the state of the connections allows it.
 async fn responses(far: &mut ReadHalf<'_>, near: &mut WriteHalf<'_>, line: &watch::Sender<Line>) {
     let mut buffer = [0; 4096];
     while let Ok(length @ 1..) = far.read(&mut buffer).await {

@@ -16,7 +16,7 @@ use vc_tests::webhook_receiver;
 use crate::relay::{Line, Relay};
 use crate::support::{RedisUser, admin, redis, store};
 
-/// Two owners of events.
+/// Values for the argument `owner` in the methods of [`SeenStore`]. A receiver uses a new value for each delivery.
 const ONE: &str = "5e37d2f00a3b4c1d9e8f7a6b5c4d3e2f";
 const OTHER: &str = "0123456789abcdef0123456789abcdef";
 const SHORT: Duration = Duration::from_millis(300);
@@ -37,7 +37,7 @@ async fn forget(store: &impl SeenStore, event: &str, owner: &str) {
     store.forget(event, owner).await.expect("the store is there");
 }
 
-/// Waits until short marks have expired.
+/// Waits a little longer than `SHORT`, so that all leases and marks with this duration have ended.
 async fn end_the_short() {
     sleep(SHORT + Duration::from_millis(100)).await;
 }
@@ -49,7 +49,8 @@ async fn marks_are_as_documented() {
     check_marks(store(&url, &prefix).await).await;
 }
 
-/// Checks each cell of the table in the documentation by the result of another owner's next call.
+/// Checks the table in the documentation of `SeenStore`. For each cell, the test creates the mark of the column, and calls
+/// the method of the row. Then another owner calls `begin`. The result of `begin` shows the new mark.
 async fn check_marks(store: impl SeenStore) {
     for known in ["unknown", "own", "of another", "handled"] {
         for method in ["begin", "renew", "handled", "forget"] {
@@ -60,7 +61,7 @@ async fn check_marks(store: impl SeenStore) {
                 "handled" => handled(&store, event, HOUR).await,
                 _ => {}
             }
-            // The call is repeated, as after a lost result.
+            // The test repeats the call, as a receiver does after a lost result. The second call must have the same result.
             for _ in 0..2 {
                 match method {
                     "begin" => {
@@ -139,21 +140,22 @@ async fn check_lost_leases(store: impl SeenStore) {
     for event in ["a", "b", "c"] {
         assert_eq!(begin(&store, event, OTHER, HOUR).await, Seen::New);
     }
-    // Another owner handles the event.
+    // First case: the lease of the first owner has ended, and another owner is handling the event.
     assert!(!renew(&store, "a", ONE, HOUR).await);
     forget(&store, "a", ONE).await;
     assert!(renew(&store, "a", OTHER, HOUR).await);
-    // Another owner has handled the event.
+    // Second case: the lease of the first owner has ended, and another owner has handled the event.
     handled(&store, "b", HOUR).await;
     assert!(!renew(&store, "b", ONE, HOUR).await);
     forget(&store, "b", ONE).await;
     assert_eq!(begin(&store, "b", ONE, HOUR).await, Seen::Handled);
-    // The first owner succeeded, and the other one fails afterwards.
+    // Third case: the first owner succeeds, and the other owner fails afterwards.
     handled(&store, "c", HOUR).await;
     assert!(!renew(&store, "c", OTHER, HOUR).await);
     forget(&store, "c", OTHER).await;
     assert_eq!(begin(&store, "c", OTHER, HOUR).await, Seen::Handled);
-    // No other owner has begun to handle the event.
+    // Fourth case: the lease of the first owner has ended, and no other owner has taken the event. So the first owner gets a
+    // new lease.
     assert!(renew(&store, "nobody's", ONE, HOUR).await);
     assert_eq!(begin(&store, "nobody's", OTHER, HOUR).await, Seen::InHand);
 }
@@ -177,7 +179,8 @@ async fn keys_are_as_documented_and_expire() {
     }
 }
 
-/// The previous version wrote the words "in hand" at the renewal of a lease.
+/// An older version of the client wrote the value `in hand` when it renewed a lease. The client still understands this
+/// value.
 #[tokio::test]
 async fn marks_of_the_previous_version_are_understood() {
     let Some((url, prefix)) = redis("before") else { return };
@@ -239,7 +242,7 @@ async fn changes_with_a_lost_response_take_effect_once() {
     }
 }
 
-/// Number of times that each event was handled, and the duration of a handler.
+/// Shared state of handlers: the number of times that each event was handled, and the duration of a handler.
 struct Handled {
     counts: Mutex<BTreeMap<String, usize>>,
     time: Duration,
@@ -255,7 +258,7 @@ impl Handled {
     }
 }
 
-/// Returns a receiver that counts events, in counters that several receivers can share.
+/// Returns a receiver whose handler counts the events in `handled`. Several receivers can share `handled`.
 fn receiver(store: RedisStore, handled: &Arc<Handled>) -> WebhookReceiver {
     let handler = async |_: MeetingStarted, context: EventContext<Handled>| {
         let id = context.header.event_id.expect("all have one");
@@ -265,7 +268,7 @@ fn receiver(store: RedisStore, handled: &Arc<Handled>) -> WebhookReceiver {
     webhook_receiver::receiver(Events::with_state(Arc::clone(handled)).on(handler).seen_store(store))
 }
 
-/// Delivers an event, and returns its acknowledgement.
+/// Delivers an event, and returns the HTTP status of the acknowledgement.
 async fn deliver(receiver: &WebhookReceiver, id: &str) -> u16 {
     webhook_receiver::deliver(receiver, &started(id)).await
 }
@@ -278,7 +281,7 @@ async fn receivers_handle_each_event_once() {
     let refused = Arc::new(AtomicUsize::new(0));
     let ids: Vec<String> = (0..1000).map(|id| id.to_string()).collect();
     for some in ids.chunks(200) {
-        // Each receiver gets two copies of each event. A refused copy is delivered again, as by the platform.
+        // The test delivers each event twice to each receiver. It repeats a refused delivery, as the platform does.
         let copies = some.iter().flat_map(|id| receivers.iter().cycle().take(4).map(move |receiver| (id, receiver)));
         let deliveries = copies.map(|(id, receiver)| {
             let (id, receiver, refused) = (id.clone(), receiver.clone(), Arc::clone(&refused));
@@ -294,7 +297,7 @@ async fn receivers_handle_each_event_once() {
         }
     }
     assert!(refused.load(Ordering::Relaxed) > 0, "some came while the event was handled");
-    // All events are delivered once more, also to a receiver that starts later.
+    // The test delivers all events once more, to a new receiver.
     let later = receiver(store(&url, &prefix).await, &handled);
     for id in &ids {
         assert_eq!(deliver(&later, id).await, 200);

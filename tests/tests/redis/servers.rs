@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use vc_api::redis::aio::MultiplexedConnection;
 use vc_api::redis::{Client, Cmd, FromRedisValue};
 
-/// Process of a server. It ends when this value is dropped.
+/// Process of a Redis server. Dropping this value kills the process.
 pub(crate) struct Server {
     pub(crate) port: u16,
     process: Child,
@@ -18,7 +18,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server with these arguments. Returns `None` if this machine has no `redis-server`.
+    /// Starts a Redis server with these arguments. Returns `None` if this machine has no `redis-server`.
     pub(crate) async fn start(arguments: &[&str]) -> Option<Self> {
         let port = free_port();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -33,7 +33,8 @@ impl Server {
         Some(server)
     }
 
-    /// Starts a Sentinel that watches the primary at that port, and replaces it after a second without a response.
+    /// Starts a Redis Sentinel that watches the primary at the given port. If the primary does not respond for a second, the
+    /// Sentinel makes another server the primary.
     pub(crate) async fn start_sentinel(primary: u16) -> Option<Self> {
         let port = free_port();
         let folder = tempfile::tempdir().expect("it can be made");
@@ -58,7 +59,7 @@ impl Server {
         Client::open(self.url()).ok()?.get_multiplexed_async_connection().await.ok()
     }
 
-    /// Sends a command, and returns its response.
+    /// Sends a command to the server, and returns the response.
     pub(crate) async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> T {
         let mut connection = self.try_connect().await.expect("the server is there");
         command.query_async(&mut connection).await.expect("the command is good")
@@ -77,7 +78,7 @@ impl Drop for Server {
     }
 }
 
-/// Returns a free port that is low enough for its cluster bus, whose port is 10,000 higher.
+/// Returns a free port with a low number. Redis Cluster also uses the port whose number is 10,000 higher.
 fn free_port() -> u16 {
     loop {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
@@ -88,7 +89,7 @@ fn free_port() -> u16 {
     }
 }
 
-/// Waits until the condition holds.
+/// Waits until the condition returns `true`.
 pub(crate) async fn until(condition: impl AsyncFn() -> bool) {
     let started = Instant::now();
     while !condition().await {

@@ -22,7 +22,7 @@ async fn a_tenant_token_is_fetched_once() {
     platform.revoke::<Tenant>();
     call_all(&[one.tenant(), other.tenant()]).await;
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
-    // A client that starts later.
+    // A client that starts later uses the token in the store.
     call_all(&[client(&platform, store(&url, &prefix).await).tenant()]).await;
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
 }
@@ -51,7 +51,7 @@ async fn a_login_is_renewed_once() {
         platform.revoke::<User>();
         call_all(&[one.clone(), other.clone()]).await;
         assert_eq!(count(&platform, USER_TOKENS), 1, "{test}");
-        // The refresh token of the first renewal works for the next one.
+        // The second renewal uses the refresh token from the first renewal.
         platform.revoke::<User>();
         call_all(&[other, one]).await;
         assert_eq!(count(&platform, USER_TOKENS), 2, "{test}");
@@ -66,7 +66,7 @@ async fn all_clients_share_an_app_ticket() {
         let options = Client::builder().base_url(platform.url()).store_app(APP_ID, APP_SECRET);
         options.token_store(store(&url, &prefix).await).build().expect("the options are good")
     };
-    // One client requests the app ticket, the other one receives it.
+    // The first client requests the app ticket, and the second client receives it.
     let [one, other] = [client().await, client().await];
     let receiver = Events::new().client(&other).webhook(platform.webhook_config()).expect("it can be made");
     platform.connect_webhook(receiver);

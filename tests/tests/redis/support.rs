@@ -1,4 +1,4 @@
-//! Redis for each test: stores, their entries, and users with few rights.
+//! Redis for a test: stores, entries of stores, and Redis users with few rights.
 
 use std::env;
 use std::io::{self, Write};
@@ -11,12 +11,13 @@ use vc_api::{RedisStore, Secret, StoreEntry, TokenStore};
 
 const VARIABLE: &str = "VC_TEST_REDIS_URL";
 
-/// Returns the URL of Redis, and a prefix for the keys of this test.
+/// Returns the URL of Redis, and a unique prefix for the keys of the test. Returns `None` if no URL is set.
 pub(crate) fn redis(test: &str) -> Option<(String, String)> {
     static SKIPPED: Once = Once::new();
     let url = env::var(VARIABLE).unwrap_or_default();
     if url.is_empty() {
-        // The output of `println!` would appear only if a test fails.
+        // The test program hides the output of `println!` unless a test fails. So this code writes to the standard error
+        // output.
         SKIPPED.call_once(|| {
             let run = "cargo test -p vc-tests --features redis --test redis";
             let text = format!("SKIPPED: they need a Redis: {VARIABLE}=redis://127.0.0.1:6379 {run}\n");
@@ -48,7 +49,7 @@ pub(crate) async fn admin(url: &str) -> ConnectionManager {
     client.get_connection_manager().await.expect("Redis is there")
 }
 
-/// User of Redis with the password `hunter2`.
+/// Redis user with the password `hunter2`.
 pub(crate) struct RedisUser {
     name: String,
     admin: ConnectionManager,
@@ -56,7 +57,7 @@ pub(crate) struct RedisUser {
 }
 
 impl RedisUser {
-    /// Creates a user with these rights on the keys that begin with the prefix and match `keys`.
+    /// Creates a user with the rights `rules`. The rights apply to the keys that match the pattern `{prefix}{keys}`.
     pub(crate) async fn new(url: &str, prefix: &str, keys: &str, rules: &[&str]) -> Self {
         let name = prefix.replace(':', "-");
         let mut admin = admin(url).await;

@@ -1,4 +1,4 @@
-//! Redis as a token store: compare and set of entries, and their expiry.
+//! Redis as a token store. The tests check changes that require an expected value, and the expiry of entries.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn an_entry_is_set_if_it_is_as_expected() {
         assert!((5000..=9000).contains(&found.expires_in.as_millis()), "{found:?}");
         assert!(!format!("{store:?} {found:?}").contains("hunter2"));
 
-        // Any text is allowed, also an empty one.
+        // A value may be any text, also an empty text.
         for (old, new) in [("hunter2", ""), ("", "会\r\n\0'\""), ("会\r\n\0'\"", "c")] {
             assert!(set(&store, key, Some(old), Some(entry(new, 9000))).await, "{old:?}");
             assert_eq!(value(&store, key).await.as_deref(), Some(new));
@@ -53,7 +53,8 @@ async fn expired_entries_are_forgotten() {
     assert_eq!(value(&store, "a").await, None);
     assert!(!set(&store, "a", Some("1"), Some(entry("2", 9000))).await);
     assert!(set(&store, "a", None, Some(entry("2", 9000))).await);
-    // An entry that expires at once removes the entry before it.
+    // The store does not write an entry with a lifetime of less than a millisecond. The store only removes the old entry of
+    // the key.
     let nothing = StoreEntry { value: "3".into(), expires_in: Duration::from_nanos(999_999) };
     assert!(set(&store, "a", Some("2"), Some(nothing)).await);
     assert_eq!(value(&store, "a").await, None);

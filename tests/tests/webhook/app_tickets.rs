@@ -1,4 +1,4 @@
-//! App tickets of a store app: the client takes them from events, and uses them for calls.
+//! App tickets of a store app: the client reads them from events, and uses them for calls.
 
 use std::future::pending;
 use std::time::Duration;
@@ -37,7 +37,7 @@ async fn a_ticket_from_an_event_is_used() {
     platform.deliver(other_ticket()).await.expect("it is handled");
     assert_eq!(journal.take(), [r#"app_ticket of Some("cli_8")"#]);
 
-    // The platform accepts no other ticket.
+    // The client has the right ticket, because the platform accepts no other.
     client.tenant_of("t").rooms().get("omm_1").await.expect("the ticket is there");
     assert_eq!(count(&platform, RESEND_APP_TICKET), 0);
 }

@@ -1,4 +1,4 @@
-//! Any input of a webhook gives an event or a typed error, and never a panic.
+//! Any input of a webhook results in an event or a typed error, and never in a panic.
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -16,7 +16,7 @@ fn handle_plain(body: &[u8]) -> Result<Outcome, WebhookError> {
     Webhook::new(config()).expect("it can be made").handle(&http::HeaderMap::new(), body)
 }
 
-/// Returns the full sample of one of the events.
+/// Returns a generator of events. Each event is the fullest sample of one event type.
 fn any_event() -> impl Strategy<Value = String> {
     (0..events().len()).prop_map(|index| {
         let (event_type, schema) = events()[index];
@@ -55,7 +55,7 @@ proptest! {
         let mut sent = signed(&json);
         sent.body = flipped(&sent.body, place, bit).into();
         prop_assert!(matches!(handle(&sent), Err(WebhookError::WrongSignature)));
-        // With a valid signature, the changed request is an event, or it is refused.
+        // With a valid signature, the changed request is either accepted or refused. It must not cause a panic.
         handle(&sent.signed_at(KEY, "1")).ok();
         handle_plain(&flipped(text.as_bytes(), place, bit)).ok();
     }
@@ -111,7 +111,7 @@ fn deep_json() {
     };
     let Event::Other(other) = delivery.event else { panic!("its body is no object") };
     assert_eq!((other.body.get(), other.reason.is_some()), (deep.as_str(), true));
-    // Deep JSON in an ignored field, and as the whole body.
+    // First, the deep JSON is in a field that the client ignores. Then it is the whole body.
     let skipped = whole.replace("\"HERE\"", &format!(r#"{{"meeting": {{"id": "1", "unknown": {deep}}}}}"#));
     assert!(matches!(handle_plain(skipped.as_bytes()), Ok(Outcome::Event(_))));
     assert!(handle_plain(deep.as_bytes()).is_err());

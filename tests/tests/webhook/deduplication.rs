@@ -23,7 +23,7 @@ fn noted(journal: &Journal) -> Events<Journal> {
 async fn an_event_is_recognised_longer_than_the_platform_repeats_it() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal));
-    // The platform delivers again after 15 seconds, 5 minutes, 1 hour and 6 hours.
+    // If an event is not acknowledged, the platform delivers it again after 15 seconds, 5 minutes, 1 hour and 6 hours.
     for pause in [0, 15, 300, 3600, 6 * 3600] {
         sleep(Duration::from_secs(pause)).await;
         assert_eq!(deliver(&receiver, &started("a")).await, 200);
@@ -59,7 +59,7 @@ async fn events_without_an_id_are_all_handled() {
     assert_eq!(journal.take(), [""; 4]);
 }
 
-/// Store that can fail or be silent.
+/// Seen store that returns errors if `fails` is set, and never responds if `is_silent` is set.
 #[derive(Default)]
 struct Faulty {
     memory: Arc<MemorySeen>,
@@ -148,7 +148,8 @@ async fn a_store_that_fails_after_the_handler_is_retried() {
     assert_eq!(journal.take(), ["handled"]);
 }
 
-/// Handles an event by the instructions in it: the duration, a failure, and silence of the store. Notes its beginning.
+/// Writes the topic of an event to the journal. Each word of the topic is a command: a number makes the handler wait for so
+/// many seconds, `silence` makes the store silent, and `fail` makes the handler fail at the end.
 async fn obedient(event: MeetingStarted, context: EventContext<(Journal, Arc<Faulty>)>) -> Result<(), &'static str> {
     let told = event.meeting.and_then(|meeting| meeting.topic).unwrap_or_default();
     let (journal, store) = &*context.state;
@@ -163,7 +164,7 @@ async fn obedient(event: MeetingStarted, context: EventContext<(Journal, Arc<Fau
     if told.contains("fail") { Err("as it was told") } else { Ok(()) }
 }
 
-/// Returns a receiver with this handler and store.
+/// Returns a receiver with the handler `obedient` and the given store.
 fn obedient_receiver(events: Events<(Journal, Arc<Faulty>)>, store: &Arc<Faulty>) -> WebhookReceiver {
     receiver(events.on(obedient).seen_store(Shared(Arc::clone(store))))
 }
@@ -177,7 +178,7 @@ fn told(what: &str) -> Value {
 #[tokio::test(start_paused = true)]
 async fn a_silent_store_changes_no_response_and_delays_it_within_the_time_of_the_platform() {
     for (what, status) in [("silence", 200), ("silence fail", 500), ("silence 1 fail", 500), ("silence 2", 200)] {
-        // Without the limit of the platform, the second one would wait for an hour.
+        // The platform waits less than an hour for an acknowledgement. So the receiver must not wait for an hour either.
         for within in [Duration::from_millis(2500), Duration::from_secs(3600)] {
             let (journal, store) = (Journal::default(), Arc::new(Faulty::default()));
             let events = Events::with_state((journal.clone(), Arc::clone(&store))).acknowledge_within(within);
@@ -185,7 +186,7 @@ async fn a_silent_store_changes_no_response_and_delays_it_within_the_time_of_the
             let (acknowledged, took) = timed(deliver(&receiver, &told(what))).await;
             assert_eq!(acknowledged, status, "{what}");
             assert!(took <= Duration::from_millis(2500), "{what}: {took:?}");
-            // The end of the receiver does not wait for the store without limit.
+            // When the receiver ends, it waits only a limited time for the silent store.
             timeout(Duration::from_secs(30), receiver.finish()).await.expect("all is given up");
             assert_eq!(journal.take(), [what]);
         }
@@ -249,7 +250,7 @@ async fn a_slow_store_does_not_stop_a_handler() {
 
 #[tokio::test(start_paused = true)]
 async fn an_event_whose_mark_is_uncertain_is_handled_when_it_comes_again() {
-    /// Store that works, but loses its first response.
+    /// Seen store that works, but never sends its first response.
     struct Mute(MemorySeen, AtomicBool);
     impl SeenStore for Mute {
         fn begin<'a>(&'a self, event: &'a str, owner: &'a str, lease: Duration) -> StoreFuture<'a, Seen> {
@@ -277,7 +278,7 @@ async fn an_event_whose_mark_is_uncertain_is_handled_when_it_comes_again() {
     let journal = Journal::default();
     let receiver = receiver(noted(&journal).seen_store(Mute(MemorySeen::default(), AtomicBool::new(true))));
     assert_eq!(deliver(&receiver, &started("a")).await, 500);
-    // The platform delivers again after 15 seconds, before the end of the lease.
+    // The platform delivers the event again after 15 seconds, while the lease of the first delivery still lasts.
     sleep(Duration::from_secs(15)).await;
     assert_eq!(deliver(&receiver, &started("a")).await, 200);
     assert_eq!(journal.take(), ["a"]);
@@ -295,7 +296,7 @@ async fn a_receiver_that_lost_its_lease_changes_no_mark() {
         });
         let [(one, one_store), (two, _)] = &receivers;
         assert_eq!(deliver(one, &told(late)).await, 200);
-        // The receiver cannot renew its lease, and another receiver gets the event.
+        // The first receiver cannot renew its lease. After the end of the lease, the second receiver gets the event.
         one_store.fails.store(true, Ordering::Relaxed);
         sleep(Duration::from_secs(61)).await;
         assert_eq!(deliver(two, &told(other)).await, 200);

@@ -16,12 +16,12 @@ use vc_tests::logs::CapturedLog;
 use vc_tests::time::{SOON, seconds, timed};
 use vc_tests::webhook_receiver::{deliver, receiver};
 
-/// Delivers an event, and returns its acknowledgement and the time until it.
+/// Delivers an event. Returns the HTTP status of the acknowledgement, and the time until it arrived.
 async fn acknowledged(receiver: &WebhookReceiver, id: &str) -> (u16, Duration) {
     timed(deliver(receiver, &started(id))).await
 }
 
-/// Returns a handler that notes each event after that time.
+/// Returns a handler that waits for `time`. The handler writes a note to the journal before and after the wait.
 fn slow(journal: &Journal, time: Duration) -> Events<(Journal, Duration)> {
     Events::with_state((journal.clone(), time)).on(
         async |event: MeetingStarted, context: EventContext<(Journal, Duration)>| {
@@ -73,7 +73,7 @@ async fn handlers_are_found_by_type() {
     }
 }
 
-/// An error of a handler may have any text.
+/// The text of a handler's error may contain line breaks. The log entry still has one line.
 #[tokio::test(start_paused = true)]
 async fn an_error_of_a_handler_is_logged_as_one_line() {
     let log = CapturedLog::start();
@@ -148,7 +148,7 @@ async fn the_response_can_come_before_the_handler_ends() {
     let receiver = receiver(slow(&journal, seconds(1)).acknowledge_within(Duration::ZERO));
     assert_eq!(acknowledged(&receiver, "a").await, (200, Duration::ZERO));
     assert_eq!(journal.take(), ["a begins"]);
-    // A repeated delivery is refused while the handler runs, because the handler may still fail.
+    // While the handler runs, it may still fail. So the receiver refuses a second delivery of the event.
     assert_eq!(acknowledged(&receiver, "a").await, (500, Duration::ZERO));
     sleep(seconds(2)).await;
     assert_eq!(journal.take(), ["a ends"]);

@@ -1,4 +1,4 @@
-//! Every event of the bundle reaches the handler of its type with all fields.
+//! Every event of the bundle reaches the handler of its type. The handler gets all fields of the event.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,13 +9,13 @@ use vc_tests::journal::Journal;
 use vc_tests::sample::{UNDERSTOOD, differences, events, kept, sample};
 use vc_tests::webhook_receiver::{config, encrypted_config, status};
 
-/// Notes the type, the id and the body of an event.
+/// Writes the type, the id and the body of an event into the journal, as JSON.
 fn noted<T: EventType + Serialize>(event: &T, context: &EventContext<Journal>) {
     let noted = json!([T::INFO.event_type, context.header.event_id, event]);
     context.state.note(noted.to_string());
 }
 
-/// Adds a handler for each type.
+/// Adds a handler for each of the given event types.
 macro_rules! handlers {
     ($events:expr, $($event:ty),*) => {
         $events$(.on(async |event: $event, context: EventContext<Journal>| noted(&event, &context)))*

@@ -1,4 +1,4 @@
-//! The webhook in HTTP servers: axum, and any other.
+//! Webhook in HTTP servers: in axum, and in any other server.
 
 use axum::Router;
 use bytes::Bytes;
@@ -31,7 +31,7 @@ async fn serve(journal: &Journal) -> String {
     address
 }
 
-/// Returns a request that is one byte larger than the limit.
+/// Returns a signed request whose body is one byte larger than the limit of the receiver.
 fn large() -> WebhookRequest {
     let mut sent = signed(&started("c"));
     let mut body = sent.body.to_vec();
@@ -40,7 +40,7 @@ fn large() -> WebhookRequest {
     sent
 }
 
-/// Returns a request that is larger than the limit of unsigned requests.
+/// Returns an unsigned request whose body is one byte larger than the limit of unsigned requests.
 fn large_unsigned() -> WebhookRequest {
     WebhookRequest::raw(vec![b' '; 4097])
 }
@@ -81,7 +81,7 @@ async fn little_is_read_of_an_unsigned_request() {
     assert_eq!(&status, b"HTTP/1.1 401");
 }
 
-/// Adapter for other servers, as in the documentation.
+/// Adapter between a receiver and another HTTP server, as in the documentation.
 async fn adapt<B>(receiver: &WebhookReceiver, request: http::Request<B>) -> http::Response<Bytes>
 where
     B: BodyExt<Error: Into<Box<dyn std::error::Error + Send + Sync>>>,

@@ -1,5 +1,5 @@
-//! Events by webhook: every event is understood, only those of the platform are accepted, and each is handled once and in
-//! time.
+//! Events by webhook. The receiver understands every event, accepts only events of the platform, and handles each event once
+//! and in time.
 
 mod app_tickets;
 mod bad_input;

@@ -1,4 +1,4 @@
-//! Activity in a meeting: each form of its delivery gives the same event.
+//! Activity in a meeting. The platform delivers it in several forms, and the client understands each form.
 
 use vc_api::bot::BotMeetingActivity;
 use vc_api::{Client, Delivery, Event, EventContext, Events, WebhookConfig};
@@ -27,7 +27,7 @@ async fn all_forms() {
     }
 }
 
-/// Returns handlers that note the values that were left out, and the reason for an unreadable event.
+/// Returns handlers that note the values that the client left out. For an unreadable event, the handlers note the reason.
 fn noting(journal: &Journal) -> Events<Journal> {
     let events =
         Events::with_state(journal.clone()).on(async |_: BotMeetingActivity, context: EventContext<Journal>| {

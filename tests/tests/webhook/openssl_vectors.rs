@@ -1,4 +1,4 @@
-//! Signature and encryption of webhooks, against values that openssl computed.
+//! Signature and encryption of webhooks, compared with values that openssl computed.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
@@ -43,7 +43,7 @@ fn a_delivery_of_openssl_is_verified_and_decrypted() {
     assert!(webhook.handle(&headers(bad), body().as_bytes()).is_err());
 }
 
-/// The double of the platform computes the same signature. Its encryption is the inverse of the decryption above.
+/// The double of the platform computes the same signature as openssl.
 #[test]
 fn the_double_signs_as_openssl_does() {
     assert_eq!(WebhookRequest::raw(body()).signed_at("test key", "1608725989").headers, headers(SIGNATURE));

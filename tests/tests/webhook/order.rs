@@ -1,4 +1,5 @@
-//! Events of a key are handled one after the other in the order of delivery, concurrent with other events.
+//! Order of events. The receiver handles events with the same key one after the other, in the order of delivery. Events with
+//! different keys are handled concurrently.
 
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -28,7 +29,7 @@ enum End {
     Panic,
 }
 
-/// Event, with the duration and the result of its handler.
+/// Event of a test case: its key, and the duration and the result of its handler.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
     key: Option<u8>,
@@ -46,20 +47,21 @@ fn plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// Shared state of the handlers of a case.
+/// State that the handlers of a test case share.
 struct World {
     plans: Vec<Plan>,
     seen: Mutex<Seen>,
-    /// Number of ended events with another key than the first event, which waits for all of them.
+    /// Number of ended handlers. A handler counts only if its event shares no key with the first event. The handler of the
+    /// first event waits until all handlers that count have ended.
     others: Semaphore,
 }
 
 #[derive(Default)]
 struct Seen {
-    /// Events of each key, in the order of their beginning.
+    /// Events of each key, in the order in which their handlers began.
     begun: HashMap<Option<u8>, Vec<usize>>,
     running: HashMap<u8, usize>,
-    /// Pairs of events that overlapped: the second began before the first ended.
+    /// Pairs of events with the same key whose handlers ran at the same time.
     overlaps: Vec<(usize, usize)>,
 }
 
@@ -105,7 +107,7 @@ async fn follow_the_plan(event: MeetingStarted, context: EventContext<World>) ->
     }
 }
 
-/// Delivers events concurrently, in the order of arrival, and returns their statuses.
+/// Delivers events concurrently. They arrive in the given order. Returns the HTTP statuses of the acknowledgements.
 async fn deliver_all(receiver: &WebhookReceiver, events: Vec<Value>) -> Vec<u16> {
     let mut delivering = Vec::new();
     for event in events {
@@ -155,7 +157,8 @@ async fn keeps_the_order(plans: Vec<Plan>, concurrency: usize) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The first event ends after all events of other keys, which proves that keys do not wait for each other.
+    /// The handler of the first event waits for the handlers of all events with other keys. The test would hang if an event
+    /// with another key waited for the first event.
     #[test]
     fn any_events_keep_the_order_of_their_key(plans in vec(plan(), 1..80), concurrency in 2..20_usize) {
         let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build();
@@ -184,8 +187,8 @@ async fn one_handler_at_a_time_keeps_the_order_of_all_events() {
     assert_eq!(journal.notes(), ids);
 }
 
-/// Returns a handler that notes the beginning and the end of an event. The topic of the meeting is its duration in
-/// milliseconds.
+/// Returns an [`Events`] with a handler that notes its beginning and its end. The topic of the meeting is the duration of
+/// the handler in milliseconds.
 fn slow(journal: &Journal) -> Events<Journal> {
     let events =
         Events::with_state(journal.clone()).on(async |event: MeetingStarted, context: EventContext<Journal>| {
@@ -233,7 +236,8 @@ async fn an_event_that_waits_too_long_comes_again_behind_the_others() {
     assert_eq!(of_one, ["a begins", "a ends", "c begins", "c ends", "b begins", "b ends"]);
 }
 
-/// Repeated events and events that are being handled leave the line, and the others stay in it.
+/// An event that was already handled, or that is being handled, does not wait for its turn. The other events keep their
+/// order.
 #[tokio::test(start_paused = true)]
 async fn events_that_are_not_handled_leave_the_line() {
     let journal = Journal::default();
@@ -260,7 +264,7 @@ async fn an_event_whose_key_panics_comes_again() {
     assert_eq!(journal.notes(), ["2"]);
 }
 
-/// Checks every event of the bundle that has a meeting, in one place.
+/// If an event of the bundle contains a meeting, the client finds the id of the meeting.
 #[test]
 fn the_meeting_of_every_event_is_found() {
     let mut with_meeting = 0;

@@ -1,4 +1,4 @@
-//! Secrets of a webhook and of its events, which are never printed.
+//! Secrets of a webhook and of its events. No log and no printed value contains them.
 
 use serde_json::json;
 use vc_api::meeting::MeetingStarted;

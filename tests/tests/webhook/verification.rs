@@ -1,4 +1,5 @@
-//! Verification of requests: those of the platform are accepted, all others are refused with a status.
+//! Verification of requests. The webhook accepts requests of the platform. It refuses all other requests, and responds with
+//! the HTTP status of the error.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +15,7 @@ fn handle(config: WebhookConfig, sent: &WebhookRequest) -> Result<Outcome, Webho
     Webhook::new(config).expect("it can be made").handle(&sent.headers, &sent.body)
 }
 
-/// Returns the name of the error, and its status.
+/// Returns the name and the HTTP status of the error with which the webhook refuses a request.
 fn refused(config: WebhookConfig, sent: &WebhookRequest) -> (String, u16) {
     let error = handle(config, sent).expect_err("it is refused");
     assert!(!error.to_string().contains("hunter2"), "{error}");
@@ -62,7 +63,7 @@ fn wrong_tokens() {
             let is_missing = token.is_null() || token == "";
             let json = with_token(json.clone(), token);
             assert_eq!(refused(config(), &plain(&json)), wrong, "{json}");
-            // A signed event needs no token, because the signature proves its origin.
+            // A signed event needs no verification token, because the signature proves that the platform sent it.
             if is_missing && json["header"].is_object() {
                 assert!(handle(encrypted_config(), &signed(&json)).is_ok(), "{json}");
             } else {
@@ -88,7 +89,7 @@ fn wrong_signatures() {
     assert_eq!(refused(encrypted_config(), &changed("x-lark-request-nonce", "3a1e")), wrong);
     assert_eq!(refused(encrypted_config(), &changed("x-lark-request-timestamp", "1")), wrong);
     assert_eq!(refused(config().encrypt_key("hunter2-other"), &good), wrong);
-    // The signature covers the bytes of the body, blanks too.
+    // The signature covers every byte of the body, even a blank at its beginning or end.
     let mut other = good.clone();
     other.body = [&*other.body, b" "].concat().into();
     assert_eq!(refused(encrypted_config(), &other), wrong);
@@ -160,7 +161,7 @@ fn too_old_or_too_large() {
     assert_eq!(refused(config().body_limit(sent.body.len() - 1), &sent), ("TooLarge".to_owned(), 413));
 }
 
-/// A challenge is small, so the webhook does not read larger unsigned requests.
+/// Only a challenge may be unsigned, and a challenge is small. So the webhook refuses larger unsigned requests.
 #[test]
 fn large_unsigned_requests_are_refused() {
     let of_size = |bytes: usize, sign: bool| {
@@ -183,7 +184,7 @@ fn large_unsigned_requests_are_refused() {
     assert_eq!(limits(&webhook(config())), [1 << 20, 1 << 20]);
 }
 
-/// The webhook reads nothing of a signed request before it has verified the signature.
+/// The webhook verifies the signature before it reads the body of a signed request.
 #[test]
 fn a_wrong_signature_hides_all_other_errors() {
     for sent in [WebhookRequest::raw("hunter2"), plain(&started("1")), encrypted(&started("1"))] {
@@ -191,7 +192,7 @@ fn a_wrong_signature_hides_all_other_errors() {
     }
 }
 
-/// Changes the last block of a challenge in each way: only the block with the right padding is accepted.
+/// The test changes the encrypted byte that decides the last byte of the padding.
 #[test]
 fn only_the_right_padding_is_accepted() {
     let sent = encrypted(&challenge());
@@ -228,7 +229,8 @@ const OTHER_TOKEN: &str = "hunter2-token-2";
 const OTHER_KEY: &str = "hunter2-key-2";
 const THIRD: &str = "hunter2-third";
 
-/// During a change of token and key in the developer console, each combination of old and new ones arrives.
+/// After a change of the token and the key in the developer console, any old or new token can arrive with any old or new
+/// key.
 #[test]
 fn each_of_several_tokens_and_keys_is_accepted() {
     let rotating =
@@ -244,7 +246,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                     .map(|json| WebhookRequest::encrypted(&with_token(json, token.into()), encrypting));
                 for signing in keys {
                     for (sent, is_event) in [(event.clone(), true), (check.clone(), false)] {
-                        // The order of the checks.
+                        // The webhook checks the signature first, then the encryption, and then the token.
                         let expected = match (signing, encrypting, token) {
                             (THIRD, ..) => Err("WrongSignature"),
                             (_, THIRD, _) => Err("Undecryptable"),
@@ -255,7 +257,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                         match (expected, outcome) {
                             (Ok(()), Ok(Outcome::Event(_))) => assert!(is_event),
                             (Ok(()), Ok(Outcome::Challenge(_))) => assert!(!is_event),
-                            // The padding may be right for another key by chance.
+                            // With a wrong key, the padding may be right by chance. Then the decrypted text is not an event.
                             (Err("Undecryptable"), Err(WebhookError::NotAnEvent(_))) => {}
                             (Err(expected), Err(error)) => assert_eq!(format!("{error:?}"), expected),
                             (expected, outcome) => {
@@ -264,7 +266,8 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                         }
                     }
                 }
-                // An unsigned request is a challenge, or it is refused without details.
+                // The webhook accepts an unsigned request only if the request is a valid challenge. For any other unsigned
+                // request, the error contains no details.
                 let is_good = token != THIRD && encrypting != THIRD;
                 assert_eq!(
                     matches!(handle(config(), &check), Ok(Outcome::Challenge(_))),
@@ -277,7 +280,7 @@ fn each_of_several_tokens_and_keys_is_accepted() {
                 }
             }
         }
-        // A signed event may lack its token, but an empty token is wrong.
+        // A signed event without a verification token is accepted.
         let without = with_token(started("1"), json!(null));
         for key in [KEY, OTHER_KEY] {
             assert!(handle(config(), &WebhookRequest::encrypted(&without, key).signed(key)).is_ok());
@@ -298,7 +301,8 @@ fn each_of_several_tokens_is_accepted_without_a_key() {
     }
 }
 
-/// The age is checked after the signature, for each key.
+/// The webhook refuses an old request with a valid signature, for each of the webhook's keys. If the signature is wrong, the
+/// age of the request does not change the error.
 #[test]
 fn the_age_is_checked_with_each_key() {
     let config = || encrypted_config().also_encrypt_key(OTHER_KEY).replay_window(Duration::from_secs(600));

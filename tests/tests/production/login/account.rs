@@ -1,4 +1,4 @@
-//! Account of a user on the platform: responses to logins and renewals, and platforms with these responses.
+//! Account of a user: the responses of the platform to logins and renewals.
 
 use serde_json::Value;
 use vc_api::Grant;
@@ -12,12 +12,12 @@ use crate::support::platform;
 
 pub(crate) const CALLBACK: &str = "https://example.com/callback?next=/rooms&lang=zh-CN#top";
 
-/// Returns the response with the tokens of the given number.
+/// Returns the response to a login or a renewal. The access token and the refresh token in the response end with `number`.
 pub(crate) fn pair(number: usize) -> Value {
     user_tokens(&format!("u-hunter2-{number}"), &format!("ur-hunter2-{number}"))
 }
 
-/// Returns the grant with the tokens of the number 1.
+/// Returns a grant with the access token and the refresh token with the number 1.
 pub(crate) fn grant() -> Grant {
     let grant = Grant::new("u-hunter2-1").expires_in(seconds(TWO_HOURS));
     let grant = grant.refresh_token("ur-hunter2-1").refresh_expires_in(seconds(SEVEN_DAYS));
@@ -25,7 +25,7 @@ pub(crate) fn grant() -> Grant {
     grant
 }
 
-/// Returns a refusal to renew the tokens of the number 1.
+/// Returns a refusal of the refresh token `ur-hunter2-1`. The message contains this token.
 pub(crate) fn refusal(status: u16, code: i64) -> HttpReply {
     refused(status, code, "the refresh_token ur-hunter2-1 is no good")
 }
@@ -35,11 +35,12 @@ pub(crate) fn refused(status: u16, code: i64, words: &str) -> HttpReply {
     HttpReply::json(status, &user_tokens_refusal(code, words))
 }
 
-/// Account of a user. Each refresh token can renew the tokens once, as on the platform.
+/// Account of a user. Each refresh token works once, as on the platform.
 pub(crate) struct Account {
-    /// Number of the valid tokens.
+    /// Number of the token pair that was issued last. The first pair has the number 1.
     number: usize,
-    /// Code of the refusal of earlier access tokens.
+    /// Code with which the platform rejects each access token that is not the latest; `None` if the platform accepts all
+    /// access tokens.
     code: Option<i64>,
     journal: Journal,
 }
@@ -65,19 +66,19 @@ impl Account {
     }
 }
 
-/// Starts a platform on which the access tokens of all numbers are valid.
+/// Starts a platform that accepts all access tokens, not only the latest one.
 pub(crate) async fn lenient() -> Platform {
     let mut account = Account::new(None, &Journal::default());
     platform(move |request| account.respond(request)).await
 }
 
-/// Starts a platform on which only the last access token is valid.
+/// Starts a platform that accepts only the latest access token. It rejects other access tokens with the given code.
 pub(crate) async fn strict(code: i64) -> Platform {
     let mut account = Account::new(Some(code), &Journal::default());
     platform(move |request| account.respond(request)).await
 }
 
-/// Returns the access tokens of the given numbers.
+/// Returns the access tokens with the given numbers, such as `u-hunter2-1`.
 pub(crate) fn tokens(numbers: &[usize]) -> Vec<String> {
     numbers.iter().map(|number| format!("u-hunter2-{number}")).collect()
 }

@@ -1,4 +1,4 @@
-//! Login page, and the exchange of the code from this page for tokens.
+//! Login page, and the exchange of the login code for tokens.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use vc_tests::secrecy::show;
 use super::account::{CALLBACK, pair, refused};
 use crate::support::{bearers, built, custom, failure, get, platform, without_app};
 
-/// Returns the challenge of a verifier, as in RFC 7636.
+/// Returns the code challenge of a code verifier, as RFC 7636 defines it.
 fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
 }
@@ -27,7 +27,7 @@ fn parameters(login: &Login) -> BTreeMap<String, String> {
     url.query_pairs().into_owned().collect()
 }
 
-/// Returns a login that is restored from the state and the verifier in the web session.
+/// Restores a login from a state and a verifier. A program saves these two values in a web session.
 fn restored() -> Login {
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
     show(&login);
@@ -43,7 +43,7 @@ fn begun(client: &Client) -> Login {
 
 #[test]
 fn the_address_of_the_login_page() {
-    // The example in appendix B of RFC 7636.
+    // This verifier and this challenge are the example in appendix B of RFC 7636.
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     assert_eq!(challenge(verifier), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
 
@@ -78,7 +78,7 @@ fn the_address_of_the_login_page() {
             let expected: BTreeMap<_, _> = expected.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             assert_eq!(parameters(&login), expected);
             assert_eq!(login.url().split('?').next(), Some(page));
-            // The value of a parameter cannot add another parameter.
+            // The values of the parameters are encoded, so none of them can add another parameter.
             assert_eq!(login.url().matches(['&', '?', '#', '+']).count(), expected.len());
             let encoded = "redirect_uri=https%3A%2F%2Fexample.com%2Fcallback%3Fnext%3D%2Frooms%26lang%3Dzh-CN%23top";
             assert!(login.url().contains(encoded), "{encoded}");
@@ -93,12 +93,12 @@ fn the_address_of_the_login_page() {
     unguessable.sort();
     unguessable.dedup();
     assert_eq!(unguessable.len(), 8);
-    // Without scopes, the parameter is left out.
+    // Without scopes, the URL has no parameter `scope`.
     let login = built(Client::builder().app("cli_1", "secret-hunter2")).login(CALLBACK).begin().expect("it can begin");
     assert!(!parameters(&login).contains_key("scope") && !parameters(&login).contains_key("prompt"));
 }
 
-/// If the client has a custom base URL, a login also needs the address of the login page.
+/// If the base URL of a client is not an address of Feishu or Lark, a login also needs the address of the login page.
 #[test]
 fn the_login_page_of_another_base_url() {
     type Set = fn(ClientBuilder) -> ClientBuilder;
@@ -200,8 +200,7 @@ async fn another_state_sends_nothing() {
     assert_eq!(count(&platform, "/"), 0);
 }
 
-/// The exchange of the code reports whether the login can be renewed. The program need not wait until the access token
-/// expires.
+/// If a login cannot be renewed, the grant and the log say so directly after the exchange of the code.
 #[tokio::test(start_paused = true)]
 async fn a_login_that_cannot_be_renewed_is_reported_at_once() {
     let platform = Platform::start().await;
@@ -223,7 +222,7 @@ async fn a_login_that_cannot_be_renewed_is_reported_at_once() {
     }
 }
 
-/// Each case has the first response, the number of requests with the code, and whether the exchange succeeds.
+/// Each case has the first response to an exchange, the number of requests with the code, and whether the exchange succeeds.
 #[tokio::test(start_paused = true)]
 async fn a_code_is_sent_again_only_if_it_was_not_used() {
     for (fault, sent, recovers) in [

@@ -1,4 +1,5 @@
-//! Exchanges of tokens and codes that work once: the limits of the exchanges, and the results if callers or stores fail.
+//! Exchanges of refresh tokens and login codes. Each refresh token or login code works only once. The tests cover timeouts,
+//! cancelled calls and failures of stores.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +24,7 @@ fn hurried(options: vc_api::ClientBuilder) -> Client {
     built(options.timeout(seconds(1)).attempt_timeout(soon).read_timeout(soon).retry(Retry::new().attempts(9)))
 }
 
-/// The refresh token is sent once, even if the limits of calls are short.
+/// A renewal may take longer than the timeouts of calls. The client sends the refresh token only once.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_is_not_cut_by_the_limits_of_calls() {
     let late = HttpReply::json(200, &pair(2)).after(seconds(50));
@@ -47,7 +48,8 @@ async fn a_renewal_is_not_cut_by_the_limits_of_calls() {
     }
 }
 
-/// The caller is cancelled during the exchange of the code, and the browser loads the page again.
+/// A program cancels its call during the exchange of a code, and the browser loads the page again. The program then gets the
+/// tokens of the first exchange.
 #[tokio::test(start_paused = true)]
 async fn a_second_exchange_of_a_code_returns_the_tokens_of_the_cancelled_one() {
     let platform = platform(|request| match (request.path(), request.before()) {
@@ -64,7 +66,7 @@ async fn a_second_exchange_of_a_code_returns_the_tokens_of_the_cancelled_one() {
     let (one, other) = (one.expect("tokens"), other.expect("tokens"));
     assert_eq!(one.id(), other.id());
     get(&client.user(one)).await.expect("a room");
-    // Another code, or a code of another login, does not return these tokens.
+    // For another code, or for the same code in another login, the client does not return the tokens of the first exchange.
     for (code, verifier) in [("code-hunter2", "verifier-hunter3"), ("code-hunter3", "verifier-hunter2")] {
         let login = Login::restore(CALLBACK, "state-hunter2", verifier).expect("it has a state");
         assert_eq!(failure(client.finish_login(&login, code, "state-hunter2").await).code(), Some(20003));
@@ -72,7 +74,7 @@ async fn a_second_exchange_of_a_code_returns_the_tokens_of_the_cancelled_one() {
     assert_eq!(count(&platform, USER_TOKENS), 3);
 }
 
-/// After a failed exchange, the client sends the next exchange, and each caller gets an error.
+/// If an exchange fails, each waiting caller gets an error. The next call sends a new exchange.
 #[tokio::test(start_paused = true)]
 async fn a_failed_exchange_can_be_repeated() {
     let platform = platform(|request| match request.before() {
@@ -91,7 +93,8 @@ async fn a_failed_exchange_can_be_repeated() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The store fails for an hour. Calls continue, and the store gets the tokens soon after the store works again.
+/// The store fails for an hour after a renewal. Calls still succeed, and the client writes the new tokens soon after the
+/// store works again.
 #[tokio::test(start_paused = true)]
 async fn writes_of_tokens_are_repeated_until_the_store_works() {
     let platform = lenient().await;
@@ -113,7 +116,7 @@ async fn writes_of_tokens_are_repeated_until_the_store_works() {
     pass(1).await;
     assert!(!finishing.is_finished());
     store.fail_to_set(None);
-    // The client writes the tokens without a further call.
+    // The client writes the tokens even if the program makes no further call.
     timeout(seconds(31), finishing).await.expect("it is put there soon").expect("no panic");
     drop((me, client));
     let other = built(custom(&platform).token_store(store.clone()));
@@ -122,7 +125,7 @@ async fn writes_of_tokens_are_repeated_until_the_store_works() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// The tokens of a new login are written in the same way after a failure of the store.
+/// If the store fails during a new login, the client writes the tokens when the store works again.
 #[tokio::test(start_paused = true)]
 async fn writes_of_a_new_login_are_repeated_until_the_store_works() {
     let platform = lenient().await;
@@ -143,7 +146,8 @@ async fn writes_of_a_new_login_are_repeated_until_the_store_works() {
     get(&other.user_of(grant.id())).await.expect("a room");
 }
 
-/// A client loses its lease during a slow response, and another client sends the same refresh token.
+/// A client loses its lease while it waits for a slow renewal, and another client sends the same refresh token. The login
+/// stays valid.
 #[tokio::test(start_paused = true)]
 async fn a_lost_lease_does_not_end_the_login() {
     let platform = lenient().await;
@@ -162,7 +166,7 @@ async fn a_lost_lease_does_not_end_the_login() {
     assert!(store.compare_and_set(&lease, Some(&held.value), None).await.expect("the store works"));
     get(&other).await.expect("a room");
     let one = calling.await.expect("no panic");
-    // The refusal of the second request did not end the login.
+    // The platform refused the second request with the same refresh token, but the login did not end.
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (2, tokens(&[1, 2, 2])));
     pass(TWO_HOURS + 1).await;
     get(&one).await.expect("a room");
@@ -170,7 +174,7 @@ async fn a_lost_lease_does_not_end_the_login() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (3, tokens(&[1, 2, 2, 3, 3])));
 }
 
-/// A process stood still for longer than its lease, and continues with tokens that are older than the tokens in the store.
+/// A process pauses for longer than its lease. Its older tokens do not replace the newer tokens in the store.
 #[tokio::test(start_paused = true)]
 async fn older_tokens_do_not_replace_newer_ones() {
     let platform = lenient().await;
@@ -180,7 +184,7 @@ async fn older_tokens_do_not_replace_newer_ones() {
     let me = sleeper.user(grant());
     get(&me).await.expect("a room");
     pass(TWO_HOURS + 1).await;
-    // The client has the second pair of tokens, and the store does not.
+    // After this call, the client has the second pair of tokens, but the store does not have it.
     store.fail_to_set(Some(&format!("cli_1/login/{}", grant().id())));
     get(&me).await.expect("a room");
     store.fail_to_set(None);
@@ -193,7 +197,8 @@ async fn older_tokens_do_not_replace_newer_ones() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// All clients use a token without a refresh token until it expires, even if one operation rejects the token.
+/// If a login has no refresh token, all clients use the access token until the token expires, even after the platform
+/// rejected the token in a call.
 #[tokio::test(start_paused = true)]
 async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     let rejects = Arc::new(AtomicBool::new(false));
@@ -217,7 +222,7 @@ async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
         }
     }
     rejects.store(false, Ordering::Relaxed);
-    // Calls shortly before the expiry.
+    // These calls succeed until the access token expires after an hour.
     for _ in 0..2 {
         get(&me).await.expect("a room");
         get(&client().user_of(&id)).await.expect("a room");
@@ -228,7 +233,6 @@ async fn a_login_that_cannot_be_renewed_is_used_to_its_end() {
     assert!(matches!(failure(get(&client().user_of(&id)).await), Error::LoginNeeded(_)));
 }
 
-/// Not every call of an operation that accepts no user token renews the login.
 #[tokio::test(start_paused = true)]
 async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     let mut account = Account::new(None, &Journal::default());
@@ -248,11 +252,12 @@ async fn a_fresh_token_that_is_rejected_is_not_renewed_for_each_call() {
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }
 
-/// The platform rejects each token after some calls, and one token at the first use of the token, or after the client has
-/// read the store.
+/// The client replaces a rejected token, even if the platform rejected other tokens shortly before.
 #[tokio::test(start_paused = true)]
 async fn a_token_that_is_rejected_soon_after_others_is_replaced() {
-    // Outcomes of the requests, pauses before calls in seconds, and number of renewals. Each call is replayed at most once.
+    // Each case has the outcomes of the requests, the pauses in seconds before the calls, and the number of renewals. In the
+    // first case, the platform rejects one token at the first use. In the second case, the platform rejects one token after
+    // a pause.
     for (outcomes, pauses, renewals) in [
         (&["good", "bad", "good", "bad", "good", "bad", "bad", "bad", "good"][..], [0; 5], 4),
         (&["good", "bad", "good", "bad", "good", "good", "bad", "good"][..], [0, 0, 0, 11, 0], 3),
@@ -278,7 +283,7 @@ async fn a_token_that_is_rejected_soon_after_others_is_replaced() {
     }
 }
 
-/// Calls of the operation that rejects tokens alternate with calls of an operation that accepts the token.
+/// The platform rejects the token of every second call. A hundred calls in a row cause at most ten renewals.
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     let mut account = Account::new(None, &Journal::default());
@@ -300,7 +305,7 @@ async fn an_operation_that_rejects_tokens_costs_few_renewals() {
     assert!((1..=10).contains(&renewals), "{renewals} renewals");
 }
 
-/// The store hangs for some time. Calls during that time fail soon, and later calls succeed.
+/// One read of the store hangs. The call that waits for this read ends soon, and the next calls succeed.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_hangs_once() {
     let mut account = Account::new(None, &Journal::default());
@@ -326,7 +331,7 @@ async fn a_store_that_hangs_once() {
     get(&me).await.expect("a room");
 }
 
-/// Two clients with the same state of their random generators, as after a fork, never hold a lease together.
+/// After a fork, two clients create the same random values. The clients still never hold a lease at the same time.
 #[tokio::test(start_paused = true)]
 async fn forked_clients_hold_no_lease_together() {
     let platform = lenient().await;

@@ -1,4 +1,4 @@
-//! End of a login: the user must log in again.
+//! Logins that end. After the end, the user must log in again.
 
 use serde_json::json;
 use vc_api::error::LoginReason;
@@ -39,7 +39,7 @@ async fn users_who_must_log_in_again() {
             assert!(told.starts_with("room.get: the user must log in again: the refresh token "), "{told}");
             assert!(told.contains(&format!("(code {code}, HTTP 400)\nLet the user log in again")), "{told}");
         }
-        // Neither this session nor another session of the login requests a renewal again.
+        // Later calls of all sessions of the login also fail, and send no request for a renewal.
         for session in [&me, &client.user(grant()), &client.user_of(grant().id())] {
             match failure(get(session).await) {
                 Error::LoginNeeded(needed) => assert_eq!(needed.reason, reason),
@@ -50,7 +50,7 @@ async fn users_who_must_log_in_again() {
     }
 }
 
-/// After a failed renewal in the background, the token is used until it expires.
+/// If the platform refuses a background renewal, the client still uses the access token until it expires.
 #[tokio::test(start_paused = true)]
 async fn a_lost_login_is_used_to_its_end() {
     let platform =
@@ -75,18 +75,18 @@ async fn logins_without_a_refresh_token() {
         }
         other => panic!("{other:?}"),
     };
-    // The access token has expired.
+    // First case of a login without a refresh token: the access token has expired.
     let platform = lenient().await;
     let me = built(custom(&platform)).user(Grant::new("u-hunter2-1").expires_in(seconds(60)));
     get(&me).await.expect("a room");
     pass(61).await;
     needs_login(get(&me).await);
     assert_eq!(count(&platform, "/"), 1);
-    // The access token was rejected.
+    // Second case: the platform rejects the access token.
     let platform = strict(99_991_668).await;
     needs_login(get(&built(custom(&platform)).user(Grant::new("u-hunter2-0"))).await);
     assert_eq!(count(&platform, "/"), 1);
-    // The life of the access token is unknown.
+    // Third case: the life of the access token is unknown, so the client uses the token.
     let me = built(custom(&platform)).user(Grant::new("u-hunter2-1"));
     for _ in 0..3 {
         get(&me).await.expect("a room");
@@ -95,7 +95,7 @@ async fn logins_without_a_refresh_token() {
     assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
-/// First only the refresh token has expired. Then the access token has expired too.
+/// If the refresh token expires before the access token, the client uses the access token until that token expires too.
 #[tokio::test(start_paused = true)]
 async fn a_refresh_token_may_expire_first() {
     let platform = lenient().await;
@@ -107,7 +107,7 @@ async fn a_refresh_token_may_expire_first() {
     get(&me).await.expect("a room");
     drop(me);
     get(&client.user_of(grant().id())).await.expect("a room");
-    // The refresh token had expired before the client got the token.
+    // Here the refresh token has already expired when the client gets the grant.
     let late = built(custom(&platform)).user(grant().refresh_expires_in(seconds(0)));
     get(&late).await.expect("a room");
     pass(3600).await;
@@ -118,7 +118,7 @@ async fn a_refresh_token_may_expire_first() {
     assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
-/// The platform gives no refresh token with the new access token.
+/// If a renewal gives no new refresh token, the user must log in again when the new access token expires.
 #[tokio::test(start_paused = true)]
 async fn a_last_renewal() {
     let platform = platform(|request| match request.path() {

@@ -30,7 +30,7 @@ async fn all_clients_respect_a_logout() {
     is_logged_out(&here).await;
     pass(10).await;
     is_logged_out(&elsewhere).await;
-    // The old tokens do not bring the login back.
+    // After the logout, a grant with the old tokens does not restore the login.
     is_logged_out(&client().user(grant())).await;
     is_logged_out(&client().user_of(grant().id())).await;
     pass(TWO_HOURS + 1).await;
@@ -38,7 +38,7 @@ async fn all_clients_respect_a_logout() {
     assert_eq!(count(&platform, USER_TOKENS), 0);
 }
 
-/// The user logs out while the platform renews the tokens.
+/// The user logs out while a renewal is running. The new tokens do not restore the login.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_does_not_bring_a_login_back() {
     for is_same_client in [true, false] {
@@ -62,8 +62,8 @@ async fn a_renewal_does_not_bring_a_login_back() {
     }
 }
 
-/// If the store fails during a logout, this client respects the logout at once. Other clients respect the logout once the
-/// store works again.
+/// If the store fails during a logout, the client itself respects the logout at once. Other clients respect the logout as
+/// soon as the store works again.
 #[tokio::test(start_paused = true)]
 async fn a_logout_without_the_store() {
     let platform = lenient().await;

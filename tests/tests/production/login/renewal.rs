@@ -15,9 +15,10 @@ use vc_tests::time::{pass, seconds, timed};
 use super::account::{Account, grant, lenient, pair, refusal, strict, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
-/// The call that begins a renewal waits for the new token, because its program may end right after the call.
+/// A call that begins a renewal waits for the new token, because the program may end right after the call.
 ///
-/// Each step has the seconds before a call, the number of the token of the call, and the number of obtained tokens.
+/// Each step is a tuple of three values: the pause before a call in seconds, the number at the end of the access token that
+/// the call sends (1 for `u-hunter2-1`), and the count of all renewals up to the end of the call.
 #[tokio::test(start_paused = true)]
 async fn a_login_is_renewed_before_its_token_expires() {
     let platform = lenient().await;
@@ -26,7 +27,7 @@ async fn a_login_is_renewed_before_its_token_expires() {
     for (passes, number, renewed) in [
         (0, 1, 0),
         (114 * 60, 1, 0),
-        // The remaining life is four and a half minutes.
+        // The token is valid for less than five more minutes, so the client renews the login.
         (90, 2, 1),
         (1, 2, 1),
         (114 * 60, 2, 1),
@@ -79,7 +80,7 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
         all_good(get_together(&me, 100).await);
         assert_eq!(count(&platform, USER_TOKENS), 1);
     }
-    // These codes do not cause a renewal.
+    // A refusal with one of these codes causes no renewal.
     for code in [99_991_671, 99_991_679] {
         let platform = strict(code).await;
         let me = built(custom(&platform)).user(Grant::new("u-hunter2-0").refresh_token("ur-hunter2-1"));
@@ -88,7 +89,7 @@ async fn a_login_is_renewed_when_its_token_is_rejected() {
     }
 }
 
-/// The platform gives new refresh tokens, but always the same access token, which the platform rejects.
+/// If a renewal gives the rejected access token again, the client does not replay the call.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| match request.path() {
@@ -129,7 +130,7 @@ async fn a_login_survives_faults_of_the_platform() {
         assert_eq!(count(&platform, USER_TOKENS), sent, "{case}");
         assert_eq!(bearers(&platform), tokens(&[2; 10]), "{case}");
     }
-    // During a long outage, calls fail. After the outage, the login works again.
+    // While renewals fail for a long time, calls fail too. Afterwards the login works again.
     let down = Arc::new(AtomicBool::new(true));
     let is_down = Arc::clone(&down);
     let mut account = Account::new(None, &Journal::default());
@@ -159,7 +160,7 @@ async fn an_app_without_renewals() {
     let error = failure(get(&me).await);
     assert!(matches!(error, Error::Token(_)), "{error:?}");
     assert_eq!(error.code(), Some(20074));
-    assert!(error.report().to_string().contains("switch it on in the developer console"), "{error}");
+    assert!(error.report().to_string().contains("turn on the renewal in the developer console"), "{error}");
     assert_eq!(count(&platform, "/"), 1);
 }
 

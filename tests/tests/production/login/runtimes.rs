@@ -1,4 +1,5 @@
-//! Runtimes that end, that no thread drives, or that follow each other, in real time.
+//! Logins on unusual tokio runtimes: runtimes that end, a runtime that no thread drives, and several runtimes in sequence.
+//! The tests use real time.
 
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -17,7 +18,7 @@ use super::account::{Account, pair, tokens};
 use crate::faulty_store::FaultyStore;
 use crate::support::{all_good, bearers, built, custom, get, get_together, platform};
 
-/// Returns a grant with an access token that is due for a renewal.
+/// Returns a grant whose access token is so close to its expiry that the client renews the login.
 fn due() -> Grant {
     let grant = Grant::new("u-hunter2-1").expires_in(seconds(60));
     grant.refresh_token("ur-hunter2-1").refresh_expires_in(seconds(SEVEN_DAYS))
@@ -27,14 +28,14 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime can be made")
 }
 
-/// Runs work on a thread and a runtime of its own, like a short program.
+/// Runs `work` like a short program: on a new thread with a new runtime, which ends after the work.
 async fn program<T: Send + 'static, F: Future<Output = T>>(work: impl FnOnce() -> F + Send + 'static) -> T {
     let thread = thread::spawn(move || runtime().block_on(work()));
     until(async || thread.is_finished()).await;
     thread.join().expect("no panic")
 }
 
-/// The program makes a call shortly before the token expires, and ends right after the call.
+/// A program makes calls shortly before its token expires, and ends right after the calls. The renewed tokens are not lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_short_program_loses_no_login() {
     let mut account = Account::new(None, &Journal::default());
@@ -56,7 +57,7 @@ async fn a_short_program_loses_no_login() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[1, 2, 2])));
 }
 
-/// The program cancels its call, waits for the client, and ends.
+/// A program cancels a call during a renewal, waits with `finish`, and ends. The renewed tokens are not lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn finish_waits_for_a_renewal() {
     let mut account = Account::new(None, &Journal::default());
@@ -79,8 +80,8 @@ async fn finish_waits_for_a_renewal() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[1, 2])));
 }
 
-/// If a call is cancelled before anything was sent, and no thread drives the runtime of that call any more, other calls take
-/// over its work.
+/// A call is cancelled while the call waits for the token store. No thread drives the runtime of this call any more. So
+/// another call must fetch or renew the token.
 #[tokio::test(flavor = "multi_thread")]
 async fn other_calls_take_over_from_a_runtime_without_a_thread() {
     let mut account = Account::new(None, &Journal::default());
@@ -112,7 +113,7 @@ async fn other_calls_take_over_from_a_runtime_without_a_thread() {
     }
 }
 
-/// One client in a static, with several runtimes in sequence, as in tests.
+/// A client in a static variable works on several runtimes in sequence, as in unit tests of a program.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_outlives_runtimes() {
     static CLIENT: OnceLock<Client> = OnceLock::new();

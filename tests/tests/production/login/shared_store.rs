@@ -51,7 +51,7 @@ async fn a_login_continues_in_another_client() {
     let login = Login::restore(CALLBACK, "state-hunter2", "verifier-hunter2").expect("it has a state");
     let grant = first.finish_login(&login, "code-hunter2", "state-hunter2").await.expect("tokens");
     let id = grant.id().to_owned();
-    // The store has the login, so the program need not keep the grant.
+    // The login is in the store, so another client needs only the id of the login.
     let (one, other) = (first.user(grant), second.user_of(&id));
     get(&other).await.expect("a room");
     for _ in 0..3 {
@@ -61,7 +61,7 @@ async fn a_login_continues_in_another_client() {
         pass(TWO_HOURS + 1).await;
     }
     get(&client().user_of(&id)).await.expect("a room");
-    // One exchange and three renewals.
+    // Together, the clients exchanged the code once, and renewed the login three times.
     assert_eq!(count(&platform, USER_TOKENS), 4);
     for unknown in ["", "1", "../x"] {
         match failure(get(&client().user_of(unknown)).await) {
@@ -71,13 +71,13 @@ async fn a_login_continues_in_another_client() {
             other => panic!("{other:?}"),
         }
     }
-    // Another app does not see the login.
+    // A client of another app does not find the login in the same store.
     let stranger = without_app(&platform).app("cli_2", "secret-hunter2").token_store(store.clone());
     assert!(matches!(failure(get(&built(stranger).user_of(&id)).await), Error::LoginNeeded(_)));
     assert_eq!(count(&platform, USER_TOKENS), 4);
 }
 
-/// A session of the login exists before the client gets the grant.
+/// A program can create the session of a login first, and give the grant to the client later.
 #[tokio::test(start_paused = true)]
 async fn a_grant_may_come_later() {
     let platform = lenient().await;
@@ -89,8 +89,8 @@ async fn a_grant_may_come_later() {
     assert_eq!(count(&platform, "/"), 2);
 }
 
-/// Without the store, the client does not use a refresh token, because another program may have used the refresh token.
-/// Calls without a renewal still work.
+/// If the store fails, the client does not send a refresh token, because another program may already have used this token.
+/// Calls that need no renewal still work.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_stops_renewals() {
     for (get_fails, set_fails) in [(true, false), (false, true), (true, true)] {
@@ -120,8 +120,8 @@ async fn a_store_that_fails_stops_renewals() {
     }
 }
 
-/// If the store fails at the write of the new tokens, the tokens are not lost, and the client does not use the old tokens
-/// again.
+/// If the client cannot write new tokens to the store, the client keeps the new tokens, and does not use the old refresh
+/// token again.
 #[tokio::test(start_paused = true)]
 async fn new_tokens_survive_a_store_that_fails() {
     let platform = lenient().await;
@@ -139,14 +139,14 @@ async fn new_tokens_survive_a_store_that_fails() {
     get(&me).await.expect("a room");
     assert_eq!(bearers(&platform), tokens(&[1, 2, 3]));
     assert_eq!(count(&platform, USER_TOKENS), 2);
-    // Other clients find the last tokens.
+    // Other clients find the latest tokens in the store.
     get(&client().user_of(&id)).await.expect("a room");
     pass(TWO_HOURS + 1).await;
     get(&client().user_of(&id)).await.expect("a room");
     assert_eq!(bearers(&platform), tokens(&[1, 2, 3, 3, 4]));
 }
 
-/// The caller, the session and the client are gone before the new tokens arrive.
+/// New tokens get into the store even if the caller, the session and the client no longer exist when the tokens arrive.
 #[tokio::test(start_paused = true)]
 async fn a_cancelled_caller_loses_no_tokens() {
     let platform = lenient().await;
@@ -164,7 +164,7 @@ async fn a_cancelled_caller_loses_no_tokens() {
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (1, tokens(&[2])));
 }
 
-/// If a process died during a renewal, other processes wait until the lease of that process has ended, and then renew the
+/// If a process dies during a renewal, other processes wait until the lease of the dead process ends, and then renew the
 /// login.
 #[tokio::test(start_paused = true)]
 async fn a_lease_of_a_dead_process_is_taken_over() {
@@ -191,7 +191,7 @@ async fn a_lease_of_a_dead_process_is_taken_over() {
     let ((left, right), took) = timed(async { tokio::join!(get_together(&me, 5), get_together(&other, 5)) }).await;
     all_good(left);
     all_good(right);
-    // The renewal takes two of these seconds.
+    // The lease ends after 40 seconds. The renewal takes two more seconds.
     assert!(took >= seconds(42) && took < seconds(45), "{took:?}");
     assert_eq!(count(&platform, USER_TOKENS), 2);
 }

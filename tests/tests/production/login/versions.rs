@@ -1,4 +1,5 @@
-//! Entries of the token store from other versions: neither an upgrade nor a partial upgrade loses a login.
+//! Entries that other versions of the client wrote into the token store. No login is lost while programs change to a new
+//! version, all at once or one after the other.
 
 use vc_api::testing::Platform;
 use vc_api::{Error, Secret, StoreEntry, TokenStore};
@@ -10,12 +11,14 @@ use super::account::{lenient, strict, tokens};
 use crate::faulty_store::FaultyStore;
 use crate::support::{bearers, built, custom, failure, get};
 
-/// Entry in the form of version 0.1.0, and of version 0.2.0 before entries had a version.
+/// Entry of a login in the token store, in the first form. This form has no field `version`. Version 0.1.0 writes this form.
+/// Version 0.2.0 wrote this form before the field was added.
 const FIRST: &str = r#"{"id":"3f1c","access_token":"u-hunter2-1","access_seconds":7200,"refresh_token":"ur-hunter2-1","refresh_seconds":604800,"life_seconds":604800,"scopes":["vc:room:readonly"]}"#;
-/// Entry in the second form.
+/// Entry of a login in the token store, in the second form. This form has the field `version`.
 const SECOND: &str = r#"{"version":2,"generation":4,"over":null,"id":"3f1c","access_token":"u-hunter2-1","access_seconds":7200,"refresh_token":"ur-hunter2-1","refresh_seconds":604800,"life_seconds":604800,"scopes":["vc:room:readonly"]}"#;
 
-/// Returns the key of an entry of the login `3f1c`.
+/// Returns the key of the login `3f1c` in the store. `kind` is `user` for the first form of the entry, and `login` for the
+/// second form.
 fn key(platform: &Platform, kind: &str) -> String {
     let domain = platform.url().trim_start_matches("http://");
     format!("vc-api/{domain}/cli_1/{kind}/3f1c")
@@ -46,7 +49,7 @@ async fn each_version_reads_the_entries_of_the_last_one() {
         get(&client().user_of("3f1c")).await.expect("a room");
         assert_eq!(bearers(&platform), tokens(&[1, 2, 2]), "{kind}");
         assert_eq!(count(&platform, USER_TOKENS), 1);
-        // This version writes the same form.
+        // The client under test writes entries in the second form (`SECOND`).
         let written: serde_json::Value =
             serde_json::from_str(&value(&store, &key(&platform, "login")).await).expect("JSON");
         let known: serde_json::Value = serde_json::from_str(SECOND).expect("JSON");
@@ -56,8 +59,8 @@ async fn each_version_reads_the_entries_of_the_last_one() {
     }
 }
 
-/// Programs of both versions share the store. The programs renew the login in turn. After each renewal, the other program
-/// continues with the new tokens.
+/// A program of version 0.1.0 and a program of the current version share a store, and renew a login in turn. After a renewal
+/// by either program, both programs use the new tokens.
 #[tokio::test(start_paused = true)]
 async fn both_versions_share_a_login() {
     let platform = strict(99_991_677).await;
@@ -69,10 +72,12 @@ async fn both_versions_share_a_login() {
     get(&me).await.expect("a room");
     pass(TWO_HOURS + 1).await;
     get(&me).await.expect("a room");
-    // Version 0.1.0 finds the second pair, in the form of version 0.1.0.
+    // The current version also writes each login in the first form, for version 0.1.0. The entry in the first form now
+    // contains the second pair of tokens.
     let told = value(&store, &first).await;
     assert!(told.contains("ur-hunter2-2") && !told.contains("version"), "{told}");
-    // Version 0.1.0 renews the login, and this version continues with the third pair.
+    // The test renews the login and stores the third pair of tokens, as version 0.1.0 would. The current version then uses
+    // the third pair.
     pass(TWO_HOURS + 1).await;
     let renewed = FIRST.replace("hunter2-1", "hunter2-3");
     let response = vc_api::reqwest::Client::new().post(format!("{}{USER_TOKENS}", platform.url()));
@@ -83,7 +88,8 @@ async fn both_versions_share_a_login() {
     get(&me).await.expect("a room");
     get(&client().user_of("3f1c")).await.expect("a room");
     assert_eq!((count(&platform, USER_TOKENS), bearers(&platform)), (2, tokens(&[1, 2, 3, 3])));
-    // Version 0.1.0 removes its entry of the login. This version continues the login.
+    // The test removes the entry that has the first form, as version 0.1.0 would. The current version can still use the
+    // login.
     let there = Secret::from(value(&store, &first).await);
     assert!(store.compare_and_set(&first, Some(&there), None).await.expect("the store works"));
     pass(TWO_HOURS + 1).await;
@@ -91,7 +97,8 @@ async fn both_versions_share_a_login() {
     assert_eq!(bearers(&platform).last().map(String::as_str), Some("u-hunter2-4"));
 }
 
-/// A program of version 0.1.0 is renewing the login.
+/// While a program of version 0.1.0 has a lease for a renewal, the current version waits. After the end of the lease, the
+/// current version renews the login.
 #[tokio::test(start_paused = true)]
 async fn the_lease_of_the_first_version_is_respected() {
     let platform = lenient().await;
@@ -109,7 +116,7 @@ async fn the_lease_of_the_first_version_is_respected() {
     assert_eq!(count(&platform, USER_TOKENS), 1);
 }
 
-/// This version does not change an entry in an unknown form.
+/// If an entry has an unknown form, this version reports an error and does not change the entry.
 #[tokio::test(start_paused = true)]
 async fn entries_of_later_versions_are_left_alone() {
     let platform = lenient().await;

@@ -1,4 +1,5 @@
-//! Fetch of a tenant token: once for all waiting calls, despite faults of its endpoint and cancelled callers.
+//! Fetch of a tenant token. One fetch serves all waiting calls, even if the platform responds with faults, or callers cancel
+//! their calls.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -103,7 +104,7 @@ async fn a_token_endpoint_that_is_down() {
     assert!(error.to_string().contains("no connection"), "{error}");
 }
 
-/// Responses without a usable token.
+/// If a response contains no usable token, the call fails. Its error contains no part of the response.
 #[tokio::test(start_paused = true)]
 async fn responses_without_a_token() {
     for (response, told) in [
@@ -145,7 +146,7 @@ async fn cancelled_callers_do_not_cancel_the_fetch_for_others() {
     assert_eq!(bearers(&platform), tokens(&[1, 1]));
 }
 
-/// The session is gone when the token arrives.
+/// All calls and sessions have ended before the token arrives. The client still uses the fetched token for later calls.
 #[tokio::test(start_paused = true)]
 async fn a_fetch_succeeds_without_callers() {
     let platform = generous(seconds(5)).await;
@@ -161,7 +162,7 @@ async fn a_fetch_succeeds_without_callers() {
     drop(client);
 }
 
-/// A call with a short timeout does not wait longer for the token, and the fetch continues.
+/// A call with a short timeout waits for the token only until this timeout. The fetch of the token continues.
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_is_part_of_the_time_of_a_call() {
     let platform = generous(seconds(5)).await;

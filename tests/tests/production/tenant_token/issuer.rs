@@ -1,4 +1,4 @@
-//! Platforms that issue tenant tokens, numbered from 1.
+//! Platforms that issue tenant tokens. The tokens are numbered from 1.
 
 use std::time::Duration;
 
@@ -7,12 +7,13 @@ use vc_tests::endpoints::{CUSTOM_APP_TENANT_TOKEN, TWO_HOURS, room_response, tok
 
 use crate::support::platform;
 
-/// Returns the response with the token of the given number.
+/// Returns the response with the token that has the given number, such as `t-hunter2-1`.
 pub(crate) fn token(number: usize) -> HttpReply {
     token_response("tenant_access_token", &format!("t-hunter2-{number}"), TWO_HOURS)
 }
 
-/// Starts a platform that issues a new token for each request, after a pause, and accepts all of these tokens.
+/// Starts a platform that issues a new token for each token request, after a pause. The platform accepts all of these
+/// tokens.
 pub(crate) async fn generous(pause: Duration) -> Platform {
     platform(move |request| {
         if request.path() == CUSTOM_APP_TENANT_TOKEN {
@@ -24,8 +25,8 @@ pub(crate) async fn generous(pause: Duration) -> Platform {
     .await
 }
 
-/// Starts a platform that issues a new token for each request. The platform accepts the last token, and refuses the other
-/// tokens with a code.
+/// Starts a platform that issues a new token for each token request. The platform accepts the latest token, and refuses each
+/// older token with `code`.
 pub(crate) async fn strict(code: i64) -> Platform {
     let mut last = 0;
     platform(move |request| {
@@ -41,7 +42,7 @@ pub(crate) async fn strict(code: i64) -> Platform {
     .await
 }
 
-/// Returns the tokens of the given numbers.
+/// Returns the tokens with the given numbers.
 pub(crate) fn tokens(numbers: &[usize]) -> Vec<String> {
     numbers.iter().map(|number| format!("t-hunter2-{number}")).collect()
 }

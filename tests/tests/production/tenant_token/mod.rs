@@ -1,4 +1,5 @@
-//! Tenant token of a custom app: obtained once, renewed in time, replaced after a rejection, and shared.
+//! Tenant token of a custom app. The client fetches the token once, renews it in time, and replaces it after a rejection.
+//! All sessions of a client, and all clients with the same token store, share the token.
 
 mod fetch;
 mod issuer;

@@ -22,7 +22,7 @@ async fn concurrent_calls_with_a_rejected_token_fetch_once() {
             return token(request.before() + 1).after(seconds(1));
         }
         match is_revoked.load(Ordering::Relaxed) && request.token() == "t-hunter2-1" {
-            // The delay ensures that all calls are on their way.
+            // The platform delays its refusals. So the client sends all calls before the first refusal arrives.
             true => HttpReply::refusal(400, 99_991_663).after(seconds(2)),
             false => room_response(),
         }
@@ -56,7 +56,7 @@ async fn only_some_refusals_replace_the_token() {
         let platform = strict(code).await;
         let org = built(custom(&platform)).tenant();
         get(&org).await.expect("a room");
-        // A fetch by another client invalidates the first token.
+        // Another client fetches a token, which makes the first token invalid.
         get(&built(custom(&platform)).tenant()).await.expect("a room");
         let outcome = get(&org).await;
         if replayed {
@@ -71,7 +71,7 @@ async fn only_some_refusals_replace_the_token() {
     }
 }
 
-/// The platform rejects a token, and always issues the same token.
+/// The platform rejects a token, but always issues the same token again. So the client does not replay the call.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_not_replayed_with_the_same_token() {
     let platform = platform(|request| {
@@ -93,7 +93,7 @@ async fn a_call_is_not_replayed_with_the_same_token() {
     assert_eq!((count(&platform, CUSTOM_APP_TENANT_TOKEN), bearers(&platform).len()), (3, 103));
 }
 
-/// The platform issues new tokens, and rejects all of these tokens. Each call is sent only twice.
+/// The platform issues a new token each time, and rejects every token. The client sends each call only twice.
 #[tokio::test(start_paused = true)]
 async fn a_call_is_replayed_once() {
     let platform = platform(|request| match request.path() {
@@ -108,7 +108,7 @@ async fn a_call_is_replayed_once() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 2);
 }
 
-/// The platform invalidates the token twice in a row, each time during a thousand calls.
+/// The current token becomes invalid twice, each time while a thousand calls run. All calls succeed.
 #[tokio::test(start_paused = true)]
 async fn a_thousand_calls_survive_the_loss_of_the_token() {
     let (mut valid, mut responses, wave) = (0, 0, Arc::new(AtomicUsize::new(0)));
@@ -130,7 +130,8 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     })
     .await;
     let org = built(custom(&platform)).tenant();
-    // The first token is lost in the first wave, the second token in the second wave, and no token in the third wave.
+    // The current token becomes invalid during the first wave of calls, and again during the second wave. During the third
+    // wave, the token stays valid.
     for number in 1..=3 {
         wave.store(if number == 3 { 0 } else { number }, Ordering::Relaxed);
         all_good(get_together(&org, 1000).await);
@@ -139,7 +140,7 @@ async fn a_thousand_calls_survive_the_loss_of_the_token() {
     assert!(bearers(&platform).len() > 4000, "{} calls", bearers(&platform).len());
 }
 
-/// The client uses a token of the caller without a change.
+/// If the caller provides the token, the client never replaces the token.
 #[tokio::test(start_paused = true)]
 async fn a_given_token_is_never_replaced() {
     for code in [99_991_663, 99_991_664, 99_991_668, 99_991_677] {

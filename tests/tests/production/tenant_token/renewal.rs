@@ -15,7 +15,8 @@ use vc_tests::time::{pass, seconds, timed};
 use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, get, get_together, platform};
 
-/// Each step has the seconds before a call, the number of the token of the call, and the number of fetched tokens.
+/// Each step has the seconds before a call, the number of the token in the call, and the number of tokens that the client
+/// has fetched so far. The first token has the number 1.
 #[tokio::test(start_paused = true)]
 async fn a_token_is_renewed_in_the_background_in_its_last_half_hour() {
     let platform = generous(seconds(5)).await;
@@ -24,23 +25,23 @@ async fn a_token_is_renewed_in_the_background_in_its_last_half_hour() {
     for (passes, number, fetched) in [
         (60 * 60, 1, 1),
         (29 * 60, 1, 1),
-        // The remaining life is 31 minutes less the 5 seconds of the fetch.
+        // The token is valid for a little more than 30 minutes, so the client does not renew it.
         (50, 1, 1),
-        // The remaining life is 29 minutes.
+        // The token expires in 29 minutes, so this call starts a renewal in the background.
         (70, 1, 2),
         (4, 1, 2),
         (2, 2, 2),
-        // The same steps follow with the second token.
+        // The following steps are the same as above, but with the second token.
         (89 * 60, 2, 2),
         (2 * 60, 2, 3),
         (6, 3, 3),
     ] {
         pass(passes).await;
-        // Each call has a session of its own, and all sessions share the token.
+        // Each call uses a new session. All sessions of the client share the token.
         let (outcome, took) = timed(get(&client.tenant())).await;
         outcome.expect("a room");
         assert!(took < seconds(1), "a caller waited {took:?}");
-        // Lets the task in the background run.
+        // While the clock advances, the background task of the client runs.
         advance(Duration::from_millis(1)).await;
         pass(0).await;
         let found = (bearers(&platform).pop().expect("a call"), count(&platform, CUSTOM_APP_TENANT_TOKEN));
@@ -65,7 +66,7 @@ async fn a_failed_renewal_keeps_the_token_and_is_retried_later() {
         get(&org).await.expect("a room");
         failing.store(true, Ordering::Relaxed);
         pass(91 * 60).await;
-        // In 25 seconds of calls, the client tries the renewal once.
+        // The calls take 25 seconds. In this time, the client tries the renewal only once.
         for _ in 0..50 {
             let (outcome, took) = timed(get(&org)).await;
             outcome.expect("a room");
@@ -102,7 +103,7 @@ async fn calls_wait_for_a_new_token_after_expiry() {
     assert_eq!(bearers(&platform)[1..], tokens(&[2; 50]));
 }
 
-/// Each case has the life in a response, and whether one token is enough for an hour of calls.
+/// Each case has the lifetime that the response gives for the token, and whether one token is enough for an hour of calls.
 #[tokio::test(start_paused = true)]
 async fn a_token_lives_as_long_as_its_response_says() {
     for (told, hour) in [
@@ -132,8 +133,8 @@ async fn a_token_lives_as_long_as_its_response_says() {
             get(&org).await.expect("a room");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
-        // The client fetches a token for the first call, and perhaps another token in the background, but not a token for
-        // each call.
+        // The client fetches one token for the first call. If the life of the token is short, the client fetches a second
+        // token in the background.
         let most = if hour { 1 } else { 2 };
         assert!(
             count(&platform, CUSTOM_APP_TENANT_TOKEN) <= most,
@@ -147,7 +148,7 @@ async fn a_token_lives_as_long_as_its_response_says() {
     }
 }
 
-/// A token with an unreadable life is still used.
+/// If the client cannot read the lifetime of a token, the client still uses the token.
 #[tokio::test(start_paused = true)]
 async fn the_life_of_a_token_is_odd() {
     for life in [json!("hunter2"), json!([7200]), json!({}), json!(null), json!(true)] {

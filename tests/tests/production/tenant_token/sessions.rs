@@ -1,4 +1,5 @@
-//! Sessions with a tenant token: of one client, on several runtimes in sequence, and sessions that a client cannot have.
+//! Sessions with a tenant token: several sessions of one client, sessions on several runtimes in sequence, and sessions that
+//! do not fit the app of the client.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +16,6 @@ use vc_tests::time::{seconds, until};
 use super::issuer::{generous, token, tokens};
 use crate::support::{all_good, bearers, built, custom, failure, get, get_together, platform, without_app};
 
-/// Clones of a session, and sessions made one after the other, share one token.
 #[tokio::test(start_paused = true)]
 async fn sessions_of_a_client_share_the_token() {
     let platform = generous(seconds(1)).await;
@@ -30,7 +30,7 @@ async fn sessions_of_a_client_share_the_token() {
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
 }
 
-/// Starts a platform on a runtime of its own, which outlives the runtimes of the clients.
+/// Starts a platform on a separate runtime, which runs longer than the runtimes of the clients.
 fn lasting(respond: impl Fn(&HttpRequest) -> HttpReply + Send + Sync + 'static) -> (tokio::runtime::Runtime, Platform) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.expect("a runtime can be made");

@@ -1,5 +1,5 @@
-//! Tenant tokens in a store: clients with a shared store share the token. If the store fails, each client fetches a token of
-//! its own.
+//! Tenant tokens in a store. Clients that share a store share the token. If the store fails, each client fetches its own
+//! token.
 
 use std::time::Duration;
 
@@ -57,7 +57,8 @@ async fn apps_and_addresses_do_not_mix() {
     assert_eq!(tokens.count(), 6);
 }
 
-/// Three clients of one app: two start together, and one starts later.
+/// Three clients of one app share a store. Two clients start at the same time, and the third starts later. The three clients
+/// fetch only one token.
 #[tokio::test(start_paused = true)]
 async fn clients_that_share_a_store_fetch_once() {
     let platform = generous(seconds(4)).await;
@@ -70,7 +71,7 @@ async fn clients_that_share_a_store_fetch_once() {
     get(&org()).await.expect("a room");
     assert_eq!(count(&platform, CUSTOM_APP_TENANT_TOKEN), 1);
     assert_eq!(bearers(&platform), tokens(&[1; 21]));
-    // The clients also share one fetch in the background.
+    // When the token must be renewed, the clients together make one background fetch.
     pass(91 * 60).await;
     tokio::join!(get_together(&first, 10), get_together(&second, 10));
     pass(10).await;
@@ -79,7 +80,7 @@ async fn clients_that_share_a_store_fetch_once() {
     assert_eq!(bearers(&platform)[41..], tokens(&[2; 20]));
 }
 
-/// If the store has the rejected token, no client uses this token again.
+/// If the platform rejects the token in a shared store, the clients together fetch only one new token.
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_replaced_in_the_store() {
     let platform = strict(99_991_663).await;
@@ -111,7 +112,7 @@ async fn a_token_is_fetched_if_the_store_fails() {
     }
 }
 
-/// A store of the caller may panic, and this panic must not cause a loop.
+/// If the caller's store panics, the call fails at once, without a retry.
 #[tokio::test(start_paused = true)]
 async fn a_store_that_panics_fails_the_call() {
     let platform = generous(Duration::ZERO).await;
@@ -124,7 +125,8 @@ async fn a_store_that_panics_fails_the_call() {
     assert!(took < seconds(1), "{took:?}");
 }
 
-/// If a process died during a fetch, its lease delays others for less than the timeout of a call.
+/// A process dies during the fetch of a token. A call in another process waits until the lease of the dead process ends, and
+/// then succeeds.
 #[tokio::test(start_paused = true)]
 async fn the_lease_of_a_dead_process_expires() {
     let platform = generous(Duration::ZERO).await;
@@ -140,7 +142,7 @@ async fn the_lease_of_a_dead_process_expires() {
     assert!(took >= seconds(9) && took < seconds(12), "{took:?}");
 }
 
-/// A lease is longer than a usual fetch, but short enough that calls do not fail because of the lease.
+/// A lease lasts longer than a usual fetch of a token, but a call can wait until the lease ends.
 #[tokio::test(start_paused = true)]
 async fn leases_are_short() {
     let platform = generous(seconds(5)).await;
