@@ -1,4 +1,4 @@
-//! `cargo xtask regen`: generates the client, `vc-api/API.md` and the schema of the spec.
+//! `cargo xtask regen`: generates the client, example calls for the tests, `vc-api/API.md` and the schema of the spec.
 
 use std::fs;
 use std::path::Path;

@@ -102,7 +102,7 @@ pub(super) fn deprecated() -> TokenStream {
 
 /// Lists the names of a field on the wire, if these names differ from the Rust name.
 fn wire_names(field: &Field) -> Option<String> {
-    let renamed = field.renamed.as_ref().map(|_| format!("Name in the JSON: `{}`.", field.wire));
+    let renamed = field.renamed.as_ref().map(|_| format!("Name on the wire: `{}`.", field.wire));
     let aliases: Vec<String> = field.aliases.iter().map(|alias| format!("`{}`", alias.name)).collect();
     let aliases = (!aliases.is_empty()).then(|| format!("The client also accepts the key {}.", aliases.join(" or ")));
     let notes: Vec<String> = renamed.into_iter().chain(aliases).collect();

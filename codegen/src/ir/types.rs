@@ -87,7 +87,8 @@ pub struct Docs {
     pub bounds: Bounds,
     /// Value that the platform assumes if the element is absent.
     pub default: Option<serde_json::Value>,
-    /// Scopes for a field. The platform leaves the field empty if the app has none of these scopes.
+    /// Scopes that a field, an input or a value of an enum needs. The platform leaves a response field empty if the app has
+    /// none of its scopes.
     pub field_scopes: Vec<Reference>,
     /// Public source that documents the type or field, if the platform's pages do not document it.
     pub source: Option<Source>,

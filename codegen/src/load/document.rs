@@ -199,7 +199,7 @@ pub struct Operation {
     /// The kinds of app that may call the operation: `custom`, and `isv` for store apps.
     #[serde(rename = "x-app-types")]
     pub app_types: Vec<String>,
-    /// `true` if a second call does no harm, so that retries are safe. The default is `true` for GET, PUT and DELETE.
+    /// `true` if a second call does no harm, so that the client may retry. By default, `true` for GET, PUT and DELETE.
     #[serde(rename = "x-idempotent")]
     pub idempotent: Option<bool>,
     /// The names of the fields for paging, if the response contains one page of a list.

@@ -20,7 +20,7 @@ pub fn json_schema() -> String {
     format!("{:#}\n", settings.into_generator().into_root_schema_for::<File>().as_value())
 }
 
-/// Corrects a schema that was derived from a Rust type. The corrected schema accepts the same YAML as the loader.
+/// Corrects a schema that was derived from a Rust type, so that the schema describes the YAML.
 fn to_schema_of_yaml(schema: &mut Schema) {
     // `format` contains the name of a Rust number type. Editors do not know this name, but they know `maximum`.
     let most = match schema.remove("format").as_ref().and_then(Value::as_str) {

@@ -18,7 +18,7 @@ pub type Map<T> = IndexMap<String, T>;
 #[derive(Debug, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
 pub struct Schema {
-    /// A reference to a shared schema: `#/components/schemas/NAME`. Keys beside `$ref` can add a description.
+    /// A reference to a shared schema: `#/components/schemas/NAME`. Keys beside `$ref` apply, but cannot change the type.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     /// The type: `string`, `integer`, `number`, `boolean`, `array` or `object`. To allow null, write `[TYPE, 'null']`.

@@ -48,7 +48,8 @@ pub fn lower(document: &Document) -> (Api, Diagnostics) {
 }
 
 impl<'d> Lowering<'d> {
-    /// Refuses keys such as `openapi` in more than one file. Such a key applies to all files, so only one file may contain it.
+    /// Refuses keys such as `openapi` in more than one file. Such a key applies to all files, so only one file may contain
+    /// it.
     fn refuse_repeated(&mut self) {
         let mut known: HashMap<&str, Place> = HashMap::new();
         for source in &self.document.files {

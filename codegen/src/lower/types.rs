@@ -10,8 +10,7 @@
 //! | `string`, format `password` | `Secret`: never printed |
 //! | `string`, `x-sensitive: true` | `Sensitive`: `Debug` shows its length |
 //! | a named `string` schema | a newtype |
-//! | `oneOf` of `const`s with a `title` each | an enum with a variant for unknown values; the schema or its position gives
-//! the name |
+//! | `oneOf` of `const`s with a `title` each | an enum; the schema or its position gives the name |
 //! | a named `oneOf` of a `string` and an `object` with `properties` | an enum with `Text` and `Object` |
 //! | `array` | `Vec<T>` |
 //! | `object` with `properties`, `allOf` of objects | a struct; the schema or its position gives the name |
@@ -24,8 +23,7 @@
 //!
 //! | field | received only | sent only | both directions |
 //! | --- | --- | --- | --- |
-//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: callers must set it when they send
-//! the model |
+//! | required | `T`; absent is an error | `T`, an argument | `Option<T>`, an argument: callers must set it |
 //! | optional | `Option<T>` | `Option<T>`, a setter | `Option<T>`, a setter |
 //! | array, map | absent means empty | like other fields: empty differs from absent | like other fields |
 //! | optional and nullable | `Option<T>` | `Option<Option<T>>` | `Option<Option<T>>` |
@@ -420,7 +418,7 @@ pub(super) fn is_object_or_all_of(schema: &Schema) -> bool {
     kind(schema) == Some("object") || !schema.properties.is_empty() || !schema.all_of.is_empty()
 }
 
-/// Returns whether a schema is an object without any declared properties.
+/// Returns whether a schema is an object that declares nothing about its properties.
 pub(super) fn is_empty_object(schema: &Schema) -> bool {
     kind(schema) == Some("object")
         && schema.properties.is_empty()

@@ -23,8 +23,8 @@ pub(crate) struct PartialFile {
 impl PartialFile {
     /// Creates a temporary file in the folder of the final file, so that `keep` can rename the file atomically.
     ///
-    /// Fails if `path` cannot be the path of a file, if `path` is a folder or a device, or if too many symbolic links follow
-    /// one another.
+    /// Fails if `path` cannot be the path of a file, if `path` names something other than a file, or if too many symbolic
+    /// links follow one another.
     pub(crate) async fn create(path: PathBuf) -> io::Result<Self> {
         let (partial, target) = blocking(move || create_beside(&path)).await?;
         let (file, partial) = partial.into_parts();
@@ -77,7 +77,7 @@ fn create_beside(path: &Path) -> io::Result<(NamedTempFile, PathBuf)> {
 ///
 /// # Errors
 ///
-/// Returns an error if `path` cannot be the path of a file, or if `path` is a folder or a device.
+/// Returns an error if `path` cannot be the path of a file, or if `path` names something other than a file.
 fn replaced(path: &Path) -> io::Result<Option<Metadata>> {
     let invalid = |reason| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
     let ends_as_folder =

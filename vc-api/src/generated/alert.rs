@@ -19,7 +19,7 @@ pub struct Alerts<'a, K>(pub(crate) &'a rt::Session<K>);
 impl<K: rt::TokenType> Alerts<'_, K> {
     /// List alerts.
     ///
-    /// Returns the alerts of a time range, page by page.
+    /// Returns the alerts that were raised in a time range, page by page.
     ///
     /// # Arguments
     ///

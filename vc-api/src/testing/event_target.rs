@@ -20,7 +20,8 @@ pub trait EventTarget: Send + Sync {
 /// Future that returns the response body for a webhook request.
 pub(crate) type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<String, NotHandled>> + Send + 'a>>;
 
-/// Error of a delivery that was not handled. The platform would deliver the event again, but the double does not.
+/// Error of a delivery that was not handled. The platform would deliver the event again; the double does so only in
+/// [`Platform::deliver_until_handled`](super::Platform::deliver_until_handled).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotHandled(String);
 

@@ -192,8 +192,9 @@ impl Meeting {
         self.add(Happening::ShareEnded { presenter: presenter.clone(), share_id: share_id.to_owned() });
     }
 
-    /// Adds an activity of any kind, for example of a kind that has no method of its own. Responses, and events in each
-    /// [`PushForm`], contain the activity unchanged.
+    /// Adds an activity of any kind, for example of a kind that has no method of its own. Responses contain the activity
+    /// unchanged. An event may combine it with the next activity of the same kind, and [`PushForm::Misspelt`] sets its
+    /// meeting.
     pub fn activity(&self, activity: MeetingActivity) {
         self.add(Happening::Other(Box::new(activity)));
     }

@@ -362,7 +362,7 @@ impl Platform {
     /// - in [`strict`](Self::strict) mode, a call without a script, or a request that differs from the spec
     /// - a request that cannot be read into the type of a scripted call
     /// - a function that panicked
-    /// - a script that was never used, or a fault that was used too few times
+    /// - a script or a fault that was never used, or a fault that was used too few times
     ///
     /// # Errors
     ///

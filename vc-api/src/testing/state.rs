@@ -155,8 +155,9 @@ impl State {
 
     /// Responds to a request.
     ///
-    /// Takes the first available response from these sources, in this order: the function from `Platform::on_request`, the
-    /// function `first`, and the double itself. Responses from `first` and from the double get a log id.
+    /// Takes the first available response from these sources, in this order: a fault with a response of its own, the
+    /// function from `Platform::on_request`, the function `first`, and the double itself. Responses from `first` and from
+    /// the double get a log id.
     pub(crate) async fn respond(
         &self,
         mut request: HttpRequest,
@@ -243,7 +244,7 @@ impl State {
         lock(&self.issuer).respond(request)
     }
 
-    /// Responds to a request that no scripted fault affects.
+    /// Responds to a request as if there were no fault.
     async fn without_fault(&self, call: &Call<'_>) -> HttpReply {
         let Some(operation) = call.operation else {
             self.fail(format!("{} {} is not an operation of the platform", call.request.method, call.request.path));

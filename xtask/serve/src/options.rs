@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// `room.create=CONFLICT`
     #[arg(long = "fail", value_name = "OPERATION=CODE", value_parser = Failure::parse)]
     pub(crate) failures: Vec<Failure>,
-    /// Refuse requests that differ from the spec, and exit with status 1 after such a request
+    /// Refuse requests that differ from the spec; after such a request, the exit status at the end is 1
     #[arg(long)]
     pub(crate) strict: bool,
     /// Address of a webhook that receives the events

@@ -44,8 +44,8 @@ impl State {
         Self::of_folder(root, "the working tree".to_owned())
     }
 
-    /// Reads the default base, which is the last common commit of the branch and `main`. If there is no `main`, the base is
-    /// `HEAD`.
+    /// Reads the default base: the last common commit of the branch and `main` or `origin/main`. If neither exists, the base
+    /// is `HEAD`.
     pub(super) fn before(root: &Path) -> Result<Self> {
         for main in ["main", "origin/main"] {
             if commit(root, main)?.is_some() {

@@ -167,7 +167,8 @@ fn scopes(context: Context<'_>) -> Html {
     classed("section", "about", [element("h2", &[("id", "all-scopes")], "Scopes"), table])
 }
 
-/// Renders the table of ids, with the entries that return each id. The table does not list calls that need an id as input.
+/// Renders the table of ids, with the entries that return each id. The row of an id does not list operations that need the
+/// same id as input.
 fn ids(context: Context<'_>) -> Html {
     let rows = context.ids.all().map(|(id, entries)| {
         let anchor = format!("gives={id}");

@@ -111,8 +111,8 @@ fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
     let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
     let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
     let known = Verdict::sure(clue.listed(known));
-    // If all fields with this name in the spec have the same type, the result is that type. Otherwise, the result is
-    // `known`, the type that the name suggests.
+    // If all comparable fields with this name have the same type, this type takes precedence over `known`, the type that the
+    // name suggests: the id may belong to another object.
     match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
         Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
         _ => Some(known),

@@ -151,8 +151,8 @@ impl Reader<'_> {
             let end = marks.get(index + 1).map_or(cell.text.len(), |next| next.start).max(mark.end);
             rest = rest.part(mark.end.saturating_sub(start)..rest.text.len());
             start = mark.end;
-            // A line with an unknown label may follow a known label. The line and all text after the line belong to the
-            // description.
+            // A line with an unknown label may follow a known label. The line and the text up to the next known label belong
+            // to the description.
             let labelled = rest.text.get(..end - start).unwrap_or_default();
             let other = labelled.find(">**").map_or(labelled.len(), |at| at + 1);
             if other < labelled.len() {

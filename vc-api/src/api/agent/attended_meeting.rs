@@ -80,8 +80,8 @@ impl<K: TenantOrUser> AttendedMeeting<K> {
         self.handle.clone()
     }
 
-    /// Returns a stream with only the settled version of each sentence. A version is settled if no newer version arrives
-    /// within `silence`, such as 10 seconds, or if the meeting is over.
+    /// Returns a stream with the settled version of each sentence, and all other happenings. A version is settled if no
+    /// newer version arrives within `silence`, such as 10 seconds, or if the meeting is over.
     pub fn settled(self, silence: Duration) -> Settled<Self> {
         Settled::new(self, silence)
     }

@@ -48,9 +48,9 @@ impl<K: TenantOrUser> Bots<'_, K> {
 /// Stream of the happenings in a meeting. [`bots().follow(…)`](Bots::follow) returns it.
 ///
 /// The follower calls `bot.events`, page by page, until the meeting is over: every second while new happenings arrive, and
-/// every 5 seconds while no new happenings arrive. The stream returns each happening once, in the order of the platform. The
-/// stream returns all versions of a sentence. After [`settled`](Self::settled), the stream returns only the final version of
-/// each sentence.
+/// less often while none arrive, down to every 5 seconds. The stream returns each happening once, in the order of the
+/// platform. The stream returns all versions of a sentence. After [`settled`](Self::settled), the stream returns only the
+/// final version of each sentence.
 ///
 /// The stream ends when the meeting is over, or when the bot is no longer in the meeting. [`end`](Self::end) returns the
 /// reason. The error of a failed call is an item of the stream. After a temporary error, the stream continues at the next
@@ -267,8 +267,8 @@ impl<K: TenantOrUser> Follower<K> {
     ///
     /// # Errors
     ///
-    /// Returns the error if the operation `bot.events` fails. Returns [`Error::InvalidArgument`] if the meeting id is a
-    /// meeting number, which has nine digits.
+    /// Returns an error of `bot.events` that the follower cannot handle. Returns [`Error::InvalidArgument`] if the meeting
+    /// id is a meeting number, which has nine digits.
     pub async fn try_next(&mut self) -> Result<Option<Happening>, Error> {
         poll_fn(|context| self.poll_happening(context)).await.transpose()
     }

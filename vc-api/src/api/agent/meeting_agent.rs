@@ -134,8 +134,8 @@ impl From<&BotMeetingInvited> for JoinTarget {
 impl<K: TenantOrUser> MeetingAgent<K> {
     /// Sets the maximum number of meetings that the bot attends at the same time. There is no limit by default.
     ///
-    /// A meeting counts until the bot leaves the meeting, or until an event reports the end of the meeting. A meeting still
-    /// counts if the program drops the stream of the meeting.
+    /// A meeting counts until the bot leaves the meeting, or until the stream of the meeting ends. If the program drops the
+    /// stream, the meeting counts until an event reports the end of the meeting.
     pub fn most_meetings(self, most: usize) -> Self {
         let attendances = Arc::new(Attendances::new(most, self.attendances.capacity));
         Self { attendances, ..self }

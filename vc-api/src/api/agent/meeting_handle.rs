@@ -100,7 +100,7 @@ impl<K: TenantOrUser> MeetingHandle<K> {
 /// Returns whether an error means that the meeting is over, or that the bot is not in the meeting.
 fn is_gone(error: &Error) -> bool {
     let listed = [bot::Events::NOT_IN_MEETING, bot::Events::MEETING_ENDED, bot::Leave::MEETING_NOT_FOUND];
-    // The platform documents the code for an ended meeting only for `bot.mute`, not for `bot.leave`.
+    // `bot.leave` does not list the code for an ended meeting, but other operations do.
     let codes = listed.map(|listed| listed.code).into_iter().chain([bot::Mute::MEETING_STATE.code]);
     error.code().is_some_and(|code| codes.into_iter().any(|gone| gone == code))
 }

@@ -27,8 +27,8 @@ const REMEMBERED: Duration = Duration::from_secs(8 * 60 * 60);
 const MARKINGS: u32 = 3;
 /// Pause between two attempts to mark an event as handled.
 const MARKING_PAUSE: Duration = Duration::from_secs(1);
-/// Maximum time for the store to change the mark of an event, for example to "handled". Only the shutdown of the receiver
-/// waits for the change.
+/// Maximum time for the store to change the mark of an event, for example to "handled". The shutdown of the receiver
+/// waits for the change. A response waits only as long as the platform waits for the response.
 const CHANGE: Duration = Duration::from_secs(5);
 
 /// Mark of an event in the seen store. The mark shows that a receiver is handling the event, or has handled it.

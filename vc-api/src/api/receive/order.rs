@@ -29,7 +29,7 @@ impl KeyOfEvent {
 }
 
 /// Queues of waiting events, one queue for each key. [`KeyOfEvent`] returns the key of an event. An event waits until all
-/// earlier events in its queue are handled.
+/// earlier events have left its queue.
 #[derive(Clone)]
 pub(crate) struct Queues(Arc<Inner>);
 
@@ -103,8 +103,8 @@ struct Queued {
 }
 
 impl Place {
-    /// Waits until all earlier events with the same key are handled. Returns `false` if an earlier event is still not
-    /// handled at the time `until`.
+    /// Waits until no earlier event with the same key is in the queue. Returns `false` if there is still an earlier event at
+    /// the time `until`.
     pub(crate) async fn is_first(&mut self, until: Instant) -> bool {
         match &mut self.0 {
             None => true,

@@ -138,10 +138,10 @@ impl fmt::Debug for WebhookConfig {
 /// - The platform checks an address with a challenge. A challenge is small, encrypted and not signed. With an Encrypt Key,
 ///   the webhook accepts no other unsigned request.
 /// - A request counts as not signed if it lacks any of the three signature headers.
-/// - If several tokens or keys are set, each of them is valid. A check always tries all tokens or keys, so the duration of
-///   the check does not reveal the matching token or key.
-/// - If an unsigned request fails any check, the error is [`WebhookError::NotSigned`]. The duration of the checks does
-///   not depend on whether the padding is valid. So the sender learns nothing about the Encrypt Key.
+/// - If several tokens or keys are set, each of them is valid. The checks of signatures and tokens always try all keys or
+///   tokens, so the duration of a check does not reveal the matching one.
+/// - With an Encrypt Key, if an unsigned request fails any check, the error is [`WebhookError::NotSigned`]. The duration of
+///   the checks does not depend on whether the padding is valid. So the sender learns nothing about the Encrypt Key.
 ///
 /// ```
 /// use vc_api::{Outcome, Webhook, WebhookConfig};

@@ -48,7 +48,7 @@ impl WebhookReceiver {
     }
 
     /// Returns the maximum size of the body of a request with these headers, in bytes. A server must stop reading at this
-    /// limit. With an Encrypt Key, the limit for an unsigned request is 4 KiB.
+    /// limit. With an Encrypt Key, the limit for an unsigned request is at most 4 KiB.
     #[must_use]
     pub fn body_limit(&self, headers: &HeaderMap) -> usize {
         self.webhook.body_limit(headers)

@@ -1,8 +1,8 @@
 //! Exchanges of authorization codes for the tokens of a login.
 //!
-//! A code works once, so the exchange of a code must not end when the caller gives up. The exchange runs in its own task,
-//! and the client keeps the resulting tokens for a few minutes. If a caller exchanges the same code again, the caller gets
-//! these tokens.
+//! A code works once, so the exchange of a code must not end when the caller gives up. The exchange runs in its own task.
+//! If the caller gave up, the client keeps the resulting tokens for a few minutes. A caller that exchanges the same code
+//! again gets these tokens.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -47,7 +47,7 @@ impl ManagedToken {
     }
 
     /// Returns a usable token. If the platform rejected a token (`rejected`), the method returns another token if possible.
-    /// `patience` is the maximum wait for the renewal of a token that is still usable.
+    /// If a token is still usable, `patience` is the maximum wait for its renewal or for a check of the store.
     async fn current_or_acquired(
         self: &Arc<Self>,
         rejected: Option<&AccessToken>,
@@ -190,5 +190,5 @@ const RENEWAL_WAIT: Duration = Duration::from_secs(10);
 /// Interval at which a client checks in the store whether another client logged the user out. Until the check, the client
 /// may still use the access token.
 const STORE_CHECK_INTERVAL: Duration = Duration::from_secs(10);
-/// Text of the error if two consecutive tasks end without a token or an error.
+/// Text of the error if two consecutive tasks give neither a token nor an error.
 const LOST: &str = "the store panicked, or the runtime ended";

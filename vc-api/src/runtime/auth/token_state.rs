@@ -107,7 +107,8 @@ impl State {
     /// equal.
     pub(crate) fn replaced(&mut self, is_same: bool) {
         // If the platform issued the rejected token again, further requests are useless. So the replacement counts
-        // `REPLACEMENTS_IN_VAIN` times, and the client makes no further replacement.
+        // `REPLACEMENTS_IN_VAIN` times. The client makes no further replacement within a minute, unless the platform accepts
+        // a token.
         let times = if is_same { REPLACEMENTS_IN_VAIN } else { 1 };
         for replaced in [&mut self.replaced, &mut self.replaced_in_vain] {
             replaced.retain(|at| at.elapsed() < MINUTE);

@@ -136,8 +136,8 @@ impl Download {
         self.length
     }
 
-    /// Returns the name of the file, if the platform gives a name. The name contains no directory, so a program can safely
-    /// append the name to the path of a directory.
+    /// Returns the name of the file, if the platform gives a name. The name contains no `/` and no `\`, and is neither `.`
+    /// nor `..`, so a program can append the name to the path of a directory.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()

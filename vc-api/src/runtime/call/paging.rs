@@ -297,7 +297,7 @@ impl<E: Paged> Items<E> {
         Some(self.cursor.clone())
     }
 
-    /// Returns the metadata of the page that contains the last returned item; `None` before the first page.
+    /// Returns the metadata of the page that the stream received last; `None` before the first page.
     #[must_use]
     pub fn metadata(&self) -> Option<&Metadata> {
         self.metadata.as_ref()

@@ -53,7 +53,7 @@ impl RawCall {
         Self(Request::new(context, operation, method, path))
     }
 
-    /// Replaces `{name}` in the path with a percent-encoded value.
+    /// Replaces `{name}` in the path with the value, and percent-encodes the value.
     ///
     /// If the value is empty, `.` or `..`, the call fails when it is sent.
     pub fn path(mut self, name: &str, value: impl Param) -> Self {

@@ -201,7 +201,8 @@ impl ClientBuilder {
     /// does not respond.
     ///
     /// [`build`](Self::build) fails if an environment variable for proxies is invalid, even if the function sets a proxy.
-    /// [`ClientBuilder::no_proxy`](Self::no_proxy) makes the client ignore these variables.
+    /// With [`ClientBuilder::no_proxy`](Self::no_proxy) or [`ClientBuilder::proxy`](Self::proxy), the client ignores the
+    /// addresses in these variables.
     ///
     /// ```
     /// # fn main() -> Result<(), vc_api::Error> {
@@ -392,9 +393,9 @@ impl ClientBuilder {
 
     /// Sets the retry budget, as a number of retries. The default is 100.
     ///
-    /// Each retry uses up one retry of the budget. Each call that succeeds at the first attempt adds a tenth of a retry.
-    /// When a long outage has used up the budget, retries increase the number of requests by at most a tenth. Without a
-    /// budget, the number of requests could be four times as high as usual.
+    /// Each retry uses up one retry of the budget. Each call that succeeds without a retry adds a tenth of a retry. When a
+    /// long outage has used up the budget, retries increase the number of requests by at most a tenth. Without a budget, the
+    /// number of requests could be four times as high as usual.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.retry_budget = retries;
         self
@@ -454,7 +455,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if an option is invalid, or if an environment variable for proxies is invalid.
+    /// [`Error::InvalidArgument`] if an option is invalid, or if the client uses the proxies of the environment, and one of
+    /// the variables is invalid.
     /// [`Error::Transport`] if the setup of TLS or of the DNS resolver fails.
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(provider) = self.secret_provider.take() {

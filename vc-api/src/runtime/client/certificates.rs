@@ -37,8 +37,8 @@ impl Certificates {
         [("root_certificate", !self.roots.is_empty()), ("identity", self.identity.is_some())]
     }
 
-    /// Builds the HTTP client for `usage`. Also returns `true` if the machine has no root certificates, so that the HTTP
-    /// client trusts no server.
+    /// Builds the HTTP client for `usage`. Also returns `true` if there are no root certificates, so that the HTTP client
+    /// trusts no server.
     ///
     /// If `is_of_caller` is `true`, the caller made the builder, and the builder may already contain root certificates.
     pub(super) fn make(

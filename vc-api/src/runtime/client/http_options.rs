@@ -91,8 +91,8 @@ impl HttpOptions {
     /// Builds the HTTP client for calls to a base URL. `limit` is the shorter of two timeouts: the attempt timeout and the
     /// read timeout.
     ///
-    /// If an attempt times out early, the next attempt uses the same connection. "Early" means before `limit`, and before the
-    /// time after which the client closes a silent connection.
+    /// If an attempt times out early, the next attempt may use the same HTTP/2 connection. "Early" means before `limit`, and
+    /// before the time after which the client closes a silent connection.
     pub(crate) fn http(self, base_url: &str, limit: Duration) -> Result<Http, Error> {
         let proxies = self.proxies()?;
         let is_plain = base_url.starts_with("http:") && self.base.is_none();

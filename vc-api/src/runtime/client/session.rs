@@ -12,8 +12,8 @@ use crate::runtime::wire::secret::Secret;
 
 /// [`Client`] with a token of the kind `K`; see [`Client::session`].
 ///
-/// For each resource, a session has a method that returns the operations of the resource. An operation that does not accept
-/// this kind of token does not compile. A session is cheap to clone, and several tasks can use a session at once.
+/// For each resource, a session has a method that returns the operations of the resource. A call compiles only if
+/// the operation accepts this kind of token. A session is cheap to clone, and several tasks can use a session at once.
 pub struct Session<K>(Arc<Inner>, PhantomData<fn() -> K>);
 
 struct Inner {

@@ -97,7 +97,7 @@ fn by_code(refusal: &Refused, missing: Option<&MissingScope>) -> Option<Cow<'sta
         codes::REFRESH_OFF => {
             "The app does not renew user tokens: turn on the renewal in the developer console, in the security settings.".into()
         }
-        codes::TWO_AUTHENTICATIONS => "The request contains a second credential in addition to the access token. Check whether a proxy or the HTTP client adds a header with a credential.".into(),
+        codes::TWO_AUTHENTICATIONS => "The request has a second kind of authentication, such as a header with a credential. Check whether a proxy or the HTTP client adds this header.".into(),
         _ => return None,
     })
 }

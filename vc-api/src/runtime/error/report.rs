@@ -141,7 +141,7 @@ fn of_timeout(timeout: &Timeout) -> String {
     let option = timeout.option;
     match &timeout.source {
         Some(source) if NetworkFault::of(source) == NetworkFault::Silence => {
-            format!("{advice} Check the network. To wait longer for data from the server, raise {option}.")
+            format!("{advice} Check the network. To allow a longer silence of the connection, raise {option}.")
         }
         // The client cannot distinguish a slow server from a network that lost the call.
         _ if matches!(timeout.stage, Stage::Response | Stage::Rest) => {

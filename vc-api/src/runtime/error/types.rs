@@ -300,7 +300,7 @@ pub enum Content {
     CutOff,
     /// Content that is not JSON.
     NotJson,
-    /// JSON that is not a refusal, in a response whose HTTP status reports a failure.
+    /// JSON that reports a success, in a response whose HTTP status reports a failure.
     Status,
     /// JSON instead of a file.
     NotAFile,
@@ -339,7 +339,8 @@ pub struct Transport {
 pub struct Timeout {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Maximum duration that the call or attempt exceeded; `None` if the HTTP client reported the timeout.
+    /// Limit that caused the timeout, for example for the call, an attempt, or the wait for the next bytes. `None` if the
+    /// HTTP client reported the timeout.
     pub limit: Option<Duration>,
     /// Stage of the call at the timeout.
     pub stage: Stage,

@@ -41,7 +41,7 @@ impl From<ResponseShape> for Shape {
     }
 }
 
-/// Decodes the body of a response whose `code` is 0. Returns `None` for any other body.
+/// Decodes the body of a response whose `code` is 0. Returns `None` if the code is not 0, or the decoding fails.
 pub(crate) fn read<T: FromJson>(body: &[u8], shape: Shape, strict: bool) -> Option<(T, SkippedValues)> {
     match read_in(Pass::Quick, body, shape, strict) {
         Ok(found) => found,

@@ -26,7 +26,7 @@ pub(crate) struct Failure<'a> {
     pub(crate) retry: &'a Retry,
     /// Time until the deadline of the call.
     pub(crate) left: Duration,
-    /// Minimum time that must be left for another attempt; see [`enough`].
+    /// Minimum time that must be left for another attempt; see [`required_time`].
     pub(crate) required_time: Duration,
     /// Random number from 0 to 1, which spreads the retries of calls that failed together.
     pub(crate) random: f64,

@@ -7,7 +7,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 
 /// Proxies of an HTTP client.
 pub(crate) enum Proxies {
-    /// The program provides the HTTP client, so this crate does not know the proxies.
+    /// The program provides the HTTP client or its builder, so this crate does not know the proxies.
     Unknown,
     None,
     Known(Box<Matcher>),

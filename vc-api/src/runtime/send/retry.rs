@@ -9,9 +9,9 @@ use std::time::Duration;
 /// 10 seconds.
 ///
 /// The client retries idempotent operations ([`Endpoint::IDEMPOTENT`](crate::Endpoint::IDEMPOTENT)) after connection errors,
-/// timeouts, HTTP 5xx and error pages of gateways. The client retries other operations only if there was no connection,
-/// because the platform then certainly did not act on the call. A wait for a rate limit and a replay of a call with a fresh
-/// token do not count as retries.
+/// timeouts, HTTP 5xx and unusable responses, such as pages of gateways. The client retries other operations only if there
+/// was no connection, because the platform then certainly did not act on the call. A wait for a rate limit and a replay of a
+/// call with a fresh token do not count as retries.
 ///
 /// ```
 /// use std::time::Duration;

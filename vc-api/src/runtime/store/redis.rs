@@ -141,8 +141,9 @@ impl RedisStore {
     /// Connects to the primary that Redis Sentinel names, and to the new primary after a failover. The method needs the
     /// feature `redis-cluster`.
     ///
-    /// A failover loses the data that the old primary did not replicate. To keep all logins, set `min-replicas-to-write 1`
-    /// in the configuration of Redis, so that the primary waits for a replica.
+    /// A failover loses the data that the old primary did not replicate. To lose as few logins as possible, set
+    /// `min-replicas-to-write 1` in the configuration of Redis. The primary then refuses writes while no replica is
+    /// connected.
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {

@@ -44,7 +44,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// attempts. [`Connection::watch`] returns a watch, which reports the state.
     ///
     /// The platform can set the number of attempts, the maximum pauses and the ping interval. The shortest valid time is one
-    /// second. The client reduces a time over one hour to one hour. In place of an invalid value, the default applies.
+    /// second. The client reduces a time over one hour to one hour. A value that is not
+    /// positive becomes the default. If the settings cannot be read, the client keeps the previous settings.
     ///
     /// # Events
     ///
@@ -65,8 +66,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     ///
     /// # Errors
     ///
-    /// Returns an error if these [`Events`] have no client, if the client has no app, if the app is a store app, or if no
-    /// tokio runtime is running. [`Connection::ended`] returns later errors.
+    /// Returns an error if these [`Events`] have no client, if the client has no app, if the app is a store app, if no
+    /// tokio runtime is running, or if the HTTP client cannot be created. [`Connection::ended`] returns later errors.
     pub fn connect(self) -> Result<Connection, ConnectionError> {
         let client = self.client.as_ref().ok_or(ConnectionError::NoClient)?;
         let app = client.tokens().app.clone().ok_or(ConnectionError::NoApp)?;
