@@ -223,7 +223,8 @@ fn generate(texts: &Texts) -> Generated {
     codegen::generate(texts).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(texts, false)))
 }
 
-/// Returns the items of a generated file whose first line contains one of `names`. Empty lines separate the items.
+/// Returns items of a generated file. The first line of each returned item contains one of `names`. Empty lines separate
+/// the items.
 ///
 /// Leaves out code that is the same for every call. Leaves out the constant `INFO`, unless `names` contains `INFO`.
 fn only(text: &str, names: &[&str]) -> String {

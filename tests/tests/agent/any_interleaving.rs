@@ -15,7 +15,7 @@ enum Step {
     Write,
     /// Adds a new version of a sentence.
     Say(u8),
-    /// Lets the double push all happenings that it has not pushed yet.
+    /// Pushes all happenings that have not been pushed yet.
     Push(PushForm),
     /// Reads happenings. The value is the maximum number of happenings.
     Read(usize),

@@ -83,8 +83,8 @@ impl Http {
         Self { pool, replacement: None, proxies: Proxies::Unknown, has_no_roots: false }
     }
 
-    /// Creates an [`Http`] for an HTTP client that the client itself has built. If the connections show no activity for the
-    /// time `silence`, `make` builds a new HTTP client.
+    /// Creates an [`Http`] for an HTTP client that this crate has built. If the connections show no activity for the time
+    /// `silence`, `make` builds a new HTTP client.
     pub(crate) fn made(
         made: BuiltClient,
         make: BuildClient,
