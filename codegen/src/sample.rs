@@ -99,7 +99,7 @@ impl Sampler<'_> {
     }
 }
 
-/// Returns the end time in samples if the field is an end time, or `None` for other fields.
+/// Returns the sample value of a field that contains an end time. Returns `None` for other fields.
 fn later(field: &Field) -> Option<Value> {
     let ends = field.wire.split('_').any(|word| matches!(word, "end" | "leave"));
     let value = match field.ty {
@@ -111,7 +111,7 @@ fn later(field: &Field) -> Option<Value> {
     ends.then_some(value)
 }
 
-/// Returns whether a type leads back to a model that contains the type. `above` has the containing models.
+/// Returns whether a type leads back to a model that contains the type. `above` lists the models that contain the type.
 fn leads_back(ty: &Type, above: &[ItemId]) -> bool {
     matches!(ty.innermost(), Type::Item(id) | Type::Boxed(id) if above.contains(id))
 }

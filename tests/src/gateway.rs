@@ -1,5 +1,5 @@
-//! Double of the platform with long connections. The test writes each frame that the double sends, and can refuse
-//! connections.
+//! Double of the platform with long connections. The test writes each frame that the double sends. The test can also make
+//! the double refuse connections.
 //!
 //! This module has its own definition of frames. So a mistake in the client's definition makes tests fail.
 
@@ -156,7 +156,7 @@ impl Response {
         Self::handshake(101, &headers)
     }
 
-    /// Makes the double keep the connection open after a request for a WebSocket. The client gets no response.
+    /// Returns a response that never arrives. After a request for a WebSocket, the double keeps the connection open.
     pub fn silence() -> Self {
         Self::Handshake(HttpReply::silence())
     }

@@ -12,8 +12,8 @@ pub fn deliveries() -> Vec<(Value, Vec<&'static str>)> {
         json!({ "id": { "open_id": "ou_1", "union_id": "on_1", "user_id": "u1" }, "user_name": "Ann", "user_type": 1 });
     let bodies = [
         (
-            // In this form, the meeting is beside the list of activities. The ids of people are objects. Times are strings
-            // or numbers.
+            // In this form, the event has two separate fields for the meeting and for the list of activities. The ids of
+            // people are objects. Times are strings or numbers.
             json!({ "meeting": meeting, "meeting_activity_items": [
                 { "activity_event_type": "transcript_received", "transcript_received_items": [
                     { "speaker": user, "text": "hunter2", "sentence_id": "s1", "start_time_ms": "1790000001000" },

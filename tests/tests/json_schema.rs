@@ -21,7 +21,7 @@ fn validator() -> Validator {
     jsonschema::draft7::new(&schema()).expect("the schema is one of draft 7")
 }
 
-/// Returns the diagnostics of the loader for a file as text. Returns `None` if the loader accepts the file.
+/// Returns the text of the loader's diagnostics about a file. Returns `None` if the loader accepts the file.
 fn refusal(text: &str) -> Option<String> {
     let texts = Texts::from([("case.yaml".to_owned(), text.to_owned())]);
     Some(load(&texts).err()?.render(&texts, false))

@@ -19,7 +19,8 @@ use vc_tests::time::LONG;
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 const CALLBACK: &str = "https://example.com/callback";
 
-/// Starts a platform. It redirects each request whose path begins with `paths` to the server at `url`.
+/// Starts a platform. If the path of a request begins with `paths`, the platform redirects the request to the server at
+/// `url`.
 async fn redirecting(status: u16, paths: &'static str, url: &str) -> Platform {
     let url = url.to_owned();
     scripted(move |request| {

@@ -36,8 +36,8 @@ fn root_names() -> BTreeSet<String> {
             _ => {}
         }
     }
-    // A type or a function cannot hide a resource. The name of a type contains a capital letter, and `smallest_scopes` is a
-    // function.
+    // A type cannot hide a resource, because the name of a type contains a capital letter. `smallest_scopes` is a function,
+    // which cannot hide a resource either.
     names.retain(|name| name.chars().all(|c| c.is_lowercase() || c == '_') && name != "smallest_scopes");
     names
 }

@@ -5,8 +5,8 @@ use vc_api::endpoints::SERVED;
 use vc_api::events::SAMPLES as EVENTS;
 use vc_tests::sample::{Extent, Quirk, differences, events, kept, operations, resolved};
 
-/// Returns the data that a call returns for an envelope: the value of `data`, or the value of the field `unwrapped` of
-/// `data`.
+/// Returns the data that a call returns for an envelope. This is the value of `data`, or, if `unwrapped` names a
+/// field of `data`, the value of that field.
 fn given(envelope: &Value, unwrapped: Option<&str>) -> Value {
     unwrapped.map_or_else(|| envelope["data"].clone(), |name| envelope["data"][name].clone())
 }

@@ -139,7 +139,8 @@ impl<'a> Surface<'a> {
         out.push('\n');
     }
 
-    /// Returns an associated type or constant as text: the item `what` in the `impl` of the trait `of` for the type `name`.
+    /// Returns an associated type or constant as text. The arguments are the names of the type, of the trait, and of the
+    /// associated item.
     fn associated(&self, name: &str, of: &str, what: &str) -> Option<String> {
         self.traits.get(name)?.get(of)?.items.iter().find_map(|item| match item {
             ImplItem::Type(item) if item.ident == what => Some(text(&item.ty)),

@@ -17,8 +17,8 @@ use tempfile::TempDir;
 const PHONE: (u32, u32) = (390, 844);
 const DESKTOP: (u32, u32) = (1280, 800);
 
-/// Script that runs before the script of the page. After the page has loaded, this script runs the code that replaces
-/// `ACTION`, and reports the visible content.
+/// Script that runs before the script of the page. Each test inserts its own code at `ACTION`. After the page has loaded,
+/// the script runs this code, and reports the visible content.
 const SCRIPT: &str = r#"
 const failures = [];
 addEventListener("error", (event) => failures.push(event.message));

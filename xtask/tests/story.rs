@@ -232,7 +232,7 @@ impl Page {
         targets.filter(|target| !target.starts_with("https://")).collect()
     }
 
-    /// Returns the paths of workspace files that are in the text between backticks.
+    /// Returns the workspace paths that the text contains between backticks.
     fn paths(&self) -> Vec<&str> {
         let words = self.split().1.into_iter().flat_map(|line| line.split('`').skip(1).step_by(2));
         let folders = [".ci/", "codegen/", "docs/", "spec/", "tests/", "vc-api/", "xtask/"];

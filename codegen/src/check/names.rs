@@ -161,7 +161,7 @@ fn check_aliases(fields: &[Field], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the place in the spec that sets the Rust name of a field.
+/// Returns the place of the key `x-rust-name` of a field. Without this key, returns the place of the field.
 fn named_at(field: &Field) -> Place {
     field.renamed.clone().unwrap_or_else(|| field.place.clone())
 }

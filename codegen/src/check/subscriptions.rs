@@ -33,7 +33,8 @@ fn check_one(api: &Api, event: &Event, id: &Reference, diagnostics: &mut Diagnos
     }
 }
 
-/// Returns whether an operation accepts a type of event: one of its inputs must be an enum with this value.
+/// Returns whether an operation accepts an event type. One input of the operation must be an enum with the value
+/// `event_type`.
 fn accepts(api: &Api, operation: &Operation, event_type: &str) -> bool {
     operation.inputs.iter().any(|input| {
         let Type::Item(id) = input.field.ty else { return false };

@@ -31,7 +31,7 @@ pub(super) fn read(value: &mut Value, place: &Place, diagnostics: &mut Diagnosti
             tail.take_out(value, &steps);
             continue;
         }
-        // A value of a wrong type is a mistake of the author, unless the value is a `TODO:` mark or a filler from `prune`.
+        // A value of a wrong type is a mistake of the author, unless it is a `TODO:` mark, or `prune` inserted it.
         let is_mark = get(value, &steps).and_then(Value::as_str).is_some_and(|text| marked(text).is_some());
         if !is_mark && !filled.contains(&steps) {
             diagnostics.push(diagnose(value, place, &steps, &problem));

@@ -5,7 +5,7 @@ use crate::ir::{Api, Direction, HAS_MORE, ItemId, Response, Shape, Type};
 
 use super::types;
 
-/// Sets the direction of each type, and the `Box`, the flag `strict` and the `FieldForm` of each field. These properties
+/// Sets the direction of each type. For each field, sets the `Box`, the flag `strict` and the `FieldForm`. These properties
 /// depend on the whole API.
 pub(super) fn decide(api: &mut Api, envelope: &[ItemId]) {
     let sent = api.operations().flat_map(|(_, operation)| &operation.inputs).flat_map(|input| item_of(&input.field.ty));

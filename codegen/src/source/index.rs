@@ -147,7 +147,7 @@ impl Index<'_> {
         self.broken
     }
 
-    /// Returns the node at a pointer, or its nearest existing ancestor. Returns `None` instead of the root.
+    /// Returns the node at a pointer, or its nearest existing ancestor. If this node is the root, returns `None`.
     fn nearest(&self, pointer: &str) -> Option<&Node> {
         let mut found = 0;
         for segment in pointer.split('/').skip(1) {

@@ -45,7 +45,8 @@ impl Found {
 /// Resolver of the names in a crate.
 pub(crate) struct Names<'a> {
     krate: &'a Crate,
-    /// Indices of the imports that resolve a segment before the last segment of a path, such as the import of `a` in `a::b`.
+    /// Indices of the imports that resolve a segment other than the last segment of a path. Example: the import of `a` for
+    /// the path `a::b`.
     pub(crate) used_imports: BTreeSet<usize>,
     /// Lookups in progress: the scope and the name of each lookup. The same lookup does not begin again, so that cycles of
     /// imports end.
@@ -128,7 +129,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Returns the possible targets of a name that the scope itself defines or imports. Ignores outer scopes.
+    /// Returns the possible targets of a name. Searches only the definitions and imports of the scope itself, not of outer
+    /// scopes.
     fn named(&mut self, scope: usize, name: &str, through: &mut Vec<usize>) -> BTreeSet<Found> {
         if !self.pending.insert((scope, name.to_owned())) {
             return BTreeSet::new();

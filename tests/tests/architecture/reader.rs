@@ -218,7 +218,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         }
     }
 
-    /// Ignores visibilities. The path in `pub(in …)` only names a module, and uses nothing of the module.
+    /// Ignores visibilities. The path in `pub(in …)` is the name of a module, and uses nothing of the module.
     fn visit_visibility(&mut self, _: &'ast Visibility) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

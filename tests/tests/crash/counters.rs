@@ -42,7 +42,7 @@ impl Steps {
     }
 
     /// Makes a process wait at a step. The step takes effect, but the process gets no response until the test drops
-    /// [`HeldStep::release`]. The next step of the process has the number 0.
+    /// [`HeldStep::release`]. If `step` is 0, the process waits at its next step.
     pub(crate) fn hold(&self, who: &ProcessName, step: usize) -> HeldStep {
         let ((reached, is_reached), (release, released)) = (oneshot::channel(), oneshot::channel());
         let mut counters = self.lock();

@@ -40,7 +40,7 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// Returns the life of a token in seconds.
+    /// Returns the lifetime of the access token, in seconds.
     fn life(self) -> u64 {
         match self {
             Self::Rejected | Self::Nothing => 7200,
@@ -80,8 +80,8 @@ struct Login {
     exchanged: Instant,
 }
 
-/// Number of tokens at the beginning of each login. The server rejects the second use of such a token by a process. A later
-/// token stays valid longer, because a client replaces at most ten tokens in a minute.
+/// Number of short-lived tokens at the beginning of each login. When a process uses one of these tokens for the second time,
+/// the server rejects the token. A later token stays valid longer, because a client replaces at most ten tokens in a minute.
 const REJECTED_AT_ONCE: usize = 4;
 /// Minimum time that a token stays valid after its issue, except for the first [`REJECTED_AT_ONCE`] tokens of a login.
 const REJECTED_AFTER: Duration = Duration::from_secs(12);

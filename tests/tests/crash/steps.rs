@@ -27,7 +27,7 @@ pub(crate) struct AtStep {
     pub(crate) login: LoggedIn,
     pub(crate) held: Process,
     pub(crate) other: Process,
-    /// Text that describes the effect of the step at which `held` is stopped.
+    /// Text that describes the effect of this step.
     pub(crate) effect: String,
     /// Sender with which the test holds the process. When the test drops the sender, the process gets the response.
     pub(crate) release: oneshot::Sender<()>,

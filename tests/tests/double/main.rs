@@ -1,4 +1,4 @@
-//! Tests that the double of the platform behaves as documented.
+//! The double of the platform behaves as documented.
 
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 

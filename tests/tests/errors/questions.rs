@@ -94,7 +94,7 @@ const CODES: [(i64, Option<Answer>); 28] = [
     (20_070, Some(Final)),
 ];
 
-/// Codes that have no common meaning for all operations.
+/// Codes to which the client gives no meaning.
 const UNKNOWN: [i64; 2] = [1, 424_242];
 
 fn refusal(status: u16, code: i64) -> HttpReply {
@@ -137,8 +137,8 @@ fn no_code_is_left_out() {
     assert_eq!(codes, tested);
 }
 
-/// A code that the spec lists for an operation has the listed meaning, unless the HTTP status is 429 or 5xx. Then the status
-/// decides: a rate limit or a failing server.
+/// A code that the spec lists for an operation has the listed meaning, unless the HTTP status is 429 or 5xx. The status
+/// 429 means a rate limit, and a status 5xx means a failing server.
 #[test]
 fn listed_codes() {
     for status in STATUSES {

@@ -1,4 +1,4 @@
-//! Acknowledgements of events: their codes and times. Also the limits on the events that the client handles concurrently.
+//! Acknowledgements of events, with their codes and times, and limits on the events that the client handles concurrently.
 
 use std::time::Duration;
 

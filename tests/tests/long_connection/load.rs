@@ -20,7 +20,7 @@ struct Counts {
     most_in_hand: AtomicUsize,
 }
 
-/// Runs the test function `alone` in a separate process, because other tests in this process use memory too.
+/// Starts a separate process, which runs only the function `alone`. Other tests in this process use memory too.
 #[test]
 fn a_hundred_thousand_events_are_handled_once_each_within_bounded_memory() {
     let program = std::env::current_exe().expect("this program is known");

@@ -69,8 +69,8 @@ impl AppSecretProvider for Vault {
     }
 }
 
-/// After the platform refuses a secret, the client pauses before it asks the vault for the secret again. A long connection
-/// that begins during the pause opens after the pause.
+/// After the platform refuses a secret, the client pauses before it asks the vault for the secret again. If a long
+/// connection begins during this pause, the client opens the connection after the pause.
 #[tokio::test(start_paused = true)]
 async fn a_recently_refused_secret_does_not_end_a_connection() {
     let gateway = gateway([]).await;

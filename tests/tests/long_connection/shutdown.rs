@@ -11,7 +11,8 @@ use vc_tests::time::{pass, seconds};
 
 use crate::support::{client, connect, event, events, gateway};
 
-/// Opens a connection. Its handler notes `begins`, sleeps for the given time, and notes `ends`.
+/// Opens a connection. Its handler writes `begins` into the journal, sleeps for the given time, and writes `ends` into the
+/// journal.
 fn slow(gateway: &Gateway, journal: &Journal, time: Duration) -> Connection {
     connect(events(gateway, journal).on(move |_: JoinMeeting, context: EventContext<Journal>| async move {
         context.state.note("begins");

@@ -23,8 +23,8 @@ pub(crate) async fn gateway_with(responses: impl IntoIterator<Item = Response>, 
     Gateway::start(responses, config).await
 }
 
-/// Limits each jump of a paused clock to 10 milliseconds. If all tasks wait, the clock jumps to the end of the next timer,
-/// even if sent bytes have not arrived yet.
+/// Limits each jump of a paused clock to 10 milliseconds. When all tasks wait, a paused clock jumps to the end of the next
+/// timer. Without the limit, the clock could jump far ahead before sent bytes arrive.
 async fn tick() {
     loop {
         tokio::time::sleep(Duration::from_millis(10)).await;

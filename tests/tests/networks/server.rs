@@ -34,7 +34,7 @@ pub(crate) enum Act {
     BreakInBody(LinkState),
     /// Sends the first part of the body, and then nothing more. The connection stays alive.
     HangInBody,
-    /// Responds with the contained HTTP status, content type and body.
+    /// Responds with this HTTP status, content type and body.
     Page(u16, &'static str, &'static str),
     /// Responds with this gzip data. If the client does not accept gzip, the body is empty.
     Compressed(&'static [u8]),

@@ -144,8 +144,8 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
     let mut twice = acted.lock().expect("nothing panics with it").clone();
     twice.retain(|_, times| *times > 1);
     assert!(twice.is_empty(), "carried out more than once: {twice:?}");
-    // One call in three is not idempotent, and one in five of these calls fails. The client retries all other calls. So
-    // clearly more than 70 % of the calls succeed.
+    // One call in three is not idempotent, and one in five of these calls fails. The client retries the idempotent
+    // calls. So clearly more than 70 % of all calls succeed.
     assert!(good * 10 > all * 7, "{good} of {all} succeeded");
     if let (Some(early), Some(late)) = (early, resident()) {
         assert!(late < early + MOST_GROWTH, "the memory grew from {early} to {late} KiB");

@@ -82,7 +82,7 @@ pub(crate) async fn turn() -> MutexGuard<'static, ()> {
 /// Call that a test makes for one row of its table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Call {
-    /// Request for a room, an idempotent call.
+    /// Idempotent call, which reads a room.
     Get,
     /// Creation of a room, a call that is not idempotent.
     Create,

@@ -141,8 +141,8 @@ async fn logins_survive_a_rotation() {
     assert!(store.get(&store.keys()[0]).await.is_ok());
 }
 
-/// While the secret is wrong, most calls fail without a request. Only from time to time, the client asks the vault and the
-/// platform again.
+/// While the secret is wrong, most calls fail without a request. The client asks the vault and the platform again only from
+/// time to time.
 #[tokio::test(start_paused = true)]
 async fn a_secret_that_stays_wrong() {
     let accepted = Arc::new(Mutex::new("secret-hunter2".to_owned()));

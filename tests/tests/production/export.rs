@@ -263,8 +263,8 @@ async fn the_permissions_of_a_file_that_is_replaced_are_kept() {
         fs::remove_file(&path).ok();
         fs::write(&path, "old").expect("a file can be written");
         fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("they can be set");
-        // The partial file has the permissions of the old file. So a user who cannot read the old file cannot read the
-        // partial file.
+        // The partial file has the permissions of the old file. So a user without access to the old file has no access to
+        // the partial file.
         let (at, seen) = (folder.path().to_owned(), Arc::new(Mutex::new(Vec::new())));
         let modes = Arc::clone(&seen);
         let look = move |progress| {

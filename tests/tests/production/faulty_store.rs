@@ -42,7 +42,8 @@ impl FaultyStore {
         *self.0.failing.lock().expect("no one panicked") = end.map(str::to_owned);
     }
 
-    /// Makes each change return `false` from now on, as if the store never had the expected entry.
+    /// Lets the store refuse each change from now on. A refused change returns `false`, as if the store never had the
+    /// expected entry.
     pub(crate) fn refuse(&self) {
         self.0.refuses.store(true, Ordering::Relaxed);
     }

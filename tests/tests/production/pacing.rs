@@ -127,8 +127,8 @@ fn the_limits_are_those_of_the_spec() {
 /// Bulk jobs. Each row has the operation, its number of calls, the maximum delay of a response in seconds, the number of
 /// calls that the client sends immediately, and the maximum duration of the job.
 const JOBS: [(&str, usize, u64, usize, Duration); 6] = [
-    // In the first four rows, the client sends five groups of calls. Each further group begins one minute after the last
-    // response to the group before.
+    // In the first four rows, the client sends five groups of calls. Each group after the first group begins one minute
+    // after the last response to the previous group.
     (CREATE, 100, 0, 20, Duration::from_secs(4 * 60)),
     (CREATE, 100, 3, 20, Duration::from_secs(4 * 63 + 3)),
     (EXPORT, 450, 0, 100, Duration::from_secs(4 * 60)),

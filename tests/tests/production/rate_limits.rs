@@ -198,7 +198,7 @@ async fn waiting_calls_are_spread_over_time() {
     }
 }
 
-/// Returns the responses whose headers can contain a time to wait. The flag is `true` for the response of a rate limit.
+/// Returns the responses whose headers can contain a time to wait. The flag is `true` if the response reports a rate limit.
 fn outages() -> [(HttpReply, bool); 6] {
     [
         (HttpReply::refusal(429, 99_991_400), true),

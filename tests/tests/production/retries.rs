@@ -17,8 +17,8 @@ fn session(platform: &Platform, set: impl FnOnce(ClientBuilder) -> ClientBuilder
     built(set(custom(platform))).session("t-hunter2-1")
 }
 
-/// Starts a platform with three kinds of rooms. Calls for the room `well` always succeed, calls for a room `once…` fail the
-/// first time, and calls for other rooms always fail.
+/// Starts a platform with three kinds of rooms. Each request for the room `well` succeeds. The first request for a room
+/// `once…` fails, and all later requests succeed. Each request for another room fails.
 async fn rooms() -> Platform {
     platform(|request| match request.path() {
         path if path.ends_with("/well") => room_response(),

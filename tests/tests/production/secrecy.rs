@@ -18,7 +18,7 @@ fn no_secret_is_printed() {
         "call{vc.operation=\"POST /open-apis/authen/v2/oauth/token\"",
         "DEBUG token{vc.token.key=\"vc-api/127.0.0.1",
         "WARN token{vc.token.key=\"vc-api/127.0.0.1",
-        // Libraries that the client uses write these log messages.
+        // These log messages come from the libraries of the client.
         "reqwest::connect: starting new connection",
         "hyper_util::client::legacy::pool",
         // The tests print values and errors, which contain these words.

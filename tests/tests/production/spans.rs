@@ -189,7 +189,7 @@ fn every_field_is_documented() {
     assert!(missing.is_empty() && seen > 50, "{seen} fields, not listed: {missing:#?}");
 }
 
-/// Second part of each message that the client logs in the function `again`.
+/// Second part of each message that the client's function `again` logs.
 const AGAIN: &str = "; the platform will deliver the event again";
 
 /// Returns the messages with the level WARN or ERROR in a source file, each with its level.

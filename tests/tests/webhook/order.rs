@@ -61,7 +61,7 @@ struct Seen {
     /// Events of each key, in the order in which their handlers began.
     begun: HashMap<Option<u8>, Vec<usize>>,
     running: HashMap<u8, usize>,
-    /// Pairs of events with the same key whose handlers ran at the same time.
+    /// Pairs of events. The events of a pair have the same key, and their handlers ran at the same time.
     overlaps: Vec<(usize, usize)>,
 }
 

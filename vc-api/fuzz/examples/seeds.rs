@@ -48,8 +48,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the length of a frame in two bytes, and then the frame. The frame contains part `seq` of an event that has `sum`
-/// parts.
+/// Returns two bytes with the length of a frame, and then the frame. The frame contains part `seq` of an event that has
+/// `sum` parts.
 fn part(sum: u8, seq: u8) -> Vec<u8> {
     let mut frame = vec![8, 1, 16, 2, 24, 3, 32, 1];
     let (sum, seq) = (sum.to_string(), seq.to_string());

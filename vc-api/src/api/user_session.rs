@@ -1,4 +1,4 @@
-//! Sessions with user access tokens, in which an app acts for a user, and their logins.
+//! User sessions and their logins. In a user session, an app acts for a user with a user access token.
 
 use std::sync::Arc;
 

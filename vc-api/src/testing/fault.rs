@@ -78,18 +78,20 @@ impl Fault {
         Self::reply(HttpReply::silence())
     }
 
-    /// Creates a fault that carries out the operation, and closes the connection after `bytes` bytes of the response's body.
+    /// Creates a fault that cuts off the response. The double carries out the operation, and closes the connection after
+    /// this number of bytes of the response's body.
     pub fn cut_body(bytes: usize) -> Self {
         Self::new(Effect::Sent(Transmission::Cut(bytes)))
     }
 
-    /// Creates a fault that carries out the operation, but sends only `bytes` bytes of the response's body. The connection
-    /// stays open.
+    /// Creates a fault that stops the response. The double carries out the operation, but sends only this number of bytes of
+    /// the response's body. The connection stays open.
     pub fn stalled_body(bytes: usize) -> Self {
         Self::new(Effect::Sent(Transmission::Stall(bytes)))
     }
 
-    /// Creates a fault that sends the body of the response in pieces of `bytes` bytes, with a pause before each piece.
+    /// Creates a fault that sends the body of the response in pieces, with a pause before each piece. `bytes` is the size of
+    /// a piece.
     pub fn slow_body(bytes: usize, pause: Duration) -> Self {
         Self::new(Effect::Sent(Transmission::Slow(bytes.max(1), pause)))
     }

@@ -62,8 +62,8 @@ type Meetings = Arc<Mutex<Vec<Arc<Mutex<MeetingRecord>>>>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum PushForm {
-    /// The event contains the meeting beside the list of activities, and the id of the meeting is a JSON number. The ids of
-    /// a participant are in one object.
+    /// The event has two separate fields for the meeting and for the list of activities. The id of the meeting is a JSON
+    /// number. The ids of a participant are in one object.
     #[default]
     Usual,
     /// The list of activities has the misspelt name `meeting_actitivty_items`. Each activity contains the meeting, and the
@@ -193,8 +193,8 @@ impl Meeting {
     }
 
     /// Adds an activity of any kind, for example of a kind that has no method of its own. Responses contain the activity
-    /// unchanged. An event may combine it with the next activity of the same kind, and [`PushForm::Misspelt`] sets its
-    /// meeting.
+    /// unchanged. An event may combine the activity with the next activity of the same kind. [`PushForm::Misspelt`] sets
+    /// the field `meeting` of the activity.
     pub fn activity(&self, activity: MeetingActivity) {
         self.add(Happening::Other(Box::new(activity)));
     }

@@ -214,8 +214,8 @@ impl Platform {
         *lock(&self.shared.state.rates) = Some(Rates::default());
     }
 
-    /// Enables strict mode. From now on, calls without a script and requests that differ from the spec are failures, and get
-    /// an error as their response.
+    /// Enables strict mode. From now on, a call without a script is a failure. A request that differs from the spec is also
+    /// a failure. The double responds to each of these failures with an error.
     ///
     /// A request differs from the spec if the request has an unknown parameter or field, lacks a required parameter or
     /// field, or has a value of a wrong type. The double does not check the ranges of values.

@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::runtime::operation::endpoint::{Endpoint, ListedError};
 use crate::runtime::served::served_call::ServedPages;
 
-/// Call that the [`Platform`](super::Platform) received, read back into the type of the call.
+/// Call that the [`Platform`](super::Platform) received, as a value of the call's type.
 ///
 /// Each argument of the call is a field with the name and type of the argument. Each option is a field of the type `Option`,
 /// with the name of the setter. For example, `call.page_size` is an `Option<i64>`, and is `None` without `.page_size(…)`.

@@ -64,7 +64,7 @@ pub(crate) struct State {
     ticket_wanted: Box<dyn Fn() + Send + Sync>,
 }
 
-/// Request, and what the double read from the request.
+/// Request, with the information that the double got from the request.
 struct Call<'a> {
     request: &'a HttpRequest,
     operation: Option<&'static ServedOperation>,

@@ -254,7 +254,7 @@ fn http(error: &ir::ListedError) -> String {
     error.http.map(|http| format!("{http} ")).unwrap_or_default()
 }
 
-/// Returns the values and the place of a row. For a missing row, returns no values and the place `otherwise`.
+/// Returns the values and the place of a row. For a missing row, returns an empty list, and `otherwise` as the place.
 fn said(row: &Option<Located<Vec<String>>>, otherwise: At) -> (Vec<String>, At) {
     row.as_ref().map_or((Vec::new(), otherwise), |row| (row.value.clone(), row.at))
 }

@@ -34,7 +34,7 @@ impl Shared {
         self.absent.entry((kind, place.clone())).or_insert((owner, finding));
     }
 
-    /// Returns `true` if all pages lack an item of this kind.
+    /// Returns `true` if at least one item of this kind is on no page.
     pub(super) fn lacks(&self, kind: &str) -> bool {
         self.absent.keys().any(|key| key.0 == kind && !self.present.contains(key))
     }

@@ -71,7 +71,8 @@ impl State {
         Self { name, spec, api, version, breaks: BTreeMap::new() }
     }
 
-    /// Refuses this state if it breaks a rule of a later release, unless `base` breaks the same rule.
+    /// Refuses this state if it breaks a rule that is newer than the first release. A rule that `base` breaks too does not
+    /// count.
     pub(super) fn refuse_later_rules(&self, base: &Self) -> Result<()> {
         let newly = self.breaks.iter().filter(|(rule, _)| !base.breaks.contains_key(*rule));
         let wrong: Diagnostics = newly.flat_map(|(_, wrong)| wrong.iter().cloned()).collect();

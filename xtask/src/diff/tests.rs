@@ -157,8 +157,8 @@ fn changes(base: &State, head: &State) -> Vec<String> {
     comparison::compare(&base.api, &head.api).iter().map(line).collect()
 }
 
-/// Edits of the spec, with the expected changes. `there` has the changes from the old spec to the edited spec. `back` has
-/// the changes from the edited spec to the old spec.
+/// Edits of the spec, with the expected changes. The field `there` lists the changes from the old spec to the edited spec.
+/// The field `back` lists the changes from the edited spec to the old spec.
 struct Case {
     edits: &'static [(&'static str, &'static str)],
     there: &'static [&'static str],

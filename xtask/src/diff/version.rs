@@ -76,7 +76,7 @@ impl Promises {
     }
 }
 
-/// Kind of release. The name is the part of the version that the release increases.
+/// Kind of release. Each variant is named after the part of the version that the release increases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Release {
     Patch,

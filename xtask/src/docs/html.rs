@@ -98,7 +98,7 @@ pub(super) fn code(text: &str) -> Html {
     plain("code", text)
 }
 
-/// Renders a link. If the address is not a web address but, for example, a script, renders only the content.
+/// Renders a link. If the address is not a web address, renders only the content. For example, the address may be a script.
 pub(super) fn link(address: &str, inside: impl Into<Html>) -> Html {
     let is_web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
     if is_web { element("a", &[("href", address)], inside) } else { inside.into() }

@@ -243,8 +243,8 @@ fn what_is_wrong_with_the_spec_is_told_and_nothing_is_written() {
     assert_eq!(std::fs::read_to_string(path).unwrap(), made(&small()));
 }
 
-/// Collects the time ranges in a sample. An entry of `found` contains the name of the field for the end, and whether the
-/// start is before the end.
+/// Collects the time ranges in a sample. An entry of `found` contains the name of the field with the end time, and whether
+/// the start time is before the end time.
 fn ranges(value: &serde_json::Value, found: &mut Vec<(String, bool)>) {
     for inner in
         value.as_object().into_iter().flat_map(|object| object.values()).chain(value.as_array().into_iter().flatten())

@@ -49,7 +49,7 @@ const UNDER_WAY: [&str; 2] = ["unfinished", "unused"];
 pub(crate) struct Options {
     /// Whether an error in one page prevents the whole import. If `false`, the import leaves out the page.
     pub strict: bool,
-    /// Whether to only print the report.
+    /// Whether the import only prints the report, and writes nothing.
     pub dry_run: bool,
 }
 

@@ -10,7 +10,7 @@
 //! | the description mentions Unix time or a timestamp | seconds since 1970 |
 //! | the name is `room_id` or `room_ids`, and the spec has a schema `RoomId` | `RoomId` |
 //! | the name is `id` in a `Room`, and the spec has a schema `RoomId` | `RoomId` |
-//! | the spec has fields with this name | the type of these fields; doubtful for different types or a single field |
+//! | the spec has fields with this name | the type of these fields; doubtful if the types differ, or only one field exists |
 //! | the field is a text with a name such as `count` or `total` | a 64-bit number as text, doubtful |
 //! | all others | the type on the page; doubtful if the field may be an id or a time |
 //!
@@ -111,8 +111,8 @@ fn named_id(clue: &Clue<'_>) -> Option<Verdict> {
     let name = clue.field.name.strip_suffix("_ids").or(clue.field.name.strip_suffix("_id"))?;
     let known = clue.vocabulary.newtype(&format!("{}Id", name.to_pascal_case())).filter(|_| clue.is_text())?;
     let known = Verdict::sure(clue.listed(known));
-    // If all comparable fields with this name have the same type, this type takes precedence over `known`, the type that the
-    // name suggests: the id may belong to another object.
+    // The name of the field suggests the type `known`, but the field may contain the id of another object. So if all
+    // comparable fields with this name have the same type, this type takes precedence.
     match clue.vocabulary.usual(&clue.field.name, clue.module, clue.ty) {
         Some(usual) if usual.always && usual.ty != known.ty => Some(Verdict::sure(usual.ty)),
         _ => Some(known),

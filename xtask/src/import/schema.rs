@@ -290,8 +290,8 @@ impl<'a> Schemas<'a> {
         Kind { values: Some(values), ..Kind::new(vec![("type".to_owned(), Node::text(kind))]) }
     }
 
-    /// Finds a shared enum that has all values of the field. Either the name of the enum matches the name of the field, or
-    /// other fields with the name of the field use the enum. If the enum has more values than the field, also returns a
+    /// Finds a shared enum that has all values of the field. The name of the enum must match the name of the field, unless
+    /// another field with the same name as `field` uses the enum. If the enum has more values than the field, also returns a
     /// question for a person.
     fn shared_enum(&self, field: &PageField, ty: &str) -> Option<(ItemId, Option<String>)> {
         let api = self.vocabulary.api;

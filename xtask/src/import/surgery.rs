@@ -13,7 +13,8 @@ use super::yaml::{self, Node};
 pub(super) enum Spot<'k> {
     /// Before all other keys.
     First,
-    /// After the last of these keys in the mapping. If the mapping has none of these keys, after all other keys.
+    /// After the last of these keys in the mapping. If the mapping has none of these keys, the position is after all other
+    /// keys.
     Behind(&'k [&'k str]),
 }
 
@@ -91,8 +92,8 @@ fn within_brackets(text: &mut String, behind: Option<usize>, open: usize, is_fol
     }
 }
 
-/// Inserts lines below an entry. `byte` is a position in the last line of the entry. Comments that follow this line with a
-/// larger indent belong to the entry.
+/// Inserts lines below an entry. `byte` is a position in the last line of the entry. Comments after this line belong to the
+/// entry if their indent is larger than `indent`.
 ///
 /// `set_off` adds an empty line before the inserted lines. A new entry at the top level needs the empty line.
 fn insert_lines(text: &mut String, byte: usize, indent: usize, lines: &[String], set_off: bool) {

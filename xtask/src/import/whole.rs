@@ -122,8 +122,8 @@ fn head(api: &Api, id: &str, head: &Head) -> Map {
     ]
 }
 
-/// Returns the complete address of a page. If the page gives only a path, the site comes from the address of another page in
-/// the spec.
+/// Returns the complete address of a page. If the page gives only a path, the function takes the beginning of the address,
+/// up to `/document`, from another page in the spec.
 pub(super) fn address(api: &Api, full_path: &str) -> Option<String> {
     if full_path.starts_with("https://") {
         return Some(full_path.to_owned());

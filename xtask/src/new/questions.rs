@@ -7,7 +7,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 
 use super::rules::Refused;
 
-/// Reader of values, with the errors of the values.
+/// Reader of values. The reader also collects the errors in these values.
 pub(super) struct Questions<'q> {
     /// Input with the user's responses, or `None` without a terminal.
     responses: Option<&'q mut dyn BufRead>,

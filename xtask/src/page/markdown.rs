@@ -192,8 +192,8 @@ fn table<'t>(first: Piece<'t>, lines: &mut Lines<'t>, reader: &mut Reader<'_>) -
 /// Splits a row into cells at each `|` that is not escaped.
 fn row(line: Piece<'_>) -> Row<'_> {
     let mut cells = Vec::new();
-    // Part of the line after the previous cell. `Piece::split` counts the characters before a cell, so splits of the whole
-    // line would take quadratic time.
+    // Part of the line after the previous cell. `Piece::split` counts the characters before a cell. So a split of the
+    // whole line for each cell would take quadratic time.
     let mut rest = line.part(1..line.text.len());
     let mut start = 1;
     let mut escaped = false;

@@ -108,7 +108,7 @@ impl Reader<'_> {
         Located { value, at: cell.at() }
     }
 
-    /// Reads the two cells with ticks in a row of an overview, and returns the ticked kinds of app.
+    /// Returns the kinds of app with a check mark. `store` and `custom` are cells from one row of an overview.
     pub(super) fn ticks(&mut self, store: Piece<'_>, custom: Piece<'_>) -> Vec<String> {
         let ticked = [("custom", self.tick(custom)), ("isv", self.tick(store))];
         ticked.into_iter().filter(|(_, ticked)| *ticked).map(|(name, _)| name.to_owned()).collect()

@@ -331,7 +331,7 @@ async fn a_store_that_hangs_once() {
     get(&me).await.expect("a room");
 }
 
-/// After a fork, two clients create the same random values. The clients still never hold a lease at the same time.
+/// After a fork, two clients create the same random values. Even these clients never hold a lease at the same time.
 #[tokio::test(start_paused = true)]
 async fn forked_clients_hold_no_lease_together() {
     let platform = lenient().await;

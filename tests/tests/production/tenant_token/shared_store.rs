@@ -1,5 +1,5 @@
-//! Tenant tokens in a store. Clients that share a store share the token. If the store fails, each client fetches its own
-//! token.
+//! Tenant tokens in a store. Clients with the same store can use the same token. If the store fails, each client fetches
+//! its own token.
 
 use std::time::Duration;
 

@@ -191,8 +191,8 @@ impl Distinct {
         }
     }
 
-    /// Returns whether `said` is a new sentence, or a newer version with another text. For a newer version, sets the
-    /// revision of `said`.
+    /// Returns whether `said` is a new sentence, or a newer version whose text has changed. For a newer version, sets
+    /// the revision of `said`.
     fn is_new_version(&mut self, said: &mut Said) -> bool {
         let Some(sentence_id) = &said.sentence_id else { return true };
         self.sequence += 1;

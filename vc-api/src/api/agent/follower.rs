@@ -47,10 +47,10 @@ impl<K: TenantOrUser> Bots<'_, K> {
 
 /// Stream of the happenings in a meeting. [`bots().follow(…)`](Bots::follow) returns it.
 ///
-/// The follower calls `bot.events`, page by page, until the meeting is over: every second while new happenings arrive, and
-/// less often while none arrive, down to every 5 seconds. The stream returns each happening once, in the order of the
-/// platform. The stream returns all versions of a sentence. After [`settled`](Self::settled), the stream returns only the
-/// final version of each sentence.
+/// The follower calls `bot.events`, page by page, until the meeting is over. While new happenings arrive, the
+/// pause between the calls is one second. While no happenings arrive, the pause grows to 5 seconds. The stream returns each
+/// happening once, in the order of the platform. The stream returns all versions of a sentence. After
+/// [`settled`](Self::settled), the stream returns only the final version of each sentence.
 ///
 /// The stream ends when the meeting is over, or when the bot is no longer in the meeting. [`end`](Self::end) returns the
 /// reason. The error of a failed call is an item of the stream. After a temporary error, the stream continues at the next
@@ -364,9 +364,9 @@ impl<K: TenantOrUser> Follower<K> {
         }
     }
 
-    /// Returns the state after a page. If there is a further page, the follower polls at once, and otherwise pauses. After
-    /// several consecutive pages without new happenings, the follower always pauses, because the platform may report further
-    /// pages without end.
+    /// Returns the state after a page. If there is a further page, the follower polls at once. Otherwise, the follower
+    /// pauses. After several consecutive pages without new happenings, the follower always pauses, because the platform may
+    /// report further pages without end.
     fn pausing(&mut self, more: bool) -> State {
         if self.has_news {
             (self.pause, self.quiet_pages) = (SHORTEST_PAUSE, 0);

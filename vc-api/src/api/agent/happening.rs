@@ -106,8 +106,8 @@ pub struct Said {
     pub start: Option<UnixMillis>,
     /// End time of this version.
     pub end: Option<UnixMillis>,
-    /// Text of the sentence that the stream [`Settled`](crate::Settled) returned before this correction. `None` if `Settled`
-    /// returned no other text, and in all other streams.
+    /// Earlier text of the sentence, which the stream [`Settled`](crate::Settled) returned before this correction. `None` if
+    /// `Settled` returned no earlier text. In other streams, the value is always `None`.
     pub corrects: Option<Sensitive>,
 }
 
@@ -233,7 +233,7 @@ struct Reader<'a> {
     meeting: Option<MeetingId>,
     id: Option<String>,
     id_type: Option<&'a UserIdType>,
-    /// Time of the entry that contains the activity. Items of the activity that have no time get this time.
+    /// Time of the entry that contains the activity. An item without its own time gets this time.
     time: Option<UnixMillis>,
 }
 

@@ -155,7 +155,8 @@ impl<K: TenantOrUser> MeetingAgent<K> {
         self
     }
 
-    /// Sets the time without happenings after which the bot leaves a meeting. By default, the bot stays in the meeting.
+    /// Sets the maximum time without happenings. After this time, the bot leaves the meeting. By default, the bot stays in
+    /// the meeting.
     pub fn give_up_after(mut self, silence: Duration) -> Self {
         self.give_up = Some(silence);
         self

@@ -258,7 +258,8 @@ impl Inner {
         }
     }
 
-    /// Waits for a permit to run a handler. Returns `None` if no permit is free by `until`.
+    /// Waits for a permit to run a handler, but not longer than until the time `until`. Returns `None` if no permit became
+    /// free.
     async fn permit(&self, until: Instant) -> Option<OwnedSemaphorePermit> {
         timeout_at(until, Arc::clone(&self.permits).acquire_owned()).await.ok()?.ok()
     }

@@ -9,8 +9,8 @@ use crate::runtime::wire::decode::{Decode, Field, decode};
 use crate::runtime::wire::from_json::read_all;
 
 impl Delivery {
-    /// Returns the id of the meeting in which the event happened. Returns `None` if the event names no meeting, such as an
-    /// event of a room.
+    /// Returns the id of the meeting in which the event happened. Returns `None` if the event names no meeting. For example,
+    /// an event of a room names no meeting.
     ///
     /// In an unknown or unreadable event, the id is the field `meeting.id` of the body, as in known events.
     ///

@@ -30,8 +30,8 @@ pub(crate) enum Source {
 /// `LONGEST_LOOK`.
 const FIRST_LOOK: Duration = Duration::from_millis(50);
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
-/// Maximum wait while other clients have the lease. No client has the lease for this long. After this wait, several clients
-/// have thus had the lease one after the other, and none of them got the token.
+/// Maximum wait while other clients have the lease. No single client has the lease for this long. So during this wait,
+/// several clients had the lease one after the other, and none of them got the token.
 const LONGEST_WAIT: Duration = Duration::from_secs(180);
 
 impl Source {

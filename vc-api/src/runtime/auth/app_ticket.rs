@@ -21,8 +21,8 @@ const LIFE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// Interval at which a client that waits for a ticket reads the store. Another process may write the ticket to the store.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Returns the ticket in the store, unless the ticket equals `refused`, the ticket that the platform refused. Otherwise asks
-/// the platform for a ticket, and waits until the ticket arrives.
+/// Returns the ticket in the store. If the store has no ticket, or the platform refused this ticket (`refused`), asks the
+/// platform for a ticket, and waits until the ticket arrives.
 pub(crate) async fn get(tokens: &TokenManager, refused: Option<&Secret>) -> Result<Secret, Error> {
     // The wait must end before the timeout of a call, so that the call ends with the error of this function.
     let limit = tokens.sender.timeout / 10 * 9;

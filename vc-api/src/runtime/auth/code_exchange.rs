@@ -17,7 +17,8 @@ use crate::runtime::error::types::Error;
 use crate::runtime::util::lock::lock;
 use crate::runtime::wire::secret::Secret;
 
-/// Exchanges of a client that are in progress, or whose outcome no caller has received yet.
+/// Code exchanges of one client: the exchanges in progress, and the ended exchanges whose outcome no caller has received
+/// yet.
 #[derive(Default)]
 pub(crate) struct CodeExchanges(Mutex<HashMap<CodeId, Exchange>>);
 
@@ -39,7 +40,8 @@ pub(crate) type Exchanged = Result<Grant, SharedError>;
 #[derive(Clone)]
 pub(crate) struct SharedError(Arc<Mutex<Option<Error>>>);
 
-/// Time from the start of an exchange for which the client keeps the outcome. No code is valid for longer.
+/// Time for which the client keeps the outcome of an exchange, counted from the start of the exchange. No code is valid for
+/// longer.
 const KEPT: Duration = Duration::from_secs(5 * 60);
 
 /// Exchange that a caller has joined. The caller waits until the exchange ends.

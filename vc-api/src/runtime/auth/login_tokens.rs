@@ -228,8 +228,8 @@ impl LoginTokens {
     }
 }
 
-/// Returns the access token in the record of a login. Returns `None` if the client still needs a new access token. `cause`
-/// is the reason for the need.
+/// Returns the access token in the record of a login, if this token makes a request for a new token unnecessary. `cause` is
+/// the reason for the request.
 fn serving(record: Option<&LoginRecord>, cause: &Cause) -> Option<LiveToken> {
     let live = LiveToken::of_login(record?)?.ok()?;
     live.serves(cause, RENEWED_BEFORE).then_some(live)

@@ -33,11 +33,11 @@ pub(crate) struct EntryOfV010 {
 
 /// Maximum time for which a caller waits while the store fails. After this time, a background task writes the login.
 const SAVING: Duration = Duration::from_secs(5);
-/// Pause before another write to a store that failed. The pauses of the background task grow from `FIRST_PAUSE` to
-/// `LONGEST_PAUSE`.
+/// Pause after a failed write to the store. After this pause, the client writes again. The pauses of the background task
+/// grow from `FIRST_PAUSE` to `LONGEST_PAUSE`.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// Maximum difference between two remaining lifetimes that count as equal. Entries contain lifetimes in whole seconds.
+/// Tolerance for the comparison of lifetimes. The entries in the store contain lifetimes in whole seconds.
 const ROUNDING: Duration = Duration::from_secs(5);
 
 impl StoredLogin {

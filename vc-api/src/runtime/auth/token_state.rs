@@ -106,9 +106,9 @@ impl State {
     /// Records that the platform issued a token in place of a rejected token. If `is_same` is `true`, the two tokens are
     /// equal.
     pub(crate) fn replaced(&mut self, is_same: bool) {
-        // If the platform issued the rejected token again, further requests are useless. So the replacement counts
-        // `REPLACEMENTS_IN_VAIN` times. The client makes no further replacement within a minute, unless the platform accepts
-        // a token.
+        // If the platform issued the rejected token again, further requests are useless. So the client counts this
+        // replacement as `REPLACEMENTS_IN_VAIN` replacements. The client makes no further replacement within a minute,
+        // unless the platform accepts a token.
         let times = if is_same { REPLACEMENTS_IN_VAIN } else { 1 };
         for replaced in [&mut self.replaced, &mut self.replaced_in_vain] {
             replaced.retain(|at| at.elapsed() < MINUTE);

@@ -61,7 +61,7 @@ pub struct Cursor {
     skip: usize,
 }
 
-/// Writes the number of items to skip, such as `3`. If there is a page token, appends `:` and the page token, such as
+/// Writes the number of items to skip. If there is a page token, appends a colon and the page token. Examples: `3` and
 /// `3:abc`.
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,7 +258,7 @@ pub struct Items<E: Paged> {
     metadata: Option<Metadata>,
     /// Position of the next item in the current page.
     cursor: Cursor,
-    /// Number of items of the next page that the stream skips, because an earlier stream returned them.
+    /// Number of items to skip at the start of the next page, because an earlier stream returned these items.
     skip: usize,
 }
 

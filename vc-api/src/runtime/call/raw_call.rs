@@ -55,13 +55,14 @@ impl RawCall {
 
     /// Replaces `{name}` in the path with the value, and percent-encodes the value.
     ///
-    /// If the value is empty, `.` or `..`, the call fails when it is sent.
+    /// If the value is empty, or if the value is `.` or `..`, the call fails when it is sent.
     pub fn path(mut self, name: &str, value: impl Param) -> Self {
         self.0.path(name, &value);
         self
     }
 
-    /// Adds a parameter to the query. A list adds the parameter once for each element. `None` adds nothing.
+    /// Adds a parameter to the query. If the value is a list, the method adds the parameter once for each element. If the
+    /// value is `None`, the method adds nothing.
     pub fn query(mut self, name: &str, value: impl Param) -> Self {
         self.0.query(name, &value);
         self
@@ -85,7 +86,7 @@ impl RawCall {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if the value cannot be written as JSON.
+    /// Returns [`Error::InvalidArgument`] if the value cannot be written as JSON.
     pub fn body<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, Error> {
         match serde_json::to_vec(body) {
             Ok(body) => {

@@ -455,8 +455,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidArgument`] if an option is invalid, or if the client uses the proxies of the environment, and one of
-    /// the variables is invalid.
+    /// [`Error::InvalidArgument`] if an option is invalid. An environment variable for proxies counts as an option if the
+    /// client uses the variable.
     /// [`Error::Transport`] if the setup of TLS or of the DNS resolver fails.
     pub fn build(mut self) -> Result<Client, Error> {
         if let Some(provider) = self.secret_provider.take() {

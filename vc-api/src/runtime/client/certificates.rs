@@ -55,8 +55,8 @@ impl Certificates {
                 "with the feature `rustls-ring`, the program must first install a default crypto provider of rustls",
             ));
         }
-        // Without TLS, the HTTP client does not need the system's root certificates. Reading them takes most of the time of
-        // a build.
+        // Without TLS, the HTTP client does not need the system's root certificates. Reading these certificates takes
+        // most of the time that the build of the HTTP client needs.
         let trusts_system = usage != Usage::CallsWithoutTls;
         let identity = self.identity()?;
         let mut roots = self.roots()?;

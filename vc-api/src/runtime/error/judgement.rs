@@ -174,8 +174,8 @@ impl Error {
 const UNAVAILABLE: u16 = 503;
 const TOO_MANY: u16 = 429;
 
-/// Judges a response that reports a failure of the server. The server may have acted before the failure. `asked` is the time
-/// to wait that the response contains. The judgement contains this time only if the status is 503.
+/// Judges a response that reports a failure of the server. The server may have acted before the failure. `asked` is the wait
+/// time in the response. The judgement contains this time only if the status is 503.
 fn trouble(status: u16, asked: Option<Duration>) -> Judgement {
     Judgement::new(true, PossibleRemedy::Wait(asked.filter(|_| status == UNAVAILABLE)))
 }

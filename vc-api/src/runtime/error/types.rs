@@ -339,8 +339,8 @@ pub struct Transport {
 pub struct Timeout {
     /// Name of the operation, such as `room.list`.
     pub operation: Cow<'static, str>,
-    /// Limit that caused the timeout, for example for the call, an attempt, or the wait for the next bytes. `None` if the
-    /// HTTP client reported the timeout.
+    /// Limit that caused the timeout. For example, the limit applies to the call, to an attempt, or to the wait for the
+    /// next bytes. `None` if the HTTP client reported the timeout.
     pub limit: Option<Duration>,
     /// Stage of the call at the timeout.
     pub stage: Stage,

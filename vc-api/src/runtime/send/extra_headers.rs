@@ -55,7 +55,7 @@ const TRACING: [&str; 3] = ["x-request-id", "traceparent", "tracestate"];
 const SHORTEST: usize = 4;
 
 impl ExtraHeaders {
-    /// Adds a header, or replaces its value.
+    /// Adds a header. If the header already exists, replaces its value.
     pub(crate) fn add(&mut self, name: &str, value: Secret) {
         if let Err(invalid) = set(&mut self.map, name, value) {
             self.invalid.get_or_insert(invalid);

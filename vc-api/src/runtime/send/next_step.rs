@@ -55,7 +55,8 @@ const LONGEST_DEFAULT_WAIT: Duration = Duration::from_secs(60);
 /// Maximum result of [`required_time`].
 const MAX_REQUIRED_TIME: Duration = Duration::from_secs(1);
 
-/// Returns the time that must be left when an attempt begins: a tenth of the shorter timeout, but at most a second.
+/// Returns the required time between the start of an attempt and the deadline: a tenth of the shorter timeout, but at most
+/// a second.
 ///
 /// With less time, the deadline could interrupt the attempt. The error of the interrupted attempt would replace the error of
 /// the earlier attempt. The program would not know whether the platform acted on the call.

@@ -119,7 +119,7 @@ impl Window {
         }
     }
 
-    /// Frees one place for each time in `free` that has passed. Returns the time at which the next place becomes free.
+    /// Frees one place for each past time in `free`. Returns the time at which the next place becomes free.
     fn give_back(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut free = lock(&self.free);

@@ -107,8 +107,8 @@ impl ResponseHead {
         Self { operation: outgoing.operation.clone(), status, urls, headers, printed, secrets }
     }
 
-    /// Hides the secrets of the request in a text of the response, so that an error or a log can contain the text. All text
-    /// of the response in an error goes through this method.
+    /// Hides the secrets of the request in a text of the response, so that an error or a log can contain the text. If an
+    /// error contains text of a response, this method has cleaned the text.
     pub(crate) fn clean(&self, text: &str) -> String {
         self.secrets.without_said(self.secrets.removed_from(text).unwrap_or_else(|| text.to_owned()))
     }

@@ -112,8 +112,8 @@ pub(crate) async fn read_body(
     let limit = sender.response_limit;
     let announced = response.content_length().unwrap_or(0);
     let is_too_large = usize::try_from(announced).map_or(true, |length| length > limit);
-    // If the announced length is too large, the call fails, and the client reads only the beginning of the body for the
-    // error.
+    // If the announced length is too large, the call fails. The client then reads only the beginning of the body, because
+    // an error contains no more of the body.
     let enough = if is_too_large { limit.min(KeptBody::LIMIT) } else { limit };
     let mut first = chunk(head, response, sender).await?.unwrap_or_default();
     let mut rest = Vec::new();

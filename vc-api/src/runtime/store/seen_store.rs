@@ -128,7 +128,7 @@ type Hash = (u64, u64);
 
 /// Events of the store. An event is in `in_hand` or in `handled`, but never in both.
 struct Entries {
-    /// Events that are being handled. Each event has the hash of its owner, the id of a delivery.
+    /// Events that are being handled. The value of an event is the hash of its owner.
     in_hand: Ordered<Hash>,
     handled: Ordered<()>,
     capacity: usize,

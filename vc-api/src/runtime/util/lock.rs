@@ -1,5 +1,5 @@
-//! Locks that stay usable after a panic of the thread that holds the lock. A panic never leaves the data in these locks half
-//! changed.
+//! Locks that stay usable after a panic of the thread that holds the lock. Even after a panic, the data in these locks is
+//! consistent.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write};
 
-/// Text from a peer or another crate, printed on one line. Spaces replace control characters and line separators, and the
-/// text ends after 500 characters.
+/// Text from a peer or another crate, printed on one line. Each control character and each line separator becomes a space.
+/// The text ends after 500 characters.
 pub(crate) struct OneLine<T>(pub(crate) T);
 
 /// Maximum number of characters.

@@ -25,7 +25,7 @@ impl KeptJson {
     ///
     /// # Errors
     ///
-    /// If the JSON cannot be decoded as a `T`.
+    /// Returns an error if the JSON cannot be decoded as a `T`.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, JsonError> {
         serde_json::from_str(self.0.get())
     }

@@ -52,7 +52,7 @@ mod tests {
         };
         let missing = |there: &[&str]| {
             let mut seen = Seen::of(&NAMES);
-            // The flags mark all keys with the name `x` as present: the keys at the indexes 1 to 62 and 65 to 68.
+            // The record already contains the keys at the indexes 1 to 62 and 65 to 68. The name of each is `x`.
             seen.first = !1 & (u64::MAX >> 1);
             seen.rest = vec![true; 5];
             seen.rest[0] = false;

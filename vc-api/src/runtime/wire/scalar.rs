@@ -47,7 +47,7 @@ pub(crate) trait Scalar: Sized {
 }
 
 /// Returns the number as an integer. Returns `None` if the number is not whole, or if its absolute value is 2^53 or more.
-/// From 2^53 on, an `f64` cannot represent each integer.
+/// From 2^53 on, an `f64` can represent only some of the integers.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 fn whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0).then_some(number as i128)

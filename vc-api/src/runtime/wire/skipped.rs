@@ -96,7 +96,7 @@ impl SkippedValues {
         self.kept.extend(others.kept.into_iter().take(room));
     }
 
-    /// Puts `step` in front of the path of each value whose index is `from` or higher.
+    /// Puts a step in front of the path of the value at index `from`, and of each later value.
     pub(crate) fn step(&mut self, from: usize, step: Step<'_>) {
         self.kept.iter_mut().skip(from).for_each(|value| step.put_before(&mut value.path));
     }

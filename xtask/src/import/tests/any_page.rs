@@ -287,7 +287,7 @@ fn with(page: &str, place: &str, text: &str) -> String {
     page.replacen(place, &format!("{place}{text}"), 1)
 }
 
-/// Tests deeply nested markup in each part of a page.
+/// Puts deeply nested markup into each part of a page.
 #[test]
 fn deep_markup_survives() {
     let page = original("import/pages/locker_search.md");

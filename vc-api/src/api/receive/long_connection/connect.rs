@@ -44,8 +44,8 @@ impl<S: Send + Sync + 'static> Events<S> {
     /// attempts. [`Connection::watch`] returns a watch, which reports the state.
     ///
     /// The platform can set the number of attempts, the maximum pauses and the ping interval. The shortest valid time is one
-    /// second. The client reduces a time over one hour to one hour. A value that is not
-    /// positive becomes the default. If the settings cannot be read, the client keeps the previous settings.
+    /// second. The client reduces a time over one hour to one hour. If a value is not positive, the client uses the default
+    /// for this value. If the settings cannot be read, the client keeps the previous settings.
     ///
     /// # Events
     ///

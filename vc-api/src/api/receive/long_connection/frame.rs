@@ -147,7 +147,7 @@ mod tests {
         Frame::read(Bytes::copy_from_slice(bytes))
     }
 
-    /// Reads a frame from the bytes [`REQUIRED_ONLY`], followed by the bytes `more`.
+    /// Reads one frame. Its bytes are [`REQUIRED_ONLY`] and then `more`.
     fn with(more: &[u8]) -> Result<Frame, FrameError> {
         read(&[&REQUIRED_ONLY[..], more].concat())
     }

@@ -23,8 +23,8 @@ use crate::runtime::util::jitter::jittered;
 /// sets the maximum: usually 30 seconds for the first pause, and 2 minutes for all others. The client shortens each pause by
 /// a random part, up to one half. This random part spreads the attempts of connections that broke at the same time.
 ///
-/// If a refusal because of a rate limit asks for a longer pause, the client waits for the longer pause, but for an hour at
-/// most.
+/// If the platform refuses an attempt because of a rate limit, and asks for a longer pause, the client waits for the longer
+/// pause, but for an hour at most.
 #[must_use]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reconnect {

@@ -71,8 +71,8 @@ impl Decode for ClientConfig {
 
 decode!(ClientConfig);
 
-/// A time that is not positive becomes the default. A count of 0 also becomes the default, because 0 may stand for an unset
-/// field.
+/// If a time is not positive, the client uses the default for this time. If a count is 0, the client also uses the default,
+/// because 0 may stand for an unset field.
 impl From<ClientConfig> for ConnectionSettings {
     fn from(config: ClientConfig) -> Self {
         Self {
