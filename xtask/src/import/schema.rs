@@ -290,9 +290,8 @@ impl<'a> Schemas<'a> {
         Kind { values: Some(values), ..Kind::new(vec![("type".to_owned(), Node::text(kind))]) }
     }
 
-    /// Finds a shared enum that has all values of the field. The name of the enum must match the name of the field, unless
-    /// another field with the same name as `field` uses the enum. If the enum has more values than the field, also returns a
-    /// question for a person.
+    /// Finds a shared enum that has all values of the field. The enum must have a matching name, or another field of the same
+    /// name must use the enum. If the enum has more values than the field, also returns a question for a person.
     fn shared_enum(&self, field: &PageField, ty: &str) -> Option<(ItemId, Option<String>)> {
         let api = self.vocabulary.api;
         let name = field.name.to_pascal_case();

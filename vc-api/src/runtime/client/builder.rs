@@ -418,7 +418,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a header to each request to the base URL, such as the key of a gateway.
+    /// Adds a header, such as the key of a gateway, to each request to the base URL.
     ///
     /// A second header with the same name replaces the first. [`CallOptions::header`](crate::CallOptions::header) replaces
     /// the header for one call. Requests for tokens and for the address of a long connection also have the header. The long
