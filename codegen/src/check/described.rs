@@ -31,7 +31,7 @@ pub(super) struct Repeated<'a> {
     pub(super) surplus: Described<'a>,
     pub(super) kept: Described<'a>,
     /// Reason why the check keeps `kept` and drops `surplus`.
-    pub(super) merit: Reason,
+    pub(super) reason: Reason,
 }
 
 /// Reason to keep one of two descriptions.
@@ -44,9 +44,9 @@ impl<'a> Repeated<'a> {
     /// Keeps the description with the higher rank, or `before` if both ranks are equal.
     fn new(before: Described<'a>, found: Described<'a>) -> Self {
         if found.rank > before.rank {
-            Self { surplus: before, kept: found, merit: Reason::SaysMore }
+            Self { surplus: before, kept: found, reason: Reason::SaysMore }
         } else {
-            Self { surplus: found, kept: before, merit: Reason::First }
+            Self { surplus: found, kept: before, reason: Reason::First }
         }
     }
 }

@@ -17,8 +17,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 }
 
 fn once<'a>(name: &str, found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagnostics) {
-    let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
-    let label = match merit {
+    let Some(Repeated { surplus, kept, reason }) = known.add(name, found) else { return };
+    let label = match reason {
         Reason::First => "first described here",
         Reason::SaysMore => "the more complete description is here",
     };

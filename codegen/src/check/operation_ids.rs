@@ -56,8 +56,8 @@ fn once<'a>(found: Described<'a>, known: &mut Known<'a>, diagnostics: &mut Diagn
     if name.is_empty() {
         return;
     }
-    let Some(Repeated { surplus, kept, merit }) = known.add(name, found) else { return };
-    let label = match merit {
+    let Some(Repeated { surplus, kept, reason }) = known.add(name, found) else { return };
+    let label = match reason {
         Reason::First => "first used here",
         Reason::SaysMore => "of the two descriptions with this id, the more complete one is here",
     };

@@ -61,11 +61,11 @@ async fn call_by(program: &str, schemes: &[&str], wrong: &[&str]) {
     let Some(proxy) = Program::start(program).await else { return };
     let none = ["requires a user and a password"];
     for scheme in schemes {
-        for carrier in [HttpVariant::Http1, HttpVariant::Tls1, HttpVariant::Tls2] {
+        for variant in [HttpVariant::Http1, HttpVariant::Tls1, HttpVariant::Tls2] {
             for (login, expected) in [("user:hunter2@", None), ("user:hunter22@", Some(wrong)), ("", Some(&none[..]))] {
-                let case = format!("{scheme} by {program}, {carrier:?}, `{login}`");
-                let server = Server::start(carrier.tls(), &[], &[]).await;
-                let client = options(carrier, server.link.address.port())
+                let case = format!("{scheme} by {program}, {variant:?}, `{login}`");
+                let server = Server::start(variant.tls(), &[], &[]).await;
+                let client = options(variant, server.link.address.port())
                     .proxy(format!("{scheme}://{login}{}", proxy.address))
                     .build()
                     .expect("the options are good");

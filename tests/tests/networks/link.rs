@@ -26,14 +26,14 @@ pub(crate) enum LinkState {
 /// Connection of a client to the server. All bytes of the connection pass through the link.
 #[derive(Debug)]
 pub(crate) struct LinkConnection {
-    fate: watch::Sender<LinkState>,
+    state: watch::Sender<LinkState>,
     /// Address from which the link connects to the server. The server sees it as the address of the client.
     upstream: SocketAddr,
 }
 
 impl LinkConnection {
-    pub(crate) fn set_state(&self, fate: LinkState) {
-        self.fate.send_replace(fate);
+    pub(crate) fn set_state(&self, state: LinkState) {
+        self.state.send_replace(state);
     }
 }
 
@@ -41,7 +41,7 @@ impl LinkConnection {
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) address: SocketAddr,
-    pub(crate) wires: LinkConnections,
+    pub(crate) connections: LinkConnections,
     running: JoinHandle<()>,
 }
 
@@ -53,16 +53,16 @@ pub(crate) struct LinkConnections {
 }
 
 impl LinkConnections {
-    fn add(&self, wire: LinkConnection) {
+    fn add(&self, connection: LinkConnection) {
         self.all.fetch_add(1, Ordering::Relaxed);
-        self.wires().push(Arc::new(wire));
+        self.connections().push(Arc::new(connection));
     }
 
     /// Returns the open connections.
-    fn wires(&self) -> MutexGuard<'_, Vec<Arc<LinkConnection>>> {
-        let mut wires = self.open.lock().expect("nothing panics with it");
-        wires.retain(|wire| wire.fate.receiver_count() > 0);
-        wires
+    fn connections(&self) -> MutexGuard<'_, Vec<Arc<LinkConnection>>> {
+        let mut connections = self.open.lock().expect("nothing panics with it");
+        connections.retain(|connection| connection.state.receiver_count() > 0);
+        connections
     }
 
     /// Returns the number of all connections since the start, including closed connections.
@@ -72,16 +72,16 @@ impl LinkConnections {
 
     /// Returns the open connection that reaches the server from the given address.
     pub(crate) fn at(&self, upstream: SocketAddr) -> Option<Arc<LinkConnection>> {
-        self.wires().iter().find(|wire| wire.upstream == upstream).map(Arc::clone)
+        self.connections().iter().find(|connection| connection.upstream == upstream).map(Arc::clone)
     }
 
-    pub(crate) fn all_become(&self, fate: LinkState) {
-        self.wires().iter().for_each(|wire| wire.set_state(fate));
+    pub(crate) fn set_all(&self, state: LinkState) {
+        self.connections().iter().for_each(|connection| connection.set_state(state));
     }
 
     /// Returns the number of open connections.
     pub(crate) fn open(&self) -> usize {
-        self.wires().len()
+        self.connections().len()
     }
 }
 
@@ -90,20 +90,20 @@ impl Link {
     pub(crate) async fn to(server: SocketAddr, begin: impl Fn(usize) -> LinkState + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
-        let wires = LinkConnections::default();
-        let all = wires.clone();
+        let connections = LinkConnections::default();
+        let all = connections.clone();
         let running = tokio::spawn(async move {
             for index in 0.. {
                 let Ok((client, _)) = listener.accept().await else { continue };
                 let upstream = TcpStream::connect(server).await.expect("the server is there");
-                let fate = watch::Sender::new(begin(index));
-                let watched = fate.subscribe();
-                let wire = LinkConnection { fate, upstream: upstream.local_addr().expect("it has an address") };
-                all.add(wire);
+                let state = watch::Sender::new(begin(index));
+                let watched = state.subscribe();
+                let connection = LinkConnection { state, upstream: upstream.local_addr().expect("it has an address") };
+                all.add(connection);
                 tokio::spawn(carry(client, upstream, watched));
             }
         });
-        Self { address, wires, running }
+        Self { address, connections, running }
     }
 }
 
@@ -113,15 +113,15 @@ impl Drop for Link {
     }
 }
 
-async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::Receiver<LinkState>) {
+async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut state: watch::Receiver<LinkState>) {
     let is_reset = {
         let (mut from_client, mut to_client) = client.split();
         let (mut from_server, mut to_server) = upstream.split();
-        let mut reset = fate.clone();
+        let mut reset = state.clone();
         tokio::select! {
-            _ = reset.wait_for(|fate| *fate == LinkState::Reset) => true,
-            () = copy(&mut from_client, &mut to_server, fate.clone()) => false,
-            () = copy(&mut from_server, &mut to_client, fate.clone()) => false,
+            _ = reset.wait_for(|state| *state == LinkState::Reset) => true,
+            () = copy(&mut from_client, &mut to_server, state.clone()) => false,
+            () = copy(&mut from_server, &mut to_client, state.clone()) => false,
         }
     };
     if is_reset {
@@ -129,7 +129,7 @@ async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::
         return;
     }
     // A silent link hides that the server has closed the connection. So the connection to the client stays open.
-    if *fate.borrow_and_update() == LinkState::Silent {
+    if *state.borrow_and_update() == LinkState::Silent {
         let mut lost = [0; 1024];
         while client.read(&mut lost).await.is_ok_and(|read| read > 0) {}
     }
@@ -139,12 +139,12 @@ async fn carry(mut client: TcpStream, mut upstream: TcpStream, mut fate: watch::
 async fn copy(
     from: &mut (impl AsyncRead + Unpin),
     to: &mut (impl AsyncWrite + Unpin),
-    fate: watch::Receiver<LinkState>,
+    state: watch::Receiver<LinkState>,
 ) {
     let mut bytes = [0; 4096];
     loop {
         let Ok(read @ 1..) = from.read(&mut bytes).await else { return };
-        let now = *fate.borrow();
+        let now = *state.borrow();
         match now {
             LinkState::Silent => {}
             LinkState::Slow => {

@@ -35,7 +35,7 @@ async fn a_silent_connection_is_left() {
     let connection = client.events().connect().expect("it begins");
     until(async || server.requests() >= 4).await;
     drop(connection);
-    assert_eq!(server.link.wires.count(), 2);
+    assert_eq!(server.link.connections.count(), 2);
 }
 
 /// The client sends both requests through its proxy: the request for the address and the request for the WebSocket.

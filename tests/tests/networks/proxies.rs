@@ -11,7 +11,7 @@ use crate::support::{Call, Expected, Found, HttpVariant, SHORT_TIMEOUT, options,
 /// Row of the table: a proxy, and the expected outcome.
 struct Row {
     name: &'static str,
-    carrier: HttpVariant,
+    variant: HttpVariant,
     conduct: Conduct,
     /// URL of the proxy. The text `PROXY` stands for the host and the port.
     proxy: &'static str,
@@ -25,7 +25,7 @@ struct Row {
 fn rows() -> Vec<Row> {
     let good = || Row {
         name: "a request by a proxy",
-        carrier: HttpVariant::Http1,
+        variant: HttpVariant::Http1,
         conduct: Conduct::Open,
         proxy: "http://PROXY",
         expected: Ok(()),
@@ -33,27 +33,27 @@ fn rows() -> Vec<Row> {
         asked: 1,
         requests: 1,
     };
-    let tunnel = || Row { name: "a tunnel by a proxy", carrier: HttpVariant::Tls2, ..good() };
+    let tunnel = || Row { name: "a tunnel by a proxy", variant: HttpVariant::Tls2, ..good() };
     let login: Expected = Err(&["requires a user and a password", "`proxy`"]);
     let refused = || Row { expected: login, requests: 0, ..good() };
     vec![
         good(),
         tunnel(),
-        Row { name: "a tunnel for HTTP/1.1", carrier: HttpVariant::Tls1, ..tunnel() },
+        Row { name: "a tunnel for HTTP/1.1", variant: HttpVariant::Tls1, ..tunnel() },
         Row { name: "a login", conduct: Conduct::Guarded, proxy: "http://user:hunter2@PROXY", ..good() },
         Row { name: "a login for a tunnel", conduct: Conduct::Guarded, proxy: "http://user:hunter2@PROXY", ..tunnel() },
         Row { name: "no login", conduct: Conduct::Guarded, ..refused() },
-        Row { name: "no login for a tunnel", carrier: HttpVariant::Tls2, conduct: Conduct::Guarded, ..refused() },
+        Row { name: "no login for a tunnel", variant: HttpVariant::Tls2, conduct: Conduct::Guarded, ..refused() },
         Row {
             name: "a wrong login for a tunnel",
-            carrier: HttpVariant::Tls2,
+            variant: HttpVariant::Tls2,
             conduct: Conduct::Guarded,
             proxy: "http://user:hunter22@PROXY",
             ..refused()
         },
         Row {
             name: "a proxy that does not connect",
-            carrier: HttpVariant::Tls2,
+            variant: HttpVariant::Tls2,
             conduct: Conduct::Page(502),
             expected: Err(&[
                 "no connection to localhost:",
@@ -65,7 +65,7 @@ fn rows() -> Vec<Row> {
         },
         Row {
             name: "a silent proxy",
-            carrier: HttpVariant::Tls2,
+            variant: HttpVariant::Tls2,
             conduct: Conduct::Silent,
             expected: Err(&["no connection to localhost:", " through the proxy http://127.0.0.1:", "Nothing was sent"]),
             within: 4 * SHORT_TIMEOUT,
@@ -95,9 +95,9 @@ fn rows() -> Vec<Row> {
 async fn each_row_has_the_expected_outcome() {
     let _turn = turn().await;
     for row in rows() {
-        let server = Server::start(row.carrier.tls(), &[], &[]).await;
+        let server = Server::start(row.variant.tls(), &[], &[]).await;
         let proxy = Proxy::start(row.conduct).await;
-        let options = options(row.carrier, server.link.address.port())
+        let options = options(row.variant, server.link.address.port())
             .proxy(row.proxy.replace("PROXY", &proxy.address.to_string()));
         let options = if row.conduct == Conduct::Silent { options.connect_timeout(SHORT_TIMEOUT) } else { options };
         assert!(!format!("{options:?}").contains("hunter2"));
@@ -106,7 +106,7 @@ async fn each_row_has_the_expected_outcome() {
         let outcome = Call::Get.make(&client).await;
         let (elapsed, connections) = (started.elapsed(), proxy.asked().len());
         let found = Found { outcome, elapsed, connections, requests: server.requests() };
-        found.compare(row.name, row.expected, row.within, row.asked, row.requests).unwrap();
+        found.compare(row.name, row.expected, row.within, row.asked..=row.asked, row.requests).unwrap();
     }
 }
 

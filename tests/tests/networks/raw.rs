@@ -57,9 +57,9 @@ async fn pages_of_proxies_and_networks() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn compressed_responses() {
     let _turn = turn().await;
-    for carrier in ALL {
-        let server = Server::start(carrier.tls(), &[], &[Act::Compressed(COMPRESSED_ROOM)]).await;
-        let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
+    for variant in ALL {
+        let server = Server::start(variant.tls(), &[], &[Act::Compressed(COMPRESSED_ROOM)]).await;
+        let client = options(*variant, server.link.address.port()).build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
         assert_eq!(server.requests(), 1);
     }
@@ -69,9 +69,9 @@ async fn compressed_responses() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn compressed_responses_that_are_too_large() {
     let _turn = turn().await;
-    for carrier in ALL {
-        let server = Server::start(carrier.tls(), &[], &[Act::Compressed(COMPRESSED_MILLION)]).await;
-        let options = options(*carrier, server.link.address.port()).response_limit(100_000);
+    for variant in ALL {
+        let server = Server::start(variant.tls(), &[], &[Act::Compressed(COMPRESSED_MILLION)]).await;
+        let options = options(*variant, server.link.address.port()).response_limit(100_000);
         let client = options.build().expect("the options are good");
         let error = Call::Get.make(&client).await.expect_err("it is too large");
         let Error::UnexpectedContent(one) = &error else { panic!("{error:?}") };

@@ -75,18 +75,19 @@ impl Server {
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let link = Link::to(listener.local_addr().expect("it has an address"), begin).await;
-        let (requests, wires) = (Arc::new(Mutex::new(0)), link.wires.clone());
+        let (requests, connections) = (Arc::new(Mutex::new(0)), link.connections.clone());
         let (noted, decide) = (Arc::clone(&requests), Arc::new(decide));
         let tls = tls.map(acceptor);
         let running = tokio::spawn(async move {
             while let Ok((stream, peer)) = listener.accept().await {
-                let (noted, decide, wires, tls) = (Arc::clone(&noted), Arc::clone(&decide), wires.clone(), tls.clone());
+                let (noted, decide, connections, tls) =
+                    (Arc::clone(&noted), Arc::clone(&decide), connections.clone(), tls.clone());
                 let respond = move |request: Request<Incoming>| {
                     let mut noted = noted.lock().expect("nothing panics with it");
                     let act = decide(*noted, request.method().as_str(), request.uri().path());
                     *noted += 1;
                     drop(noted);
-                    respond(request, act, wires.clone(), peer)
+                    respond(request, act, connections.clone(), peer)
                 };
                 tokio::spawn(async move {
                     match tls {
@@ -126,7 +127,7 @@ where
 async fn respond(
     request: Request<Incoming>,
     act: Act,
-    wires: LinkConnections,
+    connections: LinkConnections,
     peer: SocketAddr,
 ) -> Result<Response<Content>, Infallible> {
     let room = |then| Content { pieces: vec![Bytes::from(&ROOM[30..]), Bytes::from(&ROOM[..30])], then };
@@ -134,16 +135,18 @@ async fn respond(
     Ok(match act {
         Act::Respond => json(room(Then::End)),
         Act::Hang => std::future::pending().await,
-        Act::Break(fate) => {
-            if let Some(wire) = wires.at(peer) {
-                wire.set_state(fate);
+        Act::Break(state) => {
+            if let Some(connection) = connections.at(peer) {
+                connection.set_state(state);
             }
-            if matches!(fate, LinkState::Silent | LinkState::Reset) {
+            if matches!(state, LinkState::Silent | LinkState::Reset) {
                 std::future::pending::<()>().await;
             }
             json(room(Then::End))
         }
-        Act::BreakInBody(fate) => json(room(wires.at(peer).map_or(Then::Hang, |wire| Then::Break(fate, wire)))),
+        Act::BreakInBody(state) => {
+            json(room(connections.at(peer).map_or(Then::Hang, |connection| Then::Break(state, connection))))
+        }
         Act::HangInBody => json(room(Then::Hang)),
         Act::Page(status, kind, body) => {
             let content = Content { pieces: vec![Bytes::from(body)], then: Then::End };
@@ -190,10 +193,10 @@ impl Body for Content {
             Then::End => self.then = Then::End,
             then if !is_begun => self.then = then,
             Then::Hang | Then::Broken => return Poll::Pending,
-            Then::Break(fate, wire) => {
+            Then::Break(state, connection) => {
                 tokio::spawn(async move {
                     sleep(ARRIVES).await;
-                    wire.set_state(fate);
+                    connection.set_state(state);
                 });
                 return Poll::Pending;
             }

@@ -32,7 +32,7 @@ const MOST_GROWTH: usize = 32 << 10;
 /// Number of requests that the servers received for each call that is not idempotent. The key is the number of the call.
 type Acted = Arc<Mutex<HashMap<usize, u8>>>;
 
-async fn breaking(carrier: HttpVariant, acted: &Acted) -> Server {
+async fn breaking(variant: HttpVariant, acted: &Acted) -> Server {
     let acted = Arc::clone(acted);
     // One connection in twenty is bad from the start. One request in five gets a fault or an unusual response.
     let begin = |_| match fastrand::u32(..40) {
@@ -40,7 +40,7 @@ async fn breaking(carrier: HttpVariant, acted: &Acted) -> Server {
         1 => LinkState::Reset,
         _ => LinkState::Good,
     };
-    Server::deciding(carrier.tls(), begin, move |_, method, path| {
+    Server::deciding(variant.tls(), begin, move |_, method, path| {
         if method == "POST" {
             let number = path.rsplit('/').next().and_then(|number| number.parse().ok()).expect("a number");
             *acted.lock().expect("nothing panics with it").entry(number).or_default() += 1;
@@ -111,9 +111,9 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
     let (numbers, acted) = (Arc::new(AtomicUsize::new(0)), Acted::default());
     let mut servers = Vec::new();
     let mut calls = JoinSet::new();
-    for carrier in ALL {
-        let server = breaking(*carrier, &acted).await;
-        let options = options(*carrier, server.link.address.port())
+    for variant in ALL {
+        let server = breaking(*variant, &acted).await;
+        let options = options(*variant, server.link.address.port())
             .keep_alive(KEEP_ALIVE)
             .attempt_timeout(SHORT_TIMEOUT)
             .timeout(TIMEOUT);
@@ -122,14 +122,14 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
             let org = client.session::<Tenant>("t-1");
             calls.spawn(call(org, Arc::clone(&numbers), Arc::clone(&acted), end));
         }
-        servers.push((*carrier, server));
+        servers.push((*variant, server));
     }
     let mut early = None;
     while Instant::now() < end {
         sleep(Duration::from_millis(100)).await;
-        for (carrier, server) in &servers {
-            let open = server.link.wires.open();
-            assert!(open <= MOST_OPEN, "{carrier:?}: {open} connections are open");
+        for (variant, server) in &servers {
+            let open = server.link.connections.open();
+            assert!(open <= MOST_OPEN, "{variant:?}: {open} connections are open");
         }
         if started.elapsed() > length / 4 && early.is_none() {
             early = resident();
@@ -152,8 +152,8 @@ async fn no_call_hangs_and_none_is_carried_out_twice() {
     }
     // After this wait, the connections that the client replaced must be closed.
     sleep(4 * KEEP_ALIVE).await;
-    for (carrier, server) in &servers {
-        let open = server.link.wires.open();
-        assert!(open <= 2 * TOGETHER, "{carrier:?}: {open} connections stay open");
+    for (variant, server) in &servers {
+        let open = server.link.connections.open();
+        assert!(open <= 2 * TOGETHER, "{variant:?}: {open} connections stay open");
     }
 }

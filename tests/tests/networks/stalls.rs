@@ -59,7 +59,7 @@ fn rows() -> Vec<Row> {
         // With pings, the client detects the dead connection long before the timeout of the attempt.
         pinged(Row {
             name: "a silent connection is found by pings",
-            carriers: HTTP2,
+            variants: HTTP2,
             acts: &[Break(LinkState::Silent)],
             within: KEEP_ALIVE,
             connections: 2,
@@ -68,7 +68,7 @@ fn rows() -> Vec<Row> {
         }),
         pinged(Row {
             name: "a silent connection is told as such",
-            carriers: HTTP2,
+            variants: HTTP2,
             acts: &[Break(LinkState::Silent)],
             call: Call::Create,
             expected: Err(&[
@@ -82,7 +82,7 @@ fn rows() -> Vec<Row> {
         }),
         Row {
             name: "pings do not end a call on which the server works",
-            carriers: HTTP2,
+            variants: HTTP2,
             acts: &[Hang],
             set: |options| {
                 options.attempt_timeout(Duration::from_millis(1200)).keep_alive(KEEP_ALIVE).retry(Retry::none())
@@ -153,7 +153,7 @@ fn rows() -> Vec<Row> {
         },
         hurried(Row {
             name: "a connection that is silent from its beginning",
-            carriers: PLAIN,
+            variants: PLAIN,
             begin: &[LinkState::Silent],
             within: SHORT_TIMEOUT,
             connections: 2,
@@ -161,7 +161,7 @@ fn rows() -> Vec<Row> {
         }),
         connecting(Row {
             name: "TLS that stalls, before anything is sent",
-            carriers: TLS,
+            variants: TLS,
             begin: &[LinkState::Silent, LinkState::Silent],
             call: Call::Create,
             within: 2 * SHORT_TIMEOUT,
@@ -170,7 +170,7 @@ fn rows() -> Vec<Row> {
         }),
         connecting(Row {
             name: "TLS that always stalls",
-            carriers: TLS,
+            variants: TLS,
             begin: &[LinkState::Silent; 9],
             call: Call::Create,
             expected: Err(&["no connection to localhost:", " in time", "Nothing was sent"]),
@@ -181,7 +181,7 @@ fn rows() -> Vec<Row> {
         }),
         hurried(Row {
             name: "TLS that always stalls, for as long as an attempt may take",
-            carriers: TLS,
+            variants: TLS,
             begin: &[LinkState::Silent; 9],
             call: Call::Create,
             expected: Err(&["no connection to localhost:", " within 700ms", "Nothing was sent"]),
@@ -192,7 +192,7 @@ fn rows() -> Vec<Row> {
         }),
         Row {
             name: "TLS that is reset, before anything is sent",
-            carriers: TLS,
+            variants: TLS,
             begin: &[LinkState::Reset, LinkState::Reset],
             call: Call::Create,
             connections: 3,
@@ -213,24 +213,24 @@ async fn each_row_has_the_expected_outcome() {
 async fn idle_connections_that_die() {
     let _turn = turn().await;
     let mut running = tokio::task::JoinSet::new();
-    for carrier in ALL {
+    for variant in ALL {
         running.spawn(async move {
-            let server = Server::start(carrier.tls(), &[], &[]).await;
-            let is_pinged = HTTP2.contains(carrier);
-            let options = options(*carrier, server.link.address.port()).keep_alive(KEEP_ALIVE);
+            let server = Server::start(variant.tls(), &[], &[]).await;
+            let is_pinged = HTTP2.contains(variant);
+            let options = options(*variant, server.link.address.port()).keep_alive(KEEP_ALIVE);
             // Without pings, the timeout of the attempt detects the dead connection.
             let options = if is_pinged { options } else { options.attempt_timeout(SHORT_TIMEOUT) };
             let client = options.build().expect("the options are good");
             Call::Get.make(&client).await.expect("a room");
-            server.link.wires.all_become(LinkState::Silent);
+            server.link.connections.set_all(LinkState::Silent);
             sleep(3 * KEEP_ALIVE).await;
 
             let started = Instant::now();
             let outcome = Call::Get.make(&client).await;
-            let (elapsed, connections) = (started.elapsed(), server.link.wires.count());
+            let (elapsed, connections) = (started.elapsed(), server.link.connections.count());
             let within = if is_pinged { Duration::ZERO } else { SHORT_TIMEOUT };
             let found = Found { outcome, elapsed, connections, requests: server.requests() };
-            found.compare(&format!("{carrier:?}"), Ok(()), within, 2, 2).unwrap();
+            found.compare(&format!("{variant:?}"), Ok(()), within, 2..=2, 2).unwrap();
         });
     }
     running.join_all().await;
@@ -241,22 +241,22 @@ async fn idle_connections_that_die() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_calls_leave_a_connection_together() {
     let _turn = turn().await;
-    for carrier in HTTP2 {
-        let server = Server::start(carrier.tls(), &[], &[]).await;
-        let options = options(*carrier, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
+    for variant in HTTP2 {
+        let server = Server::start(variant.tls(), &[], &[]).await;
+        let options = options(*variant, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
         let client = options.build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
-        server.link.wires.all_become(LinkState::Silent);
+        server.link.connections.set_all(LinkState::Silent);
         let started = Instant::now();
         get_together(&client, 50).await;
-        assert!(started.elapsed() < SHORT_TIMEOUT + crate::support::SLACK, "{carrier:?}: {:?}", started.elapsed());
+        assert!(started.elapsed() < SHORT_TIMEOUT + crate::support::SLACK, "{variant:?}: {:?}", started.elapsed());
         // All further calls use the new connections.
         get_together(&client, 50).await;
         // With TLS, the client learns only in the handshake that the server supports HTTP/2, and that calls can share the
         // connection. Until then, each of the 50 calls may open its own connection.
-        let most = if carrier.tls().is_some() { 51 } else { 2 };
-        let connections = server.link.wires.count();
-        assert!((2..=most).contains(&connections), "{carrier:?}: {connections}");
+        let most = if variant.tls().is_some() { 51 } else { 2 };
+        let connections = server.link.connections.count();
+        assert!((2..=most).contains(&connections), "{variant:?}: {connections}");
     }
 }
 
@@ -274,9 +274,9 @@ async fn get_together(client: &Client, number: usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_with_a_short_timeout_keeps_the_connection() {
     let _turn = turn().await;
-    for carrier in HTTP2 {
-        let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang, Act::Hang]).await;
-        let client = options(*carrier, server.link.address.port()).build().expect("the options are good");
+    for variant in HTTP2 {
+        let server = Server::start(variant.tls(), &[], &[Act::Respond, Act::Hang, Act::Hang]).await;
+        let client = options(*variant, server.link.address.port()).build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
         for _ in 0..2 {
             let hurry = CallOptions::new().timeout(Duration::from_millis(50));
@@ -284,7 +284,7 @@ async fn a_call_with_a_short_timeout_keeps_the_connection() {
             org.rooms().get("omm_1").options(hurry).await.expect_err("the server hangs");
         }
         Call::Get.make(&client).await.expect("a room");
-        assert_eq!(server.link.wires.count(), 1, "{carrier:?}");
+        assert_eq!(server.link.connections.count(), 1, "{variant:?}");
     }
 }
 
@@ -292,9 +292,9 @@ async fn a_call_with_a_short_timeout_keeps_the_connection() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_that_works_is_kept() {
     let _turn = turn().await;
-    for carrier in HTTP2 {
-        let server = Server::start(carrier.tls(), &[], &[Act::Respond, Act::Hang]).await;
-        let options = options(*carrier, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
+    for variant in HTTP2 {
+        let server = Server::start(variant.tls(), &[], &[Act::Respond, Act::Hang]).await;
+        let options = options(*variant, server.link.address.port()).attempt_timeout(SHORT_TIMEOUT);
         let client = options.build().expect("the options are good");
         Call::Get.make(&client).await.expect("a room");
         let hanging = tokio::spawn({
@@ -306,6 +306,6 @@ async fn a_connection_that_works_is_kept() {
         }
         Call::Get.make(&client).await.expect("a room");
         hanging.await.expect("it does not panic").expect("a room, at the second attempt");
-        assert_eq!((server.link.wires.count(), server.requests()), (1, 4), "{carrier:?}");
+        assert_eq!((server.link.connections.count(), server.requests()), (1, 4), "{variant:?}");
     }
 }

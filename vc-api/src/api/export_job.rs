@@ -252,7 +252,7 @@ impl<K: TenantOrUser> ExportJob<K> {
                     let (operation, reason) =
                         (export::Get::INFO.id, "the task is done, but the response has no file token");
                     let metadata = &response.metadata;
-                    Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata.begun())))
+                    Err(of_call(Error::undecodable(operation, "data.file_token", reason, metadata.partial())))
                 }
             },
             // An unknown status is not final: only `Failed` and `Done` end a task.

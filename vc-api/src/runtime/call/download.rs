@@ -164,7 +164,8 @@ impl Download {
                     ready!(self.poll_stall(context));
                     self.rest = Rest::Over;
                     let name = self.head.operation.name.clone();
-                    let error = Error::timeout(name, self.patience, READ_TIMEOUT, Stage::Rest, Some(self.head.begun()));
+                    let error =
+                        Error::timeout(name, self.patience, READ_TIMEOUT, Stage::Rest, Some(self.head.partial()));
                     return Poll::Ready(Some(Err(error)));
                 }
             }
@@ -174,7 +175,8 @@ impl Download {
             self.rest = Rest::Over;
         }
         Poll::Ready(outcome.map(|outcome| {
-            outcome.map_err(|error| Error::transport(self.head.operation.name.clone(), Some(self.head.begun()), error))
+            outcome
+                .map_err(|error| Error::transport(self.head.operation.name.clone(), Some(self.head.partial()), error))
         }))
     }
 

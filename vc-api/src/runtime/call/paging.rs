@@ -230,7 +230,7 @@ impl<E: Paged> Pages<E> {
 /// Returns the error for a page token that the platform repeats. Without this error, the stream would never end.
 fn repeated(operation: &'static str, metadata: &Metadata) -> Error {
     let reason = "the page token is the same as an earlier page token, so the rest of the list cannot be reached";
-    Error::undecodable(operation, "data.page_token", reason, metadata.begun())
+    Error::undecodable(operation, "data.page_token", reason, metadata.partial())
 }
 
 impl<E: Paged> Stream for Pages<E> {

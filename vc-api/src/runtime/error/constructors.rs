@@ -35,13 +35,13 @@ impl Error {
     }
 
     /// Returns the error of a response whose value at the JSON path `path` is invalid.
-    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, begun: PartialResponse) -> Self {
+    pub(crate) fn undecodable(operation: &'static str, path: &str, reason: &str, partial: PartialResponse) -> Self {
         Self::Undecodable(Box::new(Undecodable {
             operation: operation.into(),
             path: path.to_owned(),
             reason: reason.to_owned(),
-            status: begun.status,
-            log_id: begun.log_id,
+            status: partial.status,
+            log_id: partial.log_id,
             retry_after: None,
             body: KeptBody::nothing(),
             acted_before: false,
@@ -72,14 +72,14 @@ impl Error {
         limit: Duration,
         option: &'static str,
         stage: Stage,
-        begun: Option<PartialResponse>,
+        partial: Option<PartialResponse>,
     ) -> Self {
         Self::Timeout(Box::new(Timeout {
             operation,
             limit: Some(limit),
             stage,
-            status: begun.as_ref().map(|begun| begun.status),
-            log_id: begun.and_then(|begun| begun.log_id),
+            status: partial.as_ref().map(|partial| partial.status),
+            log_id: partial.and_then(|partial| partial.log_id),
             source: None,
             option,
             peer: Peer::default(),
@@ -89,12 +89,12 @@ impl Error {
 
     pub(crate) fn transport(
         operation: impl Into<Cow<'static, str>>,
-        begun: Option<PartialResponse>,
+        partial: Option<PartialResponse>,
         source: reqwest::Error,
     ) -> Self {
         let source = source.without_url();
         let operation = operation.into();
-        let (status, log_id) = begun.map(|begun| (begun.status, begun.log_id)).unzip();
+        let (status, log_id) = partial.map(|partial| (partial.status, partial.log_id)).unzip();
         let log_id = log_id.flatten();
         if source.is_timeout() {
             let is_silent = NetworkFault::of(&source) == NetworkFault::Silence;

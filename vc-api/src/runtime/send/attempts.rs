@@ -232,11 +232,11 @@ impl Attempts {
 
     fn timed_out(&self, stage: Stage, head: Option<&ResponseHead>) -> Error {
         let name = self.operation().name.clone();
-        let begun = head.map(ResponseHead::begun);
+        let partial = head.map(ResponseHead::partial);
         if Instant::now() >= self.deadline {
-            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, begun)
+            Error::timeout(name, self.limits.timeout, TIMEOUT, stage, partial)
         } else {
-            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, begun)
+            Error::timeout(name, self.limits.attempt, ATTEMPT_TIMEOUT, stage, partial)
         }
     }
 

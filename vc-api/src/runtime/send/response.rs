@@ -48,7 +48,7 @@ pub struct Metadata {
 
 impl Metadata {
     /// Returns the HTTP status and the log id, for an error about the response.
-    pub(crate) fn begun(&self) -> PartialResponse {
+    pub(crate) fn partial(&self) -> PartialResponse {
         PartialResponse { status: self.status, log_id: self.log_id.clone() }
     }
 }

@@ -176,7 +176,7 @@ impl ResponseHead {
     }
 
     /// Returns the HTTP status and the log id, for the error of a call that fails before the response ends.
-    pub(crate) fn begun(&self) -> PartialResponse {
+    pub(crate) fn partial(&self) -> PartialResponse {
         PartialResponse { status: self.status, log_id: self.log_id().map(str::to_owned) }
     }
 

@@ -140,8 +140,8 @@ async fn chunk(head: &ResponseHead, response: &mut reqwest::Response, sender: &S
     let name = || head.operation.name.clone();
     match tokio::time::timeout(sender.read_timeout, response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
-        Ok(Err(error)) => Err(Error::transport(name(), Some(head.begun()), error)),
-        Err(_) => Err(Error::timeout(name(), sender.read_timeout, READ_TIMEOUT, Stage::Rest, Some(head.begun()))),
+        Ok(Err(error)) => Err(Error::transport(name(), Some(head.partial()), error)),
+        Err(_) => Err(Error::timeout(name(), sender.read_timeout, READ_TIMEOUT, Stage::Rest, Some(head.partial()))),
     }
 }
 

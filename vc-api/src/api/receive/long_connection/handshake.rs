@@ -223,7 +223,7 @@ impl Address {
             return Err(Failure::Again(TemporaryFailure::Handshake { status: head.status, message, asked: None }));
         }
         let upgraded =
-            response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.begun()), error)))?;
+            response.upgrade().await.map_err(|error| of_call(Error::transport(NAME, Some(head.partial()), error)))?;
         let limits = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER)
             .write_buffer_size(0)
